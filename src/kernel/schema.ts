@@ -1,0 +1,16 @@
+import { z } from 'zod/mini';
+import { languages } from './language.ts';
+
+/** Raw bytes in a record: what is sealed, a key, a signature. */
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** An id of 12 characters as `mintId` makes it, branded by its kind. */
+export function idOf<T extends string>() {
+  return z.pipe(
+    z.string().check(z.regex(/^[0-9a-z][0-9a-z-]{1,39}$/)),
+    z.transform((id) => id as T),
+  );
+}
+
+export const grade = z.int().check(z.minimum(0), z.maximum(11));
+export const language = z.enum(languages);

@@ -1,0 +1,182 @@
+import type { KeyObject } from 'node:crypto';
+import { mintId, type NodeId, type PersonId, type Scope } from '#kernel/ids.ts';
+import { err, ok, type Result } from '#kernel/result.ts';
+import type { Instant } from '#kernel/time.ts';
+import type { Builder } from './builder.ts';
+import { isGenuine, nextHash, type Checkpoint } from './chain.ts';
+import { placeEffects, type KnownType } from './house.ts';
+import type { Deciding, Decision, Log, LogOptions, ReceiveError, Segment } from './log.ts';
+import { decodeRecord, encodeRecord, type LogRecord, type StreamId } from './record.ts';
+import type { Change, Registry } from './registry.ts';
+import { checkpointOp, dropStreamOps, erasureOps, recordOp } from './core-ops.ts';
+import type { PlacedOp, Transaction } from './store.ts';
+import { encrypt, type Keyring, type PersonKey } from './vault.ts';
+import type { JobOutcome, WriteQueue } from './write-queue.ts';
+
+type Needs = Omit<LogOptions, 'types'> & {
+  readonly types: ReadonlyMap<string, KnownType>;
+  readonly queue: WriteQueue;
+  readonly registry: Registry;
+  readonly keyring: Keyring;
+  readonly builder: Builder;
+  readonly takes: (record: LogRecord) => boolean;
+  readonly committed: (records: readonly LogRecord[]) => void;
+};
+
+/** Everything that brings records, rows and keys into the store: each is one job of the write queue. */
+export function appenderOf(needs: Needs): Pick<Log, 'write' | 'receive' | 'adoptKeys' | 'drop'> {
+  const { queue } = needs;
+  return {
+    write: (decide) => queue.add((tx) => write(needs, tx, decide)),
+    receive: (segment, key) => queue.add((tx) => receive(needs, tx, segment, key)),
+    adoptKeys: (keys) => queue.add((tx) => adoptKeys(needs, tx, keys)),
+    drop: (node, scope) => queue.add((tx) => drop(needs, tx, node, scope)),
+  };
+}
+
+async function write<T>(
+  needs: Needs,
+  tx: Transaction,
+  decide: (on: Deciding) => Promise<Decision<T>> | Decision<T>,
+): Promise<JobOutcome<T>> {
+  const { self, registry, keyring, clock } = needs;
+  const time = clock.now();
+  const newKeys: PersonKey[] = [];
+  const change = registry.begin();
+  try {
+    const { records: drafts, answer } = await decide(decidingOn(needs, tx, time, newKeys));
+    const ops: PlacedOp[] = newKeys.map((key) => keyring.add(key, needs.randomness));
+    const records: LogRecord[] = [];
+    for (const draft of drafts) {
+      const stream: StreamId = { node: self.node, epoch: self.epoch, scope: draft.scope };
+      records.push(place(needs, change, ops, stream, encodeRecord(draft, time), { time, ...draft }));
+    }
+    await tx.apply([...ops, ...change.headOps()]);
+    return { answer, ...settling(needs, change, records, newKeys) };
+  } catch (error) {
+    change.undo();
+    for (const key of newKeys) keyring.forget(key.person);
+    throw error;
+  }
+}
+
+async function receive(
+  needs: Needs,
+  tx: Transaction,
+  segment: Segment,
+  key: KeyObject,
+): Promise<JobOutcome<Result<number, ReceiveError>>> {
+  const { self, registry } = needs;
+  const { stream } = segment;
+  const next = registry.find(stream)?.next ?? 1;
+  const refused = (type: ReceiveError['type']) => still(err({ type, next }));
+  if (stream.node === self.node && stream.epoch === self.epoch) return refused('own-stream');
+  if (segment.from > next) return refused('gap');
+  if (segment.from + segment.records.length <= next) return still(ok(next));
+  const change = registry.begin();
+  const ops: PlacedOp[] = [];
+  const records: LogRecord[] = [];
+  for (const bytes of segment.records.slice(next - segment.from)) {
+    const record = decodeRecord(stream, next + records.length, bytes);
+    if (!record) {
+      change.undo();
+      return refused('unreadable');
+    }
+    records.push(place(needs, change, ops, stream, bytes, record));
+  }
+  const { head } = change.head(stream);
+  const checkpoint: Checkpoint = { stream, seq: head.next - 1, hash: head.hash, signature: segment.signature };
+  if (!isGenuine(checkpoint, key)) {
+    change.undo();
+    return refused('forged');
+  }
+  const answer = ok(head.next);
+  try {
+    await tx.apply([...ops, ...change.headOps(), checkpointOp(head.id, checkpoint)]);
+  } catch (error) {
+    change.undo();
+    throw error;
+  }
+  return { answer, ...settling(needs, change, records, []) };
+}
+
+/** Gives a record its place: its bytes, its effects and the moved head go to `ops`. */
+function place(
+  needs: Needs,
+  change: Change,
+  ops: PlacedOp[],
+  stream: StreamId,
+  bytes: Uint8Array,
+  content: Omit<LogRecord, 'stream' | 'seq'>,
+): LogRecord {
+  const { head, origin, opened } = change.head(stream);
+  const { time, actor, type, version, body } = content;
+  const record: LogRecord = { stream, seq: head.next, time, actor, type, version, body };
+  ops.push(...opened, recordOp(head.id, head.next, bytes));
+  if (needs.takes(record)) {
+    for (const build of needs.builder.shown()) ops.push(...placeEffects(build, record, origin));
+    const erases = needs.types.get(type)?.erases;
+    if (erases) ops.push(...erasureOps(erases(body as never)));
+  }
+  change.advance(head, nextHash(head.hash, bytes));
+  return record;
+}
+
+function settling(needs: Needs, change: Change, records: readonly LogRecord[], newKeys: readonly PersonKey[]) {
+  const committed = (): void => {
+    for (const record of records) {
+      const erases = needs.types.get(record.type)?.erases;
+      if (erases && needs.takes(record)) needs.keyring.erase(erases(record.body as never));
+    }
+    if (records.length > 0) needs.committed(records);
+  };
+  const undone = (): void => {
+    change.undo();
+    for (const key of newKeys) needs.keyring.forget(key.person);
+  };
+  return { committed, undone };
+}
+
+async function adoptKeys(needs: Needs, tx: Transaction, keys: readonly PersonKey[]): Promise<JobOutcome<void>> {
+  const { keyring } = needs;
+  const fresh = keys.filter((key) => !keyring.has(key.person) && !keyring.isErased(key.person));
+  await tx.apply(fresh.map((key) => keyring.add(key, needs.randomness)));
+  const undone = (): void => fresh.forEach((key) => keyring.forget(key.person));
+  return { answer: undefined, committed: () => undefined, undone };
+}
+
+async function drop(needs: Needs, tx: Transaction, node: NodeId, scope: Scope): Promise<JobOutcome<void>> {
+  const { registry, builder, self } = needs;
+  if (node === self.node) throw new Error('a node never drops a stream of its own');
+  const origin = registry.originOf(node, scope);
+  const heads = registry.all().filter((head) => head.stream.node === node && head.stream.scope === scope);
+  await tx.apply(heads.flatMap((head) => dropStreamOps(head.id)));
+  for (const build of builder.shown()) {
+    for (const target of build.targets.values()) if (origin) await tx.forget(target, origin);
+  }
+  return { answer: undefined, committed: () => registry.forget(node, scope), undone: () => undefined };
+}
+
+function still<T>(answer: T): JobOutcome<T> {
+  return { answer, committed: () => undefined, undone: () => undefined };
+}
+
+function decidingOn(needs: Needs, tx: Transaction, now: Instant, newKeys: PersonKey[]): Deciding {
+  const { keyring, randomness } = needs;
+  const keyFor = (person: PersonId, scope: Scope): Uint8Array => {
+    const known = keyring.keyOf(person) ?? newKeys.find((each) => each.person === person)?.key;
+    if (known) return known;
+    const key = randomness.bytes(32);
+    // What is sealed for an erased person is sealed under a key that nobody keeps.
+    if (!keyring.isErased(person)) newKeys.push({ person, scope, key });
+    return key;
+  };
+  return {
+    get: tx.get,
+    all: tx.all,
+    now,
+    mint: () => mintId(randomness),
+    seal: (person, scope, text) => encrypt(keyFor(person, scope), Buffer.from(text), person, randomness),
+    open: (person, sealed) => keyring.open(person, sealed),
+  };
+}

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { PersonId, Scope } from '#kernel/ids.ts';
+import { dumpRows, fakeClock, nodeKeys, sampleLog, type NodeKeys } from '#testing/logs.ts';
+import { announced, forgotten, joined, left, sampleProjection, scored } from '#testing/sample-room.ts';
+import type { StorePlace } from '#testing/stores.ts';
+import { isGenuine } from './chain.ts';
+import type { Log, LogOptions } from './log.ts';
+import { RecordTooLarge, type StreamId } from './record.ts';
+
+const scope = 'school:s1' as Scope;
+const anna = 'anna' as PersonId;
+
+/** What every engine keeps: `docs/protocol/records.md`. An engine's test file supplies only the place of its store. */
+export function describeLogContract(engine: string, makePlace: () => Promise<StorePlace>): void {
+  const withLog = async (
+    test: (log: Log, reopen: (options?: Partial<LogOptions>) => Promise<Log>, keys: NodeKeys) => Promise<void>,
+  ): Promise<void> => {
+    const place = await makePlace();
+    const keys = nodeKeys();
+    let log = await sampleLog(await place.open(), 'n1', { keys });
+    const reopen = async (options: Partial<LogOptions> = {}): Promise<Log> => {
+      await log.close();
+      return (log = await sampleLog(await place.open(), 'n1', { keys, ...options }));
+    };
+    try {
+      await test(log, reopen, keys);
+    } finally {
+      await log.close();
+      await place.remove();
+    }
+  };
+  const score = (log: Log, person: string, task: string, points: number): Promise<string> => {
+    return log.write(() => ({ records: [scored.draft(scope, person, { person, task, points })], answer: task }));
+  };
+  const stream: StreamId = { node: 'n1' as StreamId['node'], epoch: 1, scope };
+
+  describe(`log on ${engine}`, () => {
+    it('LOG-2: numbers each stream from 1 without gaps, each scope on its own', async () => {
+      await withLog(async (log) => {
+        await Promise.all([score(log, 'a', 't', 1), score(log, 'b', 't', 1), score(log, 'c', 't', 1)]);
+        await log.write(() => ({ records: [announced.draft('region' as Scope, 'x', { text: 'hi' })], answer: 0 }));
+        assert.deepEqual(
+          log.streams().map((head) => [head.stream.scope, head.next]),
+          [['region', 2], [scope, 4]],
+        );
+        assert.equal((await log.recordsFrom(stream, 1, 10)).length, 3);
+        assert.equal((await log.recordsFrom(stream, 3, 10)).length, 1);
+      });
+    });
+
+    it('LOG-4: refuses a body over 16 KB alone; its neighbours in the same flush are kept', async () => {
+      await withLog(async (log) => {
+        const large = score(log, 'a', 'x'.repeat(17_000), 1);
+        const small = score(log, 'b', 't', 1);
+        await assert.rejects(large, RecordTooLarge);
+        assert.equal(await small, 't');
+        assert.equal(log.head(stream)?.next, 2);
+      });
+    });
+
+    it('LOG-5, LOG-6: a checkpoint signs the running hash, and is the same hash after a restart', async () => {
+      await withLog(async (log, reopen, keys) => {
+        await score(log, 'a', 't', 1);
+        const early = await log.checkpoint(stream);
+        await score(log, 'a', 't', 2);
+        const again = await reopen();
+        const late = await again.checkpoint(stream);
+        assert.ok(isGenuine(early, keys.publicKey) && isGenuine(late, keys.publicKey));
+        assert.notDeepEqual(early.hash, late.hash);
+        assert.equal(Buffer.compare((await again.checkpoint(stream, 1)).hash, early.hash), 0);
+        assert.ok(!isGenuine({ ...late, seq: 1 }, keys.publicKey));
+      });
+    });
+
+    it('LOG-7: decisions of one flush see each other, in order', async () => {
+      await withLog(async (log) => {
+        const once = () =>
+          log.write(async (on) => {
+            const row = await on.get('select person from sample_points where person = ?', 'a');
+            if (row) return { records: [], answer: 'already' };
+            return { records: [scored.draft(scope, 'a', { person: 'a', task: 't', points: 1 })], answer: 'new' };
+          });
+        assert.deepEqual(await Promise.all([once(), once(), once()]), ['new', 'already', 'already']);
+      });
+    });
+
+    it('LOG-7: a decision that throws is refused alone', async () => {
+      await withLog(async (log) => {
+        const bad = log.write(() => {
+          throw new Error('no');
+        });
+        const good = score(log, 'a', 't', 1);
+        await assert.rejects(bad, /no/);
+        assert.equal(await good, 't');
+      });
+    });
+
+    it('LOG-8: insert, upsert, add and delete leave the rows that they say', async () => {
+      await withLog(async (log) => {
+        await log.write((on) => ({
+          records: [
+            joined.draft(scope, anna, { person: anna, name: on.seal(anna, scope, 'Анна') }),
+            scored.draft(scope, anna, { person: anna, task: 't1', points: 2 }),
+            scored.draft(scope, anna, { person: anna, task: 't1', points: 3 }),
+            scored.draft(scope, 'b', { person: 'b', task: 't1', points: 1 }),
+          ],
+          answer: 0,
+        }));
+        const sql = 'select person, task, points, times from sample_points order by person';
+        assert.deepEqual((await log.read.all(sql)).map((row) => ({ ...(row as object) })), [
+          { person: 'anna', task: 't1', points: 5, times: 2 },
+          { person: 'b', task: 't1', points: 1, times: 1 },
+        ]);
+        await log.write(() => ({ records: [left.draft(scope, anna, { person: anna })], answer: 0 }));
+        assert.equal((await log.read.all(sql)).length, 1);
+        assert.equal((await log.read.all('select person from sample_people')).length, 1);
+      });
+    });
+
+    it('LOG-10: an unknown type and a newer version are kept without effect, and take effect after an update', async () => {
+      await withLog(async (log, reopen) => {
+        const body = { person: 'a', task: 't', points: 4 };
+        const draft = { scope, actor: 'a', body };
+        await log.write(() => ({
+          records: [
+            { ...draft, type: 'sample.danced', version: 1 },
+            { ...draft, type: 'sample.scored', version: 3 },
+            { ...draft, type: 'sample.scored', version: 1, body: { person: 'a', points: 2 } },
+          ],
+          answer: 0,
+        }));
+        const sql = 'select task, points from sample_points';
+        const rows = async (from: Log) => (await from.read.all(sql)).map((row) => ({ ...(row as object) }));
+        assert.deepEqual(await rows(log), [{ task: 'unnamed', points: 2 }]);
+        const newer = {
+          ...sampleProjection,
+          effects: sampleProjection.effects.map((effect) =>
+            effect.type === scored.type
+              ? { ...effect, version: 3, run: (record: Parameters<typeof effect.run>[0]) => effect.run({ ...record, version: Math.min(record.version, 2) }) }
+              : effect,
+          ),
+        };
+        const updated = await reopen({ projections: [newer] });
+        assert.deepEqual(new Set(await rows(updated)), new Set([{ task: 'unnamed', points: 2 }, { task: 't', points: 4 }]));
+      });
+    });
+
+    it('LOG-10: a record of an owner that its node is not stays without effect', async () => {
+      await withLog(async (_, reopen) => {
+        const log = await reopen({ mayWrite: (_stream, owner) => owner !== 'region' });
+        await log.write(() => ({ records: [announced.draft(scope, 'x', { text: 'forged' })], answer: 0 }));
+        assert.deepEqual(await log.read.all('select text from sample_news'), []);
+        assert.equal(log.head(stream)?.next, 2);
+      });
+    });
+
+    it('LOG-11: rebuilt rows are equal, also while records arrive; the old rows serve until the swap', async () => {
+      await withLog(async (log) => {
+        await Promise.all(Array.from({ length: 300 }, (_, n) => score(log, `p${n % 7}`, `t${n % 5}`, n)));
+        const rebuilding = log.rebuild('sample');
+        await Promise.all(Array.from({ length: 50 }, (_, n) => score(log, `p${n % 7}`, 'late', n)));
+        await rebuilding;
+        const first = await dumpRows(log.read, sampleProjection);
+        await log.rebuild('sample');
+        assert.deepEqual(await dumpRows(log.read, sampleProjection), first);
+        assert.equal(first['sample_points']?.length, 42);
+        assert.equal(log.progress('sample').ready, true);
+      });
+    });
+
+    it('LOG-11: a changed projection is built anew at the start and swapped', async () => {
+      await withLog(async (log, reopen) => {
+        await score(log, 'a', 't', 1);
+        const before = await dumpRows(log.read, sampleProjection);
+        const changed = await reopen({ projections: [{ ...sampleProjection, version: 2 }] });
+        assert.deepEqual(await dumpRows(changed.read, sampleProjection), before);
+      });
+    });
+
+    it('LOG-12: what is sealed opens for who has the key, and never again after the erasure, nor after a rebuild', async () => {
+      await withLog(async (log, reopen) => {
+        await log.write((on) => ({
+          records: [joined.draft(scope, anna, { person: anna, name: on.seal(anna, scope, 'Анна') })],
+          answer: 0,
+        }));
+        const nameOf = async (from: Log) => {
+          const row = await from.read.get<{ name: Uint8Array }>('select name from sample_people');
+          return from.vault.open(anna, row?.name as Uint8Array);
+        };
+        assert.equal(await nameOf(log), 'Анна');
+        const [kept] = log.keysSince(scope, 0);
+        assert.ok(kept);
+        const again = await reopen();
+        assert.equal(await nameOf(again), 'Анна');
+        await again.write(() => ({ records: [forgotten.draft(scope, 'x', { person: anna })], answer: 0 }));
+        assert.equal(await nameOf(again), undefined);
+        await again.adoptKeys([kept.key]);
+        await again.rebuild('sample');
+        assert.equal(await nameOf(again), undefined);
+        const restarted = await reopen();
+        await restarted.adoptKeys([kept.key]);
+        assert.equal(await nameOf(restarted), undefined);
+      });
+    });
+
+    it('LOG-12: two decisions of one flush about a new person share one key', async () => {
+      await withLog(async (log) => {
+        const join = () => log.write((on) => ({ records: [], answer: on.seal(anna, scope, 'Анна') }));
+        for (const sealed of await Promise.all([join(), join()])) assert.equal(log.vault.open(anna, sealed), 'Анна');
+      });
+    });
+
+    it('a second program is refused while the first has the store open', async () => {
+      const place = await makePlace();
+      const store = await place.open();
+      await assert.rejects(place.open(), /another program/);
+      await store.close();
+      await (await place.open()).close();
+      await place.remove();
+    });
+
+    it('time is stamped once for each decision', async () => {
+      await withLog(async (_, reopen) => {
+        const clock = fakeClock();
+        const log = await reopen({ clock });
+        const time = await log.write((on) => {
+          clock.advance(1000);
+          return { records: [], answer: on.now };
+        });
+        assert.equal(time, clock.now() - 1000);
+      });
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import type { Checkpoint } from './chain.ts';
+import type { RowOp } from './projection.ts';
+import type { PhysicalTable, PlacedOp } from './store.ts';
+import { checkpointsTable, erasedTable, keysTable, recordsTable, streamsTable } from './tables.ts';
+
+function core(target: PhysicalTable, op: RowOp): PlacedOp {
+  return { target, op, origin: 0 };
+}
+
+export function recordOp(stream: number, seq: number, bytes: Uint8Array): PlacedOp {
+  return core(recordsTable, { op: 'insert', table: 'log_records', row: { stream, seq, bytes } });
+}
+
+export function checkpointOp(stream: number, { seq, hash, signature }: Checkpoint): PlacedOp {
+  return core(checkpointsTable, { op: 'insert', table: 'log_checkpoints', row: { stream, seq, hash, signature } });
+}
+
+export function dropStreamOps(stream: number): PlacedOp[] {
+  return [
+    core(recordsTable, { op: 'delete', table: 'log_records', key: { stream } }),
+    core(checkpointsTable, { op: 'delete', table: 'log_checkpoints', key: { stream } }),
+    core(streamsTable, { op: 'delete', table: 'log_streams', key: { id: stream } }),
+  ];
+}
+
+/** LOG-12: the key goes, and a mark stays that refuses the key should it come again. */
+export function erasureOps(person: string): PlacedOp[] {
+  return [
+    core(keysTable, { op: 'delete', table: 'log_keys', key: { person } }),
+    core(erasedTable, { op: 'insert', table: 'log_erased', row: { person } }),
+  ];
+}

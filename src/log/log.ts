@@ -1,0 +1,140 @@
+import type { KeyObject } from 'node:crypto';
+import type { NodeId, PersonId, Randomness, Scope } from '#kernel/ids.ts';
+import type { Result } from '#kernel/result.ts';
+import type { Clock, Instant } from '#kernel/time.ts';
+import { appenderOf } from './append.ts';
+import { builderOf, type Progress } from './builder.ts';
+import type { Checkpoint } from './chain.ts';
+import { assertSound, takesEffect, type KnownType, type MayWrite } from './house.ts';
+import type { Projection } from './projection.ts';
+import type { Draft, LogRecord, StreamId } from './record.ts';
+import { Registry, type Head } from './registry.ts';
+import { servingOf } from './serve.ts';
+import type { Reader, Store } from './store.ts';
+import { coreTables } from './tables.ts';
+import { Keyring, type PersonKey, type Vault } from './vault.ts';
+import { writeQueue } from './write-queue.ts';
+
+/** What a decision may use: current rows, those of earlier decisions of the same flush included; one time; new ids; keys. */
+export type Deciding = Reader & {
+  readonly now: Instant;
+  mint<T extends string>(): T;
+  /** Seals a person's text; makes the person's key, for this scope, when there is none yet. */
+  seal(person: PersonId, scope: Scope, text: string): Uint8Array;
+  open(person: string, sealed: Uint8Array): string | undefined;
+};
+
+/** What a decision comes to: records to append, and the answer for the caller once they are durable. */
+export type Decision<T> = { readonly records: readonly Draft[]; readonly answer: T };
+
+/** Consecutive records of one stream on their way between nodes. */
+export type Segment = {
+  readonly stream: StreamId;
+  /** The number of the first record here. */
+  readonly from: number;
+  readonly records: readonly Uint8Array[];
+  /** Over the running hash after the last record here, which the receiver computes itself (LOG-6). */
+  readonly signature: Uint8Array;
+};
+
+export type ReceiveError = {
+  readonly type: 'gap' | 'forged' | 'unreadable' | 'own-stream';
+  /** The number wanted next: nothing was taken. */
+  readonly next: number;
+};
+
+/** The records of a node and what is derived from them. */
+export interface Log {
+  readonly self: { readonly node: NodeId; readonly epoch: number };
+  readonly read: Reader;
+  readonly vault: Vault;
+  /** Decides on current rows and appends; decisions of one turn of the event loop share one flush (LOG-7). */
+  write<T>(decide: (on: Deciding) => Promise<Decision<T>> | Decision<T>): Promise<T>;
+  /** Takes records of another node in, all or nothing. Answers with the number wanted next. */
+  receive(segment: Segment, key: KeyObject): Promise<Result<number, ReceiveError>>;
+  streams(): Head[];
+  head(stream: StreamId): Head | undefined;
+  /** Stored bytes of at most `limit` records from number `from`. */
+  recordsFrom(stream: StreamId, from: number, limit: number): Promise<Uint8Array[]>;
+  /** Signs an own stream after record `seq` (its newest when left out) and keeps the checkpoint. */
+  checkpoint(stream: StreamId, seq?: number): Promise<Checkpoint>;
+  /** The stored checkpoints of a stream at or after a number, in order. */
+  checkpoints(stream: StreamId, from: number): Promise<Checkpoint[]>;
+  /** Keys of persons first known in a scope, numbered; those numbered above `after`. */
+  keysSince(scope: Scope, after: number): { readonly n: number; readonly key: PersonKey }[];
+  /** Takes keys in that are new and not of erased persons. */
+  adoptKeys(keys: readonly PersonKey[]): Promise<void>;
+  /** Drops another node's streams of a scope with their rows, because its grant was taken back. */
+  drop(node: NodeId, scope: Scope): Promise<void>;
+  /** Builds a projection anew from the log beside the shown one and swaps them. */
+  rebuild(name: string): Promise<void>;
+  progress(name: string): Progress;
+  /** Last-value state of this node that is no fact for others. */
+  getState(name: string): Promise<Uint8Array | undefined>;
+  setState(name: string, value: Uint8Array): Promise<void>;
+  /** Hears of records once they are durable; answers with the way to stop hearing. */
+  onCommit(listener: (records: readonly LogRecord[]) => void): () => void;
+  close(): Promise<void>;
+}
+
+export type LogOptions = {
+  readonly store: Store;
+  readonly self: { readonly node: NodeId; readonly epoch: number; readonly key: KeyObject };
+  readonly types: readonly KnownType[];
+  readonly projections: readonly Projection[];
+  readonly mayWrite: MayWrite;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly vaultKey: Uint8Array;
+};
+
+/** Opens the log of a node; makes its tables in an empty store; builds projections that changed. */
+export async function openLog(options: LogOptions): Promise<Log> {
+  const { store, self } = options;
+  assertSound(options.types, options.projections);
+  const types = new Map(options.types.map((each) => [each.type, each]));
+  await makeCoreTables(store);
+  const registry = new Registry();
+  await registry.load(store);
+  const keyring = new Keyring(options.vaultKey);
+  await keyring.load(store);
+  const queue = writeQueue(store);
+  const takes = (record: LogRecord): boolean => takesEffect(types, options.mayWrite, record);
+  const builder = await builderOf({ store, queue, registry, projections: options.projections, takes });
+  const listeners = new Set<(records: readonly LogRecord[]) => void>();
+  const committed = (records: readonly LogRecord[]): void => listeners.forEach((listener) => listener(records));
+  const appender = appenderOf({ ...options, types, queue, registry, keyring, builder, takes, committed });
+  const serving = servingOf({ store, self, queue, registry });
+  return {
+    self: { node: self.node, epoch: self.epoch },
+    read: store,
+    vault: keyring,
+    ...appender,
+    ...serving,
+    streams: () => registry.all(),
+    head: (stream) => registry.find(stream),
+    keysSince: (scope, after) => keyring.since(scope, after),
+    rebuild: (name) => builder.rebuild(name),
+    progress: (name) => builder.progress(name),
+    onCommit: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      await builder.stop();
+      await queue.idle();
+      await store.close();
+    },
+  };
+}
+
+async function makeCoreTables(store: Store): Promise<void> {
+  const exists = await store.all('select name from log_state limit 1').then(
+    () => true,
+    () => false,
+  );
+  if (exists) return;
+  await store.transaction(async (tx) => {
+    for (const table of coreTables) await tx.create(table);
+  });
+}

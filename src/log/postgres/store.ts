@@ -1,0 +1,125 @@
+import pg from 'pg';
+import type { Value } from '../projection.ts';
+import { columnsOf, keyOf, schemaOf, StoreInUse, type Reader, type Store, type Transaction } from '../store.ts';
+import { foldOps, type Run } from './fold.ts';
+
+const types: Readonly<Record<string, string>> = {
+  text: `text collate "C" not null default ''`,
+  int: 'bigint not null default 0',
+  real: 'double precision not null default 0',
+  blob: `bytea not null default ''`,
+  'text?': 'text collate "C"',
+  'int?': 'bigint',
+  'real?': 'double precision',
+  'blob?': 'bytea',
+};
+const arrayTypes: Readonly<Record<string, string>> = {
+  text: 'text[]',
+  int: 'bigint[]',
+  real: 'double precision[]',
+  blob: 'bytea[]',
+};
+
+const int8 = 20;
+const numeric = 1700;
+/** One number that all nodes of Tirek agree on: it guards a database against a second program. */
+const lockNumber = 0x7191e6;
+
+/** Opens a node's store in a PostgreSQL database. Throws StoreInUse when another process has it open. */
+export async function openPostgresStore(url: string): Promise<Store> {
+  const parsers = new pg.TypeOverrides();
+  parsers.setTypeParser(int8, Number);
+  parsers.setTypeParser(numeric, Number);
+  const writer = new pg.Client({ connectionString: url, types: parsers });
+  await writer.connect();
+  const locked = await writer.query('select pg_try_advisory_lock($1) as held', [lockNumber]);
+  if (!locked.rows[0].held) {
+    await writer.end();
+    throw new StoreInUse('another program has this database open');
+  }
+  await writer.query('set client_min_messages = warning');
+  const pool = new pg.Pool({ connectionString: url, types: parsers, max: 4 });
+
+  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    await writer.query('begin');
+    try {
+      const answer = await work(transactionOn(writer));
+      await writer.query('commit');
+      return answer;
+    } catch (error) {
+      await writer.query('rollback').catch(() => undefined);
+      throw error;
+    }
+  };
+  const close = async (): Promise<void> => {
+    await pool.end();
+    await writer.end();
+  };
+  return { engine: 'postgres', ...readerOf(pool), transaction, close };
+}
+
+type Queryable = Pick<pg.Client | pg.Pool, 'query'>;
+
+function readerOf(connection: Queryable): Reader {
+  const all = async <R>(sql: string, ...parameters: readonly Value[]): Promise<R[]> => {
+    const answer = await (connection as pg.Client).query(numbered(sql), parameters.map(toPg));
+    return answer.rows as R[];
+  };
+  return { all, get: async <R>(sql: string, ...parameters: readonly Value[]) => (await all<R>(sql, ...parameters))[0] };
+}
+
+function toPg(value: Value): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value) : value;
+}
+
+/** `?` becomes `$1`, `$2` …: SQL of the rooms has no question marks in literals. */
+function numbered(sql: string): string {
+  let n = 0;
+  return sql.replaceAll('?', () => `$${++n}`);
+}
+
+function transactionOn(client: pg.Client): Transaction {
+  const run = async (sql: string): Promise<void> => void (await client.query(sql));
+  return {
+    ...readerOf(client),
+    apply: async (ops) => {
+      for (const each of foldOps(ops)) await client.query(composeSql(each), parametersOf(each));
+    },
+    create: async (target) => {
+      for (const sql of schemaOf(target, types)) await run(sql);
+    },
+    drop: (target) => run(`drop table if exists "${target.physical}"`),
+    show: async (target) => {
+      await run(`drop view if exists "${target.table.name}"`);
+      await run(`create view "${target.table.name}" as select * from "${target.physical}"`);
+    },
+    forget: async (target, origin) => {
+      await client.query(`delete from "${target.physical}" where _origin = $1`, [origin]);
+    },
+  };
+}
+
+function parametersOf(run: Run): unknown[] {
+  return run.columns.map((_, n) => run.rows.map((row) => toPg(row[n] as Value)));
+}
+
+function composeSql(run: Run): string {
+  const { target, columns } = run;
+  const declared = new Map(columnsOf(target));
+  const arrays = columns.map((name, n) => `$${n + 1}::${arrayTypes[(declared.get(name) as string).replace('?', '')]}`);
+  const quoted = columns.map((name) => `"${name}"`);
+  const from = `unnest(${arrays.join(', ')}) as given(${quoted.join(', ')})`;
+  if (run.op === 'delete') {
+    const match = quoted.map((name) => `stored.${name} = given.${name}`).join(' and ');
+    return `delete from "${target.physical}" stored using ${from} where ${match}`;
+  }
+  const key = keyOf(target);
+  const rest = columns.filter((name) => !key.includes(name));
+  const insert = `insert into "${target.physical}" as stored (${quoted.join(', ')}) select * from ${from}`;
+  const conflict = `on conflict (${key.map((name) => `"${name}"`).join(', ')})`;
+  if (run.op === 'insert' || rest.length === 0) return `${insert} ${conflict} do nothing`;
+  const set = rest.map((name) => {
+    return `"${name}" = ${run.op === 'add' ? `stored."${name}" + ` : ''}excluded."${name}"`;
+  });
+  return `${insert} ${conflict} do update set ${set.join(', ')}`;
+}

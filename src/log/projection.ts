@@ -1,0 +1,101 @@
+import type { $ZodType } from 'zod/v4/core';
+import { z } from 'zod/mini';
+import type { Scope } from '#kernel/ids.ts';
+import type { Draft, LogRecord, Owner } from './record.ts';
+
+export type ColumnType = 'text' | 'int' | 'real' | 'blob' | 'text?' | 'int?' | 'real?' | 'blob?';
+export type Value = string | number | Uint8Array | null;
+export type Row = Readonly<Record<string, Value>>;
+
+/**
+ * A table of a projection. Columns that are not nullable have an empty default ('' or 0), so that a partial upsert
+ * can create the row. Every table also has `_origin`, the (node, scope) that wrote the row, as the first column of its
+ * key: rows of different writers never meet, so effects of different nodes commute whatever they say (LOG-9).
+ */
+export type Table = {
+  readonly name: string;
+  readonly columns: Readonly<Record<string, ColumnType>>;
+  readonly key: readonly string[];
+  readonly indexes?: readonly (readonly string[])[];
+};
+
+/** The closed set of what an effect may do to rows (LOG-8). */
+export type RowOp =
+  /** Adds the row; where its key exists already, the first one stays. */
+  | { readonly op: 'insert'; readonly table: string; readonly row: Row }
+  /** Adds the row or sets the given columns of the present one. */
+  | { readonly op: 'upsert'; readonly table: string; readonly row: Row }
+  /** Adds to numbers of a row, which begins at the empty default. Whole numbers only: a sum of fractions depends on the order. */
+  | { readonly op: 'add'; readonly table: string; readonly key: Row; readonly add: Readonly<Record<string, number>> }
+  /** Deletes the rows with these values in the first columns of the key. */
+  | { readonly op: 'delete'; readonly table: string; readonly key: Row };
+
+/** A type of record: its owner, the schema of its newest body, and how older bodies become the newest. */
+export type RecordType<Body> = {
+  readonly type: string;
+  readonly owner: Owner;
+  readonly version: number;
+  readonly schema: $ZodType<Body>;
+  /** `upgrades[n]` turns a body of version n into one of version n + 1. */
+  readonly upgrades: Readonly<Record<number, (body: unknown) => unknown>>;
+  /** The person whose key is destroyed with this record, where it is an erasure. */
+  readonly erases: ((body: Body) => string) | undefined;
+  /** A draft of this type; throws on a body that its own schema refuses, which is a bug of the caller. */
+  readonly draft: (scope: Scope, actor: string, body: Body) => Draft;
+};
+
+export function recordType<Body>(
+  type: string,
+  of: {
+    readonly owner: Owner;
+    readonly version: number;
+    readonly body: $ZodType<Body>;
+    readonly upgrades?: RecordType<Body>['upgrades'];
+    readonly erases?: (body: Body) => string;
+  },
+): RecordType<Body> {
+  const { owner, version, body: schema, upgrades = {}, erases } = of;
+  const draft = (scope: Scope, actor: string, body: Body): Draft => {
+    return { scope, actor, type, version, body: z.core.parse(schema, body) };
+  };
+  return { type, owner, version, schema, upgrades, erases, draft };
+}
+
+/** The body in its newest version, or undefined where it is newer than this program or does not fit its schema. */
+export function readBody<Body>(of: RecordType<Body>, record: LogRecord): Body | undefined {
+  if (record.version > of.version) return undefined;
+  let body = record.body;
+  for (let version = record.version; version < of.version; version++) {
+    const upgrade = of.upgrades[version];
+    if (!upgrade) return undefined;
+    body = upgrade(body);
+  }
+  const parsed = z.core.safeParse(of.schema, body);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What a record does to the tables of one projection: pure, without clock, dice or reads. */
+export type Effect = {
+  readonly type: string;
+  readonly version: number;
+  readonly run: (record: LogRecord) => readonly RowOp[];
+};
+
+export function on<Body>(
+  of: RecordType<Body>,
+  effect: (body: Body, record: LogRecord) => readonly RowOp[],
+): Effect {
+  const run = (record: LogRecord): readonly RowOp[] => {
+    const body = readBody(of, record);
+    return body === undefined ? [] : effect(body, record);
+  };
+  return { type: of.type, version: of.version, run };
+}
+
+/** The tables that one part of the program derives from records. A changed `version` builds them anew beside the old. */
+export type Projection = {
+  readonly name: string;
+  readonly version: number;
+  readonly tables: readonly Table[];
+  readonly effects: readonly Effect[];
+};

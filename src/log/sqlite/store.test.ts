@@ -1,0 +1,4 @@
+import { sqlitePlace } from '#testing/stores.ts';
+import { describeLogContract } from '../contract.ts';
+
+describeLogContract('SQLite', sqlitePlace);

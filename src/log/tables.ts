@@ -1,0 +1,64 @@
+import type { Table } from './projection.ts';
+import type { PhysicalTable } from './store.ts';
+
+/** The log's own tables. Unlike projections they are the truth: they cannot be derived from anything else. */
+function core(table: Table): PhysicalTable {
+  return { physical: table.name, table, hasOrigin: false };
+}
+
+export const streamsTable = core({
+  name: 'log_streams',
+  columns: { id: 'int', node: 'text', epoch: 'int', scope: 'text', next: 'int', hash: 'blob' },
+  key: ['id'],
+});
+
+export const recordsTable = core({
+  name: 'log_records',
+  columns: { stream: 'int', seq: 'int', bytes: 'blob' },
+  key: ['stream', 'seq'],
+});
+
+export const checkpointsTable = core({
+  name: 'log_checkpoints',
+  columns: { stream: 'int', seq: 'int', hash: 'blob', signature: 'blob' },
+  key: ['stream', 'seq'],
+});
+
+/** The writers of rows: `_origin` in every projection points here. */
+export const originsTable = core({
+  name: 'log_origins',
+  columns: { id: 'int', node: 'text', scope: 'text' },
+  key: ['id'],
+});
+
+/** Which build of each projection is shown (`state` = shown) or being made beside it (`state` = building). */
+export const projectionsTable = core({
+  name: 'log_projections',
+  columns: { name: 'text', state: 'text', fingerprint: 'text', build: 'int', tables: 'text' },
+  key: ['name', 'state'],
+});
+
+/** One key for each person, sealed with the node's vault key; `n` numbers them within a scope for sync. */
+export const keysTable = core({
+  name: 'log_keys',
+  columns: { person: 'text', scope: 'text', n: 'int', sealed: 'blob' },
+  key: ['person'],
+  indexes: [['scope', 'n']],
+});
+
+/** Persons whose key was destroyed: a key that arrives later is refused. */
+export const erasedTable = core({ name: 'log_erased', columns: { person: 'text' }, key: ['person'] });
+
+/** Small state of the node itself that is not a fact for others: cursors of links, sessions' secret. */
+export const stateTable = core({ name: 'log_state', columns: { name: 'text', value: 'blob' }, key: ['name'] });
+
+export const coreTables: readonly PhysicalTable[] = [
+  streamsTable,
+  recordsTable,
+  checkpointsTable,
+  originsTable,
+  projectionsTable,
+  keysTable,
+  erasedTable,
+  stateTable,
+];

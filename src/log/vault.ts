@@ -1,0 +1,121 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { PersonId, Randomness, Scope } from '#kernel/ids.ts';
+import type { PlacedOp, Reader } from './store.ts';
+import { keysTable } from './tables.ts';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * Keys of persons. Names, free text, pictures and voices stand in records only as `seal`ed bytes under a key of their
+ * person, which lies outside the log: to destroy the key is to erase the person everywhere (LOG-12).
+ */
+export interface Vault {
+  /** What was sealed, or undefined once the person is erased or where this node was never given the key. */
+  open(person: string, sealed: Uint8Array): string | undefined;
+  has(person: string): boolean;
+}
+
+export type PersonKey = { readonly person: PersonId; readonly scope: Scope; readonly key: Uint8Array };
+
+type StoredKey = { readonly person: PersonId; readonly scope: Scope; readonly n: number; readonly sealed: Uint8Array };
+
+/** The keys of a node in memory, each opened when it is first used. Changes go through `Keyring` after the commit. */
+export class Keyring implements Vault {
+  readonly #vaultKey: Uint8Array;
+  readonly #stored = new Map<string, StoredKey>();
+  readonly #opened = new Map<string, Uint8Array>();
+  readonly #counts = new Map<string, number>();
+  readonly #erased = new Set<string>();
+
+  constructor(vaultKey: Uint8Array) {
+    this.#vaultKey = vaultKey;
+  }
+
+  async load(reader: Reader): Promise<void> {
+    const rows = await reader.all<StoredKey>('select person, scope, n, sealed from log_keys');
+    for (const row of rows) this.#remember(row);
+    const erased = await reader.all<{ person: string }>('select person from log_erased');
+    for (const { person } of erased) this.#erased.add(person);
+  }
+
+  has(person: string): boolean {
+    return this.#stored.has(person);
+  }
+
+  open(person: string, sealed: Uint8Array): string | undefined {
+    const key = this.keyOf(person);
+    const text = key && decrypt(key, sealed, person);
+    return text && Buffer.from(text).toString('utf8');
+  }
+
+  keyOf(person: string): Uint8Array | undefined {
+    const opened = this.#opened.get(person);
+    if (opened) return opened;
+    const stored = this.#stored.get(person);
+    const key = stored && decrypt(this.#vaultKey, stored.sealed, person);
+    if (key) this.#opened.set(person, key);
+    return key;
+  }
+
+  /** Makes a new key usable at once; answers with the operation that stores it. `forget` takes it back. */
+  add(key: PersonKey, randomness: Randomness): PlacedOp {
+    const n = (this.#counts.get(key.scope) ?? 0) + 1;
+    const sealed = encrypt(this.#vaultKey, key.key, key.person, randomness);
+    const stored: StoredKey = { person: key.person, scope: key.scope, n, sealed };
+    this.#remember(stored);
+    return { target: keysTable, op: { op: 'insert', table: 'log_keys', row: stored }, origin: 0 };
+  }
+
+  forget(person: string): void {
+    this.#stored.delete(person);
+    this.#opened.delete(person);
+  }
+
+  erase(person: string): void {
+    this.forget(person);
+    this.#erased.add(person);
+  }
+
+  isErased(person: string): boolean {
+    return this.#erased.has(person);
+  }
+
+  /** Keys first given in this scope with a number above `after`, oldest first. */
+  since(scope: Scope, after: number): { readonly n: number; readonly key: PersonKey }[] {
+    const found: { n: number; key: PersonKey }[] = [];
+    for (const stored of this.#stored.values()) {
+      if (stored.scope !== scope || stored.n <= after) continue;
+      const key = this.keyOf(stored.person);
+      if (key) found.push({ n: stored.n, key: { person: stored.person, scope, key } });
+    }
+    return found.sort((a, b) => a.n - b.n);
+  }
+
+  #remember(stored: StoredKey): void {
+    this.#stored.set(stored.person, stored);
+    this.#counts.set(stored.scope, Math.max(this.#counts.get(stored.scope) ?? 0, stored.n));
+  }
+}
+
+/** AES-256-GCM; `about` is bound to the bytes, so that a name cannot be moved to another person. */
+export function encrypt(key: Uint8Array, plain: Uint8Array, about: string, randomness: Randomness): Uint8Array {
+  const nonce = randomness.bytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  cipher.setAAD(Buffer.from(about));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** What `encrypt` sealed; undefined where key, bytes or `about` are not those. */
+export function decrypt(key: Uint8Array, sealed: Uint8Array, about: string): Uint8Array | undefined {
+  if (sealed.length < nonceBytes + tagBytes) return undefined;
+  const bytes = Buffer.from(sealed);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(about));
+  decipher.setAuthTag(bytes.subarray(bytes.length - tagBytes));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, bytes.length - tagBytes)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Store, Transaction } from './store.ts';
+
+/** What a job came to inside the transaction, and what to do once it is durable or undone. */
+export type JobOutcome<T> = {
+  readonly answer: T;
+  readonly committed: () => void;
+  readonly undone: () => void;
+};
+
+export type Job<T> = (tx: Transaction) => Promise<JobOutcome<T>>;
+
+/** Runs jobs one after the other; those that wait together share one transaction and one flush (LOG-7). */
+export interface WriteQueue {
+  add<T>(job: Job<T>): Promise<T>;
+  /** Resolves when nothing waits and nothing runs. */
+  idle(): Promise<void>;
+}
+
+/** Protects the memory of a node and the wait of the first writer of a flush. */
+const maxJobsPerFlush = 1000;
+
+type Waiting = {
+  readonly run: (tx: Transaction) => Promise<JobOutcome<unknown>>;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+type Settled = { readonly waiting: Waiting; readonly outcome: JobOutcome<unknown> };
+
+export function writeQueue(store: Store): WriteQueue {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  const flush = async (): Promise<void> => {
+    const batch = waiting.splice(0, maxJobsPerFlush);
+    const settled: Settled[] = [];
+    try {
+      await store.transaction((tx) => runAll(batch, tx, settled));
+    } catch (error) {
+      for (const { outcome } of settled.reverse()) outcome.undone();
+      for (const each of batch) each.reject(error);
+      return;
+    }
+    for (const { outcome, waiting: each } of settled) {
+      outcome.committed();
+      each.resolve(outcome.answer);
+    }
+  };
+  const drain = async (): Promise<void> => {
+    // Waits one turn of the event loop, so that all requests that came in it share the flush.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) await flush();
+    running = undefined;
+  };
+  const add = <T>(job: Job<T>): Promise<T> => {
+    return new Promise<T>((resolve, reject) => {
+      waiting.push({ run: job, resolve: resolve as (answer: unknown) => void, reject });
+      running ??= drain();
+    });
+  };
+  const idle = async (): Promise<void> => {
+    while (running) await running;
+  };
+  return { add, idle };
+}
+
+/**
+ * A job that throws before it has applied anything is refused alone. One that fails while its rows are being written
+ * (a full disk, say) fails the whole transaction: half a job is never committed.
+ */
+async function runAll(batch: readonly Waiting[], tx: Transaction, settled: Settled[]): Promise<void> {
+  for (const each of batch) {
+    let hasApplied = false;
+    const watched: Transaction = {
+      ...tx,
+      apply: (ops) => {
+        hasApplied = true;
+        return tx.apply(ops);
+      },
+    };
+    try {
+      settled.push({ waiting: each, outcome: await each.run(watched) });
+    } catch (error) {
+      if (hasApplied) throw error;
+      each.reject(error);
+    }
+  }
+}
