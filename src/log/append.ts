@@ -8,7 +8,7 @@ import { placeEffects, type KnownType } from './house.ts';
 import type { Deciding, Decision, Log, LogOptions, ReceiveError, Segment } from './log.ts';
 import { decodeRecord, encodeRecord, type LogRecord, type StreamId } from './record.ts';
 import type { Change, Registry } from './registry.ts';
-import { checkpointOp, dropStreamOps, erasureOps, recordOp } from './core-ops.ts';
+import { checkpointOp, dropStreamOps, erasureOps, recordOp, viaOp } from './core-ops.ts';
 import type { PlacedOp, Transaction } from './store.ts';
 import { encrypt, type Keyring, type PersonKey } from './vault.ts';
 import type { JobOutcome, WriteQueue } from './write-queue.ts';
@@ -110,9 +110,10 @@ function place(
   content: Omit<LogRecord, 'stream' | 'seq'>,
 ): LogRecord {
   const { head, origin, opened } = change.head(stream);
-  const { time, actor, type, version, body } = content;
-  const record: LogRecord = { stream, seq: head.next, time, actor, type, version, body };
+  const { type, body, via } = content;
+  const record: LogRecord = { ...content, stream, seq: head.next };
   ops.push(...opened, recordOp(head.id, head.next, bytes));
+  if (via) ops.push(viaOp(via, head.id, head.next));
   if (needs.takes(record)) {
     for (const build of needs.builder.shown()) ops.push(...placeEffects(build, record, origin));
     const erases = needs.types.get(type)?.erases;

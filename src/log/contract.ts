@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PersonId, Scope } from '#kernel/ids.ts';
+import type { PersonId, Scope, TabletId } from '#kernel/ids.ts';
 import { dumpRows, fakeClock, nodeKeys, sampleLog, type NodeKeys } from '#testing/logs.ts';
 import { announced, forgotten, joined, left, sampleProjection, scored } from '#testing/sample-room.ts';
 import type { StorePlace } from '#testing/stores.ts';
 import { isGenuine } from './chain.ts';
 import type { Log, LogOptions } from './log.ts';
-import { RecordTooLarge, type StreamId } from './record.ts';
+import { decodeRecord, RecordTooLarge, type StreamId } from './record.ts';
 
 const scope = 'school:s1' as Scope;
 const anna = 'anna' as PersonId;
@@ -208,6 +208,19 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
       await withLog(async (log) => {
         const join = () => log.write((on) => ({ records: [], answer: on.seal(anna, scope, 'Анна') }));
         for (const sealed of await Promise.all([join(), join()])) assert.equal(log.vault.open(anna, sealed), 'Анна');
+      });
+    });
+
+    it('LOG-13: an entry of a tablet is found by its number, in the record itself and in the table', async () => {
+      await withLog(async (log, reopen) => {
+        const via = { tablet: 'tab1' as TabletId, n: 7 };
+        const body = { person: 'a', task: 't', points: 1 };
+        await log.write(() => ({ records: [scored.draft(scope, 'a', body, via)], answer: 0 }));
+        const again = await reopen();
+        const row = await again.read.get<{ seq: number }>('select seq from log_via where tablet = ? and n = ?', 'tab1', 7);
+        assert.equal(row?.seq, 1);
+        const [stored] = await again.recordsFrom(stream, 1, 1);
+        assert.deepEqual(decodeRecord(stream, 1, stored as Uint8Array)?.via, via);
       });
     });
 

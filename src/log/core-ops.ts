@@ -1,7 +1,8 @@
 import type { Checkpoint } from './chain.ts';
 import type { RowOp } from './projection.ts';
+import type { Via } from './record.ts';
 import type { PhysicalTable, PlacedOp } from './store.ts';
-import { checkpointsTable, erasedTable, keysTable, recordsTable, streamsTable } from './tables.ts';
+import { checkpointsTable, erasedTable, keysTable, recordsTable, streamsTable, viaTable } from './tables.ts';
 
 function core(target: PhysicalTable, op: RowOp): PlacedOp {
   return { target, op, origin: 0 };
@@ -9,6 +10,11 @@ function core(target: PhysicalTable, op: RowOp): PlacedOp {
 
 export function recordOp(stream: number, seq: number, bytes: Uint8Array): PlacedOp {
   return core(recordsTable, { op: 'insert', table: 'log_records', row: { stream, seq, bytes } });
+}
+
+/** LOG-13: one entry of a tablet may make several records; its first one stands for it. */
+export function viaOp({ tablet, n }: Via, stream: number, seq: number): PlacedOp {
+  return core(viaTable, { op: 'insert', table: 'log_via', row: { tablet, n, stream, seq } });
 }
 
 export function checkpointOp(stream: number, { seq, hash, signature }: Checkpoint): PlacedOp {

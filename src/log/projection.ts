@@ -1,7 +1,7 @@
 import type { $ZodType } from 'zod/v4/core';
 import { z } from 'zod/mini';
 import type { Scope } from '#kernel/ids.ts';
-import type { Draft, LogRecord, Owner } from './record.ts';
+import type { Draft, LogRecord, Owner, Via } from './record.ts';
 
 export type ColumnType = 'text' | 'int' | 'real' | 'blob' | 'text?' | 'int?' | 'real?' | 'blob?';
 export type Value = string | number | Uint8Array | null;
@@ -41,7 +41,7 @@ export type RecordType<Body> = {
   /** The person whose key is destroyed with this record, where it is an erasure. */
   readonly erases: ((body: Body) => string) | undefined;
   /** A draft of this type; throws on a body that its own schema refuses, which is a bug of the caller. */
-  readonly draft: (scope: Scope, actor: string, body: Body) => Draft;
+  readonly draft: (scope: Scope, actor: string, body: Body, via?: Via) => Draft;
 };
 
 export function recordType<Body>(
@@ -55,8 +55,9 @@ export function recordType<Body>(
   },
 ): RecordType<Body> {
   const { owner, version, body: schema, upgrades = {}, erases } = of;
-  const draft = (scope: Scope, actor: string, body: Body): Draft => {
-    return { scope, actor, type, version, body: z.core.parse(schema, body) };
+  const draft = (scope: Scope, actor: string, body: Body, via?: Via): Draft => {
+    const checked = { scope, actor, type, version, body: z.core.parse(schema, body) };
+    return via ? { ...checked, via } : checked;
   };
   return { type, owner, version, schema, upgrades, erases, draft };
 }

@@ -1,9 +1,12 @@
 import { Encoder } from 'cbor-x';
-import type { NodeId, Scope } from '#kernel/ids.ts';
+import type { NodeId, Scope, TabletId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 
 /** A log is one stream for each node, restore epoch and scope; its records are numbered from 1 without gaps. */
 export type StreamId = { readonly node: NodeId; readonly epoch: number; readonly scope: Scope };
+
+/** The entry of a tablet's outbox that a record came from: the same entry sent again adds nothing (LOG-13). */
+export type Via = { readonly tablet: TabletId; readonly n: number };
 
 /** A fact, written once. `version` is the version of its type's body. */
 export type LogRecord = {
@@ -14,6 +17,7 @@ export type LogRecord = {
   readonly type: string;
   readonly version: number;
   readonly body: unknown;
+  readonly via?: Via;
 };
 
 /** A record before it has a place in a stream and a time. */
@@ -23,6 +27,7 @@ export type Draft = {
   readonly type: string;
   readonly version: number;
   readonly body: unknown;
+  readonly via?: Via;
 };
 
 /** LOG-4: protects every reader of a stream from a record that it cannot hold; what is larger is a file. */
@@ -43,9 +48,11 @@ export class RecordTooLarge extends Error {
   }
 }
 
-/** LOG-3: the stored bytes of a record: CBOR `[time, actor, type, version, body]`. Throws RecordTooLarge. */
+/** LOG-3: the stored bytes of a record: CBOR `[time, actor, type, version, body]`, and `tablet, n` where it has a `via`. */
 export function encodeRecord(draft: Omit<Draft, 'scope'>, time: Instant): Uint8Array {
-  const bytes = cbor.encode([time, draft.actor, draft.type, draft.version, draft.body]);
+  const fields: unknown[] = [time, draft.actor, draft.type, draft.version, draft.body];
+  if (draft.via) fields.push(draft.via.tablet, draft.via.n);
+  const bytes = cbor.encode(fields);
   if (bytes.length > maxBodyBytes) throw new RecordTooLarge(draft.type, bytes.length);
   return bytes;
 }
@@ -58,11 +65,14 @@ export function decodeRecord(stream: StreamId, seq: number, bytes: Uint8Array): 
   } catch {
     return undefined;
   }
-  if (!Array.isArray(fields) || fields.length !== 5) return undefined;
-  const [time, actor, type, version, body] = fields as unknown[];
+  if (!Array.isArray(fields) || (fields.length !== 5 && fields.length !== 7)) return undefined;
+  const [time, actor, type, version, body, tablet, n] = fields as unknown[];
   if (!Number.isSafeInteger(time) || typeof actor !== 'string') return undefined;
   if (typeof type !== 'string' || !Number.isSafeInteger(version)) return undefined;
-  return { stream, seq, time: time as Instant, actor, type, version: version as number, body };
+  const record = { stream, seq, time: time as Instant, actor, type, version: version as number, body };
+  if (fields.length === 5) return record;
+  if (typeof tablet !== 'string' || !Number.isSafeInteger(n)) return undefined;
+  return { ...record, via: { tablet: tablet as TabletId, n: n as number } };
 }
 
 /** Encodes plain values (of bundles, tickets, files on a stick) with the same encoder as records. */

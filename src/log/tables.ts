@@ -24,6 +24,13 @@ export const checkpointsTable = core({
   key: ['stream', 'seq'],
 });
 
+/** Which entries of tablets' outboxes are in the log, and where: derived from the records as they come in. */
+export const viaTable = core({
+  name: 'log_via',
+  columns: { tablet: 'text', n: 'int', stream: 'int', seq: 'int' },
+  key: ['tablet', 'n'],
+});
+
 /** The writers of rows: `_origin` in every projection points here. */
 export const originsTable = core({
   name: 'log_origins',
@@ -56,6 +63,7 @@ export const coreTables: readonly PhysicalTable[] = [
   streamsTable,
   recordsTable,
   checkpointsTable,
+  viaTable,
   originsTable,
   projectionsTable,
   keysTable,

@@ -1,0 +1,87 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { randomBytes } from 'node:crypto';
+import { permissionNamed, Refused, refused, type Env } from './frame.ts';
+import type { House, Room } from './house.ts';
+import type { Who } from './who.ts';
+
+/** Protects the memory of a school server from one request. */
+export const maxBodyBytes = 12 * 1024 * 1024;
+
+export type AppOptions = {
+  readonly house: House;
+  readonly rooms: readonly Room[];
+  /** Finds who calls from the token of a request. */
+  readonly whoOf: (token: string | undefined) => Promise<Who>;
+  /** Where unexpected errors go: a short id and the error, never the request's content. */
+  readonly report: (id: string, error: unknown) => void;
+};
+
+/** The API of a node under `/api/<room>`: who calls, what may be called, and every error in one shape. */
+export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env> {
+  const app = new Hono<Env>();
+  app.onError((error, context) => {
+    if (error instanceof Refused) {
+      const { key, values = {}, status } = error.refusal;
+      return context.json({ error: { key, values } }, status);
+    }
+    const id = randomBytes(4).toString('hex');
+    report(id, error);
+    return context.json({ error: { key: 'http.unexpected', values: { id } } }, 500);
+  });
+  app.notFound((context) => context.json({ error: { key: 'http.not-found', values: {} } }, 404));
+  app.use('/api/*', async function ownOrigin(context, next) {
+    const origin = context.req.header('origin');
+    if (origin !== undefined && !isOwnOrigin(origin, context.req.header('host'))) {
+      throw refused('http.foreign-origin', 403);
+    }
+    return next();
+  });
+  const tooLarge = bodyLimit({
+    maxSize: maxBodyBytes,
+    onError: () => {
+      throw refused('http.too-large', 413, { megabytes: maxBodyBytes / 1024 / 1024 });
+    },
+  });
+  app.use('/api/*', tooLarge);
+  app.use('/api/*', async function findWho(context, next) {
+    const header = context.req.header('authorization');
+    context.set('who', await whoOf(header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined));
+    return next();
+  });
+  for (const room of rooms) app.route(`/api/${room.name}`, room.routes(house));
+  assertGuarded(app);
+  return app;
+}
+
+function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+export type GuardedRoute = { readonly method: string; readonly path: string; readonly permission: string };
+
+/** Every route of an app with the permission that it names. */
+export function guardedRoutes(app: Hono<Env>): GuardedRoute[] {
+  const found = new Map<string, GuardedRoute>();
+  for (const route of app.routes) {
+    const permission = permissionNamed(route.handler);
+    if (permission) found.set(`${route.method} ${route.path}`, { method: route.method, path: route.path, permission });
+  }
+  return [...found.values()];
+}
+
+/** HTTP-1: the program does not start with a route that names no permission, or with two of one address. */
+function assertGuarded(app: Hono<Env>): void {
+  const guarded = new Set(guardedRoutes(app).map((route) => `${route.method} ${route.path}`));
+  for (const route of app.routes) {
+    const name = `${route.method} ${route.path}`;
+    if (route.method !== 'ALL' && !guarded.has(name)) throw new Error(`the route ${name} names no permission`);
+  }
+  const counts = new Map<string, number>();
+  for (const route of app.routes) {
+    if (!permissionNamed(route.handler)) continue;
+    const name = `${route.method} ${route.path}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    if ((counts.get(name) ?? 0) > 1) throw new Error(`the route ${name} exists twice`);
+  }
+}

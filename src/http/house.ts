@@ -1,0 +1,77 @@
+import type { Hono } from 'hono';
+import { z } from 'zod/mini';
+import type { $ZodType } from 'zod/v4/core';
+import type { PersonId, Randomness } from '#kernel/ids.ts';
+import type { NodeIdentity } from '#kernel/node.ts';
+import { refuse, type Refusal, type Result } from '#kernel/result.ts';
+import type { Clock, Instant } from '#kernel/time.ts';
+import type { KnownType } from '#log/house.ts';
+import type { Deciding, Log } from '#log/log.ts';
+import type { Projection } from '#log/projection.ts';
+import type { Draft, Via } from '#log/record.ts';
+import type { Env, Permissions } from './frame.ts';
+import type { LiveEvents } from './live.ts';
+
+/** Files by the hash of their bytes: what is too large for a record. */
+export interface FileStore {
+  /** Keeps the bytes; answers with their SHA-256 in hex. */
+  put(bytes: Uint8Array): Promise<string>;
+  has(hash: string): Promise<boolean>;
+  /** The size in bytes, or undefined where the file is not here. */
+  size(hash: string): Promise<number | undefined>;
+  /** The bytes from `start` to before `end`. Throws where the file is not here. */
+  read(hash: string, start?: number, end?: number): Promise<Uint8Array>;
+  remove(hash: string): Promise<void>;
+}
+
+/** What every part of the program stands on: handed to routes and jobs by the composition root. */
+export type House = {
+  readonly self: NodeIdentity;
+  readonly log: Log;
+  readonly files: FileStore;
+  readonly live: LiveEvents;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+};
+
+/** Work that goes on beside requests; answers with the way to stop it. */
+export type JobStart = (house: House) => () => Promise<void> | void;
+
+/** An entry of a tablet's outbox whose credential has been checked: `person` did it on `tablet`. */
+export type WorkEntry<Body> = {
+  readonly via: Via;
+  readonly person: PersonId;
+  /** When the tablet says that it happened. */
+  readonly at: Instant;
+  readonly body: Body;
+};
+
+/** A kind of work that tablets send. `decide` makes records with `entry.via`, or refuses, which parks the entry. */
+export type WorkKind = {
+  readonly kind: string;
+  readonly decide: (on: Deciding, house: House, entry: WorkEntry<unknown>) => Promise<Result<readonly Draft[], Refusal>>;
+};
+
+export function workKind<Body>(
+  kind: string,
+  schema: $ZodType<Body>,
+  decide: (on: Deciding, house: House, entry: WorkEntry<Body>) => Promise<Result<readonly Draft[], Refusal>>,
+): WorkKind {
+  const check: WorkKind['decide'] = async (on, house, entry) => {
+    const parsed = z.core.safeParse(schema, entry.body);
+    return parsed.success ? decide(on, house, { ...entry, body: parsed.data }) : refuse('http.bad-input', 400);
+  };
+  return { kind, decide: check };
+}
+
+/** One capability of the program, as the composition root seats it. `people` and `sync` have the same shape. */
+export type Room = {
+  readonly name: string;
+  readonly records: readonly KnownType[];
+  readonly projection: Projection;
+  readonly permissions: Permissions;
+  readonly routes: (house: House) => Hono<Env>;
+  /** What pupils' tablets send from their outboxes. */
+  readonly work?: readonly WorkKind[];
+  readonly jobs?: readonly JobStart[];
+};

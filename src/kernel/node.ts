@@ -1,0 +1,18 @@
+import type { KeyObject } from 'node:crypto';
+import type { NodeId, SchoolId } from './ids.ts';
+
+/** Who this node is: a school's server or a region's. Kept in a file beside the store, made once. */
+export type NodeIdentity = {
+  readonly node: NodeId;
+  /** Counts restores: a node that was restored writes new streams. */
+  readonly epoch: number;
+  readonly kind: 'school' | 'region';
+  /** The school of a school node. */
+  readonly school?: SchoolId;
+  /** Ed25519: signs checkpoints, requests and work credentials. */
+  readonly signingKey: KeyObject;
+  /** age identity (`AGE-SECRET-KEY-1…`): opens what is sealed to this node. */
+  readonly ageIdentity: string;
+  /** Seals the keys of persons in the store. */
+  readonly vaultKey: Uint8Array;
+};
