@@ -1,0 +1,29 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { PackSource } from './builder.ts';
+
+/** Reads a pack's folder, and beside it `curriculum/<edition>/<subject>.json`. Hidden files are left out. */
+export function readPackFolder(folder: string): PackSource {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  const files = paths.map((file) => [path.relative(folder, file).replaceAll(path.sep, '/'), file] as const);
+  const inOrder = files.sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    files: new Map(inOrder.map(([name, file]) => [name, new Uint8Array(readFileSync(file))])),
+    objectivesOf: (edition, subject) => readObjectives(path.join(folder, '..', 'curriculum', edition, `${subject}.json`)),
+  };
+}
+
+/** PCK-19: the codes in a curriculum file. */
+export function readObjectives(file: string): ReadonlySet<string> | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const json = JSON.parse(text) as { readonly objectives: readonly { readonly code: string }[] };
+  return new Set(json.objectives.map(({ code }) => code));
+}
