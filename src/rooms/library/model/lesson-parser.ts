@@ -16,7 +16,10 @@ export type ParsedLesson = {
 };
 
 type Block = { readonly name: string; readonly rest: string; readonly line: number; readonly lines: readonly SourceLine[] };
-type Chunk = { readonly kind: 'section' | 'text'; readonly lines: readonly SourceLine[] } | Block & { readonly kind: 'block' };
+type Chunk =
+  | { readonly kind: 'section'; readonly lines: readonly SourceLine[] }
+  | { readonly kind: 'text'; readonly lines: readonly SourceLine[] }
+  | (Block & { readonly kind: 'block' });
 
 /**
  * Reads one language file of a lesson. Reports everything that is wrong with it; undefined only if its front matter

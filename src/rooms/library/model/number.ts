@@ -1,4 +1,4 @@
-import { fold, scriptOf } from './words.ts';
+import { fold, scriptOf } from './spelling.ts';
 
 /** An exact fraction; `down` is above zero. Binary fractions would put 0.1 + 0.2 outside of a tolerance of 0.3. */
 export type Rational = { readonly up: bigint; readonly down: bigint };

@@ -1,4 +1,4 @@
-/** What is wrong with a pack, and where. The words for a key are in `words/pack-errors.ts`. */
+/** What is wrong with a pack, and where. The words for a key are in `words/pack-errors.*.ts`. */
 export type PackError = {
   readonly key: string;
   /** Path within the folder of the pack. */

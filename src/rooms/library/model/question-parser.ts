@@ -1,9 +1,22 @@
 import { renderBlocks, renderGapLine, renderInline, type TextContext } from './markdown.ts';
 import { isWithin, readNumber } from './number.ts';
-import type { Html, MediaRef } from './pack.ts';
+import type { Html } from './pack.ts';
 import { splitQuestion, type FeedbackLine, type QuestionLines, type SourceLine } from './question-lines.ts';
-import type { GapPart, Mistake, Option, Question, QuestionKind } from './question.ts';
-import { matchesAny } from './words.ts';
+import type {
+  Asked,
+  ChoiceQuestion,
+  GapPart,
+  GapQuestion,
+  MatchQuestion,
+  Mistake,
+  NumberQuestion,
+  Option,
+  OrderQuestion,
+  Question,
+  QuestionKind,
+  ShortQuestion,
+} from './question.ts';
+import { matchesAny } from './spelling.ts';
 
 export type QuestionSource = {
   readonly id: string;
@@ -13,8 +26,7 @@ export type QuestionSource = {
   readonly lines: readonly SourceLine[];
 };
 
-type Key<K extends QuestionKind> = Omit<Extract<Question, { kind: K }>, keyof Asked>;
-type Asked = { id: string; kind: string; stem: Html; right: Html; wrong: Html; hint: Html; listen: MediaRef };
+type Key<Q extends Question> = Omit<Q, keyof Asked | 'kind'>;
 
 type Reading = QuestionLines & { readonly source: QuestionSource; readonly context: TextContext };
 
@@ -44,7 +56,7 @@ export function parseQuestion(source: QuestionSource, context: TextContext): Que
   }
 }
 
-function readAsked({ stem, feedback, source, context }: Reading) {
+function readAsked({ stem, feedback, source, context }: Reading): Asked {
   const { report } = context;
   const first = stem.find(({ text }) => text.trim() !== '');
   if (!first) report('stem-missing', source.line, { question: source.id });
@@ -77,7 +89,7 @@ function allowsMistake(kind: QuestionKind, line: FeedbackLine): boolean {
   return line.name === 'wrong' && (kind === 'number' || kind === 'short');
 }
 
-function readOptions({ key, source, context }: Reading, kind: 'single' | 'multiple'): Key<'single'> {
+function readOptions({ key, source, context }: Reading, kind: 'single' | 'multiple'): Key<ChoiceQuestion> {
   const options: Option[] = [];
   for (const { text, line } of key) {
     const option = /^- \[([ xX])\] +(.+)$/u.exec(text);
@@ -99,7 +111,7 @@ function readOptions({ key, source, context }: Reading, kind: 'single' | 'multip
   return { options };
 }
 
-function readNumberKey({ key, feedback, source, context }: Reading): Key<'number'> {
+function readNumberKey({ key, feedback, source, context }: Reading): Key<NumberQuestion> {
   const { report } = context;
   const line = onlyLine(key, context);
   const form = /^= *([-−]?\d\S*)(?: *± *([\d.]\S*))?(?: +(\S.*))?$/u;
@@ -133,7 +145,7 @@ function plainMinus(text: string): string {
   return text.replace('−', '-');
 }
 
-function readShortKey({ key, feedback, context }: Reading): Key<'short'> {
+function readShortKey({ key, feedback, context }: Reading): Key<ShortQuestion> {
   const line = onlyLine(key, context);
   const words = spellings(line?.text.replace(/^= ?/u, '') ?? '');
   if (line && words.includes('')) context.report('spelling-empty', line.line);
@@ -148,7 +160,7 @@ function spellings(text: string): readonly string[] {
   return text.split('|').map((word) => word.trim());
 }
 
-function readItems({ key, source, context }: Reading): Key<'order'> {
+function readItems({ key, source, context }: Reading): Key<OrderQuestion> {
   const items = key.map(({ text, line }, place) => {
     const [, number, item = ''] = /^(\d+)\. +(.+)$/u.exec(text) ?? [];
     if (Number(number) !== place + 1) context.report('order-number', line, { found: text, wanted: place + 1 });
@@ -159,7 +171,7 @@ function readItems({ key, source, context }: Reading): Key<'order'> {
   return { items };
 }
 
-function readPairs({ key, source, context }: Reading): Key<'match'> {
+function readPairs({ key, source, context }: Reading): Key<MatchQuestion> {
   const pairs = key.map(({ text, line }) => {
     const sides = text.slice(2).split('=>').map((side) => side.trim());
     if (sides.length !== 2 || sides.includes('')) context.report('match-form', line, { found: text });
@@ -173,7 +185,7 @@ function readPairs({ key, source, context }: Reading): Key<'match'> {
   return { lefts, rights };
 }
 
-function readGaps({ key, source, context }: Reading): Key<'gap'> {
+function readGaps({ key, source, context }: Reading): Key<GapQuestion> {
   const gaps: (readonly string[])[] = [];
   const lines = key.map(({ text, line }) =>
     renderGapLine(text.slice(1).trim(), line, context).parts.map((part): GapPart => {

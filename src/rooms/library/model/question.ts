@@ -1,6 +1,6 @@
 import { foldNumber, isWithin, readNumber, type Rational } from './number.ts';
 import type { Html, MediaRef } from './pack.ts';
-import { matchesAny } from './words.ts';
+import { matchesAny } from './spelling.ts';
 
 /** A possible reply in `single` and `multiple`; `reply` is what the pupil reads who chose it. */
 export type Option = { readonly html: Html; readonly right: boolean; readonly reply?: Html };
@@ -11,7 +11,8 @@ export type Mistake = { readonly value: string; readonly html: Html };
 /** A piece of a gap question's line: text, or the number of a gap (from 0). */
 export type GapPart = { readonly html: Html } | { readonly gap: number };
 
-type Asked = {
+/** What every question has. */
+export type Asked = {
   /** `q1`, `q2` … within its lesson. */
   readonly id: string;
   readonly stem: Html;
