@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** The machine's Chromium; as root on Debian it is installed when missing. Fails with the command to type. */
+export function findChromium(): string {
+  const given = process.env['TIREK_CHROMIUM'];
+  if (given && existsSync(given)) return given;
+  const found = places.find((place) => existsSync(place));
+  if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('tirek: installing Chromium for the browser tests …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'pipe', env });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'pipe', env });
+    const installed = places.find((place) => existsSync(place));
+    if (installed) return installed;
+  }
+  throw new Error('no Chromium for the browser tests; type: apt-get install chromium');
+}
+
+/** Flags of every browser that the tests and benches start. */
+export const chromiumFlags = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
