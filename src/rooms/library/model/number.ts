@@ -6,8 +6,9 @@ export type Rational = { readonly up: bigint; readonly down: bigint };
 const longestNumber = 60;
 const spaces = /[\s\u00a0\u2000-\u200b\u202f\u205f\u3000]+/gu;
 const dashes = /[\u2010-\u2015\u2212\ufe63\uff0d]/gu;
-const slashes = /[\u2044\u2215\u00f7]/gu;
-const timesTen = / ?[·⋅∙•*×хx] ?10 ?(?:\^ ?)?(?=[+-]?\d)/iu;
+const slashes = /[\u2044\u2215]/gu;
+const timesTen = / ?[·⋅∙•*×хx] ?10 ?\^ ?(?=[+-]?\d)/iu;
+const tenAlone = /^([+-]?)10 ?\^ ?(?=[+-]?\d)/u;
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 const decimal = /^([+-]?) ?(\d{1,3}(?: \d{3})+|\d*)(?:[.,](\d*))?(?:[eе]([+-]?\d{1,2}))?$/iu;
@@ -31,8 +32,8 @@ export function isWithin(a: Rational, b: Rational, tolerance: Rational): boolean
   return size * tolerance.down <= tolerance.up * a.down * b.down;
 }
 
-/** The text without the unit at its end, if it stands there in any case or script. */
-export function foldNumber(text: string, unit: string): string {
+/** The text without the unit at its end, if it stands there in any case or in letters that look the same. */
+export function withoutUnit(text: string, unit: string): string {
   const script = scriptOf(unit);
   const folded = fold(text, script);
   const end = fold(unit, script);
@@ -46,6 +47,7 @@ function plainNumber(text: string): string {
     .replace(dashes, '-')
     .replace(slashes, '/')
     .trim()
+    .replace(tenAlone, (_, sign: string) => `${sign}1e`)
     .replace(timesTen, 'e');
 }
 

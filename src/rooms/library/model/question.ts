@@ -1,4 +1,4 @@
-import { foldNumber, isWithin, readNumber, type Rational } from './number.ts';
+import { isWithin, readNumber, withoutUnit, type Rational } from './number.ts';
 import type { Html, MediaRef } from './pack.ts';
 import { matchesAny } from './spelling.ts';
 
@@ -211,7 +211,7 @@ function scoreNumber(question: NumberQuestion, text: string): Score {
 
 /** A pupil may write the unit too, though it stands beside the field. */
 function readPupilsNumber({ unit }: NumberQuestion, text: string): Rational | undefined {
-  return readNumber(text) ?? (unit ? readNumber(foldNumber(text, unit)) : undefined);
+  return readNumber(text) ?? (unit ? readNumber(withoutUnit(text, unit)) : undefined);
 }
 
 function scoreShort(question: ShortQuestion, text: string): Score {
