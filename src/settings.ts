@@ -1,0 +1,32 @@
+import { join, resolve } from 'node:path';
+
+/** What a node is told from outside, read once. Every name stands in docs/running/settings.md. */
+export type Settings = {
+  /** TIREK_DATA: the folder of the node's store, files and identity. */
+  readonly folder: string;
+  /** TIREK_PORT and TIREK_HOST: where it listens. */
+  readonly port: number;
+  readonly host: string;
+  /** TIREK_POSTGRES: a database instead of the SQLite file. */
+  readonly postgres: string | undefined;
+  /** TIREK_TLS_CERT and TIREK_TLS_KEY: files in PEM; with both it listens on HTTPS. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** TIREK_WEB: the folder of the built web app. */
+  readonly web: string;
+};
+
+export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const port = Number(environment['TIREK_PORT'] ?? 8080);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('TIREK_PORT must be a port number');
+  const { TIREK_TLS_CERT: cert, TIREK_TLS_KEY: key } = environment;
+  if (Boolean(cert) !== Boolean(key)) throw new Error('TIREK_TLS_CERT and TIREK_TLS_KEY go together');
+  const home = resolve(import.meta.dirname, '..');
+  return {
+    folder: resolve(environment['TIREK_DATA'] ?? join(home, 'data', 'node')),
+    port,
+    host: environment['TIREK_HOST'] ?? '127.0.0.1',
+    postgres: environment['TIREK_POSTGRES'],
+    tls: cert && key ? { cert, key } : undefined,
+    web: resolve(environment['TIREK_WEB'] ?? join(home, 'dist', 'web')),
+  };
+}
