@@ -1,0 +1,263 @@
+import { z } from 'zod/mini';
+import type { GroupId, PersonId, SchoolId, TabletId } from '#kernel/ids.ts';
+import { roles } from '#kernel/role.ts';
+import { bytes, grade, idOf, language } from '#kernel/schema.ts';
+import { recordType } from '#log/projection.ts';
+
+const person = idOf<PersonId>();
+const school = idOf<SchoolId>();
+const group = idOf<GroupId>();
+const text = z.object({ kk: z.string(), ru: z.string(), en: z.string() });
+/** A calendar day, `2026-09-01`. */
+const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
+/** The region's register of schools: the programme's data, not the school's. */
+export const schoolRegistered = recordType('people.school-registered', {
+  owner: 'region',
+  version: 1,
+  body: z.object({
+    school,
+    names: text,
+    /** КАТО code of the settlement, and the district's names. */
+    kato: z.string(),
+    district: text,
+    kind: z.enum(['primary', 'basic', 'general']),
+    medium: z.enum(['kk', 'ru', 'mixed']),
+    isInvented: z.boolean(),
+  }),
+});
+
+/** `hub-of` and `magnet-of` are relations between schools, with dates; never a kind of school. */
+export const schoolsRelated = recordType('people.schools-related', {
+  owner: 'region',
+  version: 1,
+  body: z.object({
+    school,
+    other: school,
+    relation: z.enum(['hub-of', 'magnet-of']),
+    from: date,
+    to: z.optional(date),
+  }),
+});
+
+const names = {
+  /** Sealed JSON `{ family, given, patronymic? }`. */
+  name: bytes,
+  /** Sealed date of birth. */
+  birth: z.optional(bytes),
+};
+
+export const personRegistered = recordType('people.person-registered', {
+  owner: 'any',
+  version: 1,
+  body: z.object({
+    person,
+    ...names,
+    /** The id of the person in the roster that it came from. */
+    source: z.optional(z.string()),
+    language,
+    /** One of the drawn pictures beside a pupil's name. */
+    picture: z.string(),
+  }),
+});
+
+export const personChanged = recordType('people.person-changed', {
+  owner: 'any',
+  version: 1,
+  body: z.object({
+    person,
+    name: z.optional(bytes),
+    birth: z.optional(bytes),
+    language: z.optional(language),
+    source: z.optional(z.string()),
+    picture: z.optional(z.string()),
+  }),
+});
+
+/** A pupil belongs to a grade of a school for a school year. The region may open one while the old school is silent. */
+export const enrolled = recordType('people.enrolled', {
+  owner: 'any',
+  version: 1,
+  body: z.object({
+    enrolment: z.string(),
+    person,
+    school,
+    grade,
+    letter: z.string(),
+    medium: z.enum(['kk', 'ru']),
+    /** The school year by its first calendar year: 2026 is 2026/27. */
+    year: z.int(),
+    from: date,
+  }),
+});
+
+export const enrolmentEnded = recordType('people.enrolment-ended', {
+  owner: 'any',
+  version: 1,
+  body: z.object({
+    enrolment: z.string(),
+    on: date,
+    reason: z.enum(['moved-up', 'transferred', 'finished', 'left', 'mistake']),
+  }),
+});
+
+/** A post: a person has a role in a school, in a district (methodist) or in the region. */
+export const posted = recordType('people.posted', {
+  owner: 'any',
+  version: 1,
+  body: z.object({
+    person,
+    role: z.enum(roles),
+    school: z.optional(school),
+    district: z.optional(z.string()),
+    /** The class of a class teacher, `5 А`. */
+    class: z.optional(z.string()),
+  }),
+});
+
+export const postEnded = recordType('people.post-ended', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ person, role: z.enum(roles), school: z.optional(school) }),
+});
+
+/** A parent and their own child. */
+export const parentLinked = recordType('people.parent-linked', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ parent: person, child: person }),
+});
+
+/** Grades × subject × teacher. Members are the pupils of these grades of the school, those of `without` left out. */
+export const groupSet = recordType('people.group-set', {
+  owner: 'school',
+  version: 1,
+  body: z.object({
+    group,
+    subject: z.string(),
+    grades: z.array(grade).check(z.minLength(1), z.maxLength(4)),
+    teacher: person,
+    letter: z.optional(z.string()),
+    /** Pupils of other schools who take part, and pupils of the grades who do not. */
+    with: z.array(person),
+    without: z.array(person),
+    year: z.int(),
+  }),
+});
+
+export const groupClosed = recordType('people.group-closed', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ group }),
+});
+
+/** The key under which a school's credentials are sealed, itself sealed by age to the school's and the region's keys. */
+export const credentialKeySet = recordType('people.credential-key-set', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ key: z.string(), sealed: bytes }),
+});
+
+/**
+ * How a person signs in. `sealed` opens with the credential key: a PIN or three pictures (which the school can print
+ * again), or a login and an argon2id hash of the password. A later one replaces it.
+ */
+export const credentialSet = recordType('people.credential-set', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ person, kind: z.enum(['pin', 'pictures', 'password']), key: z.string(), sealed: bytes }),
+});
+
+export const tabletEnrolled = recordType('people.tablet-enrolled', {
+  owner: 'school',
+  version: 1,
+  /** SHA-256 of the tablet's token. */
+  body: z.object({ tablet: idOf<TabletId>(), token: bytes, label: z.string() }),
+});
+
+export const tabletRetired = recordType('people.tablet-retired', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ tablet: idOf<TabletId>() }),
+});
+
+export const purposes = ['learning-records', 'region-statistics', 'pictures-and-voice', 'remote-lessons'] as const;
+
+/** A legal representative's consent for one purpose; `by` is the sealed name of who signed. */
+export const consentGiven = recordType('people.consent-given', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ person, purpose: z.enum(purposes), by: bytes, on: date }),
+});
+
+export const consentWithdrawn = recordType('people.consent-withdrawn', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ person, purpose: z.enum(purposes), on: date }),
+});
+
+/** The same child entered twice: `joined` is shown as `kept` until they are parted again. */
+export const personsJoined = recordType('people.persons-joined', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ kept: person, joined: person }),
+});
+
+export const personsParted = recordType('people.persons-parted', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ kept: person, joined: person }),
+});
+
+/** Destroys the person's key on every node: names and texts are unreadable from then on. */
+export const personErased = recordType('people.person-erased', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ person }),
+  erases: (body) => body.person,
+});
+
+/** Work that a pupil began in an outage by name and the teacher's code: held until a teacher confirms who it was. */
+export const workHeld = recordType('people.work-held', {
+  owner: 'school',
+  version: 1,
+  body: z.object({
+    person,
+    kind: z.string(),
+    at: z.int(),
+    isCodeRight: z.boolean(),
+    /** The entry's body in CBOR, sealed for the person. */
+    sealed: bytes,
+  }),
+});
+
+export const workReleased = recordType('people.work-released', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ tablet: idOf<TabletId>(), from: z.int(), to: z.int(), isConfirmed: z.boolean() }),
+});
+
+export const peopleRecords = [
+  schoolRegistered,
+  schoolsRelated,
+  personRegistered,
+  personChanged,
+  enrolled,
+  enrolmentEnded,
+  posted,
+  postEnded,
+  parentLinked,
+  groupSet,
+  groupClosed,
+  credentialKeySet,
+  credentialSet,
+  tabletEnrolled,
+  tabletRetired,
+  consentGiven,
+  consentWithdrawn,
+  personsJoined,
+  personsParted,
+  personErased,
+  workHeld,
+  workReleased,
+] as const;
