@@ -1,0 +1,99 @@
+import { Decrypter, Encrypter } from 'age-encryption';
+import { argon2, hash, randomBytes, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { PersonId, Randomness, SchoolId, TabletId } from '#kernel/ids.ts';
+import { decrypt, encrypt } from '#log/vault.ts';
+
+const hashPassword = promisify(argon2);
+
+/**
+ * OWASP's second choice of argon2id parameters (19 MiB, 2 passes): about 50 ms on a school server, so that a staff
+ * meeting signing in at once does not fill its memory.
+ */
+const cost = { memory: 19 * 1024, passes: 2, parallelism: 1, tagLength: 32 };
+
+export type Secret =
+  | { readonly kind: 'pin'; readonly pin: string }
+  | { readonly kind: 'pictures'; readonly pictures: readonly string[] }
+  | { readonly kind: 'password'; readonly login: string; readonly salt: string; readonly hash: string };
+
+export async function passwordSecret(login: string, password: string): Promise<Secret> {
+  const salt = randomBytes(16);
+  const hashed = await hashPassword('argon2id', { message: password.normalize('NFC'), nonce: salt, ...cost });
+  return { kind: 'password', login, salt: salt.toString('base64'), hash: hashed.toString('base64') };
+}
+
+/** Whether what a person gave is their secret: a PIN, three pictures joined by spaces in their order, or a password. */
+export async function isSecret(secret: Secret, given: string): Promise<boolean> {
+  if (secret.kind === 'pin') return isSame(secret.pin, given);
+  if (secret.kind === 'pictures') return isSame(secret.pictures.join(' '), given);
+  const nonce = Buffer.from(secret.salt, 'base64');
+  const hashed = await hashPassword('argon2id', { message: given.normalize('NFC'), nonce, ...cost });
+  return timingSafeEqual(hashed, Buffer.from(secret.hash, 'base64'));
+}
+
+function isSame(a: string, b: string): boolean {
+  return timingSafeEqual(hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer'));
+}
+
+/** PINs that a neighbour would try first are not given out. */
+export function newPin(randomness: Randomness): string {
+  for (;;) {
+    const [a = 0, b = 0] = randomness.bytes(2);
+    const pin = String(((a << 8) | b) % 10_000).padStart(4, '0');
+    const isRun = '0123456789876543210'.includes(pin) || new Set(pin).size === 1;
+    if (!isRun) return pin;
+  }
+}
+
+/** The twelve pictures of which a small child's secret has three, each once, in order. */
+export const secretPictures = [
+  'apple', 'ball', 'bird', 'boat', 'camel', 'cat', 'flower', 'horse', 'moon', 'sun', 'tree', 'yurt',
+] as const;
+
+export function newPictures(randomness: Randomness): string[] {
+  const left: string[] = [...secretPictures];
+  return Array.from(randomness.bytes(3), (byte) => left.splice(byte % left.length, 1)[0] as string);
+}
+
+export function sealSecret(key: Uint8Array, person: PersonId, secret: Secret, randomness: Randomness): Uint8Array {
+  return encrypt(key, Buffer.from(JSON.stringify(secret)), `credential ${person}`, randomness);
+}
+
+export function openSecret(key: Uint8Array, person: PersonId, sealed: Uint8Array): Secret | undefined {
+  const opened = decrypt(key, sealed, `credential ${person}`);
+  return opened && (JSON.parse(Buffer.from(opened).toString('utf8')) as Secret);
+}
+
+/** Seals a school's credential key to the school's and the region's age recipients: it outlives a burnt server. */
+export async function sealCredentialKey(key: Uint8Array, recipients: readonly string[]): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(key);
+}
+
+export async function openCredentialKey(sealed: Uint8Array, ageIdentity: string): Promise<Uint8Array> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(ageIdentity);
+  return decrypter.decrypt(sealed);
+}
+
+/** What a work credential says: this pupil works on this tablet of this school since then. */
+export type WorkCredential = { readonly p: PersonId; readonly t: TabletId; readonly s: SchoolId; readonly iat: number };
+
+/**
+ * Signed by the school's node. It opens nothing but the sending of work, so it can live in an outbox for weeks, over
+ * restarts and restores, and on a tablet that the next pupil already uses.
+ */
+export function signWorkCredential(key: KeyObject, credential: WorkCredential): string {
+  const payload = Buffer.from(JSON.stringify(credential)).toString('base64url');
+  return `w1.${payload}.${sign(null, Buffer.from(`w1.${payload}`), key).toString('base64url')}`;
+}
+
+export function readWorkCredential(keys: readonly KeyObject[], text: string): WorkCredential | undefined {
+  const [version, payload = '', signature = ''] = text.split('.');
+  if (version !== 'w1') return undefined;
+  const signed = Buffer.from(`w1.${payload}`);
+  const isOurs = keys.some((key) => verify(null, signed, key, Buffer.from(signature, 'base64url')));
+  return isOurs ? (JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as WorkCredential) : undefined;
+}
