@@ -2,95 +2,100 @@ import temml from 'temml';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Html } from './pack.ts';
 
-// What the floor (Chromium 114) draws, and the attributes without which it would draw something else.
+export type FormulaError = { readonly key: 'formula-unreadable' | 'formula-not-drawn'; readonly reason: string };
+
+/** What the floor (Chromium 114) draws. `menclose` is drawn by us: it becomes an `mrow` with a class. */
 const elements = new Set(
-  'math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd mstyle mpadded mphantom mmultiscripts mprescripts none menclose'.split(' '),
-);
-const attributes = new Set(
-  'display displaystyle scriptlevel mathvariant stretchy fence separator form lspace rspace minsize maxsize symmetric movablelimits largeop accent accentunder linethickness width height depth voffset columnspan rowspan'.split(' '),
+  [
+    'math mrow mi mn mo mtext mspace mfrac msqrt mroot mstyle mpadded mphantom menclose',
+    'msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd',
+  ].flatMap((names) => names.split(' ')),
 );
 
-/** Classes that `ui/math.css` draws, because Chromium does not (`menclose`), or because a page's policy bars styles. */
-const classes: Readonly<Record<string, string>> = {
-  'tml-left': 'ml',
-  'tml-right': 'mr',
-  'tml-overline': 'line-over',
-  'tml-underline': 'line-under',
-  'tml-cancel': '',
-  upstrike: 'strike-up',
-  downstrike: 'strike-down',
-  xstrike: 'strike-x',
-  sout: 'strike-out',
-  'tml-fbox': 'boxed',
-  'menclose': '',
-};
+/** The attributes without which a formula would look different. */
+const attributes = new Set(
+  [
+    'display displaystyle scriptlevel mathvariant stretchy fence separator form lspace rspace minsize maxsize',
+    'symmetric movablelimits largeop accent accentunder linethickness width height depth voffset',
+  ].flatMap((names) => names.split(' ')),
+);
+
+/** Classes of Temml's that `ui/math.css` draws, by our names; the rest are for other browsers or are not needed. */
+const classes = new Map([
+  ['tml-left', 'ml'],
+  ['tml-right', 'mr'],
+  ['tml-jot', 'wide-rows'],
+  ['tml-overline', 'line-over'],
+  ['tml-underline', 'line-under'],
+]);
+
+const enclosures = new Map([
+  ['top', 'line-over'],
+  ['bottom', 'line-under'],
+  ['updiagonalstrike', 'strike-up'],
+  ['downdiagonalstrike', 'strike-down'],
+  ['updiagonalstrike downdiagonalstrike', 'strike-x'],
+  ['horizontalstrike', 'strike-out'],
+  ['box', 'boxed'],
+]);
+
+const tags = /<(\/?)([\w-]+)((?:\s+[\w-]+="[^"]*")*)\s*\/?>/gu;
 
 /**
- * Turns TeX into MathML without styles, ids or links. The error is a key with the reason, for the writer: TeX that
- * cannot be read, or that asks for what MathML Core does not draw (colours, links, pictures).
+ * PCK-7: turns TeX into MathML without styles, ids, links or colours: a page's policy bars style attributes, and our
+ * own style sheet draws what MathML Core leaves out. The error says what cannot be read, or what would not be drawn.
  */
-export function mathMl(tex: string, isDisplay: boolean): Result<Html, { key: string; reason: string }> {
+export function mathMl(tex: string, isDisplay: boolean): Result<Html, FormulaError> {
   let raw: string;
   try {
     raw = temml.renderToString(tex, { displayMode: isDisplay, throwOnError: true, strict: true, trust: false });
   } catch (error) {
     // Temml says by throwing what is wrong with the TeX; that is an expected failure here.
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return err({ key: 'formula-unreadable', reason });
+    return err({ key: 'formula-unreadable', reason: reason.trim() });
   }
-  return tidy(raw);
-}
-
-function tidy(raw: string): Result<Html, { key: string; reason: string }> {
-  let refused = '';
-  const html = raw.replace(/<(\/?)([\w-]+)((?:\s+[\w-]+="[^"]*")*)\s*(\/?)>/gu, (tag, close: string, name: string, rest: string) => {
-    if (!elements.has(name)) refused ||= name;
+  const refused: string[] = [];
+  const html = raw.replace(tags, (_, slash: string, name: string, rest: string) => {
+    if (!elements.has(name)) refused.push(name);
     const element = name === 'menclose' ? 'mrow' : name;
-    if (close) return `</${element}>`;
-    const kept = [...rest.matchAll(/([\w-]+)="([^"]*)"/gu)].flatMap(([, attribute = '', value = '']) => {
-      if (attribute === 'style' && /color|background/u.test(value)) refused ||= 'color';
-      return keptAttribute(name, attribute, value);
-    });
-    return `<${element}${mergedClasses(kept)}>`;
+    return slash ? `</${element}>` : `<${element}${tidyAttributes(rest, refused)}>`;
   });
-  if (refused) return err({ key: 'formula-not-drawn', reason: refused });
-  return ok(html.replaceAll('<mspace></mspace>', ''));
+  const [reason] = refused;
+  return reason === undefined ? ok(html.replaceAll('<mspace></mspace>', '')) : err({ key: 'formula-not-drawn', reason });
 }
 
-function keptAttribute(element: string, name: string, value: string): readonly (readonly [string, string])[] {
-  if (attributes.has(name)) return [[name, value]];
-  if (name === 'notation') return [['class', notationClass(value)]];
-  if (name === 'class') return [['class', value.split(' ').map((one) => classes[one] ?? '').filter(Boolean).join(' ')]];
-  if (name === 'style' && element === 'mtd') return [['class', cellClasses(value)]];
-  return [];
+function tidyAttributes(source: string, refused: string[]): string {
+  const names = new Set<string>();
+  const kept = [...source.matchAll(/([\w-]+)="([^"]*)"/gu)].map(([, name = '', value = '']) => {
+    const found = classesOf(name, value, refused);
+    for (const one of found) names.add(one);
+    return attributes.has(name) ? ` ${name}="${value}"` : '';
+  });
+  const list = names.size > 0 ? ` class="${[...names].join(' ')}"` : '';
+  return kept.join('') + list;
 }
 
-function notationClass(notation: string): string {
-  const drawn: Readonly<Record<string, string>> = {
-    updiagonalstrike: 'strike-up',
-    downdiagonalstrike: 'strike-down',
-    'updiagonalstrike downdiagonalstrike': 'strike-x',
-    horizontalstrike: 'strike-out',
-    top: 'line-over',
-    bottom: 'line-under',
-    box: 'boxed',
-  };
-  return drawn[notation] ?? '';
-}
-
-/** The lines of a table's cell and the sides on which it has no padding. */
-function cellClasses(style: string): string {
-  const found: string[] = [];
-  for (const side of ['top', 'right', 'bottom', 'left']) {
-    if (new RegExp(`border-${side}:(?!0)`, 'u').test(style)) found.push(`line-${side}`);
-    if (new RegExp(`padding-${side}:0(?![.\\d]*[1-9])`, 'u').test(style)) found.push(`tight-${side}`);
+function classesOf(name: string, value: string, refused: string[]): readonly string[] {
+  if (name === 'class') return value.split(' ').flatMap((one) => classes.get(one) ?? []);
+  if (name === 'style') return value.split(';').flatMap((declaration) => styleClass(declaration, refused));
+  if (name !== 'notation') {
+    if (name.includes('color') || name.includes('background')) refused.push(name);
+    return [];
   }
-  return found.join(' ');
+  const enclosure = enclosures.get(value);
+  if (!enclosure) refused.push(value);
+  return enclosure ? [enclosure] : [];
 }
 
-function mergedClasses(kept: readonly (readonly [string, string])[]): string {
-  const all = new Set(kept.filter(([name]) => name === 'class').flatMap(([, value]) => value.split(' ')).filter(Boolean));
-  const plain = kept.filter(([name]) => name !== 'class').map(([name, value]) => ` ${name}="${value}"`);
-  const list = all.size > 0 ? [` class="${[...all].join(' ')}"`] : [];
-  return [...plain, ...list].join('');
+/** What a declaration means to us: a class, nothing (the browser does it anyway), or a refusal. */
+function styleClass(declaration: string, refused: string[]): readonly string[] {
+  const [property = '', value = ''] = declaration.split(':').map((part) => part.trim());
+  const side = /^(?:border|padding)-(top|right|bottom|left)$/u.exec(property)?.[1];
+  const isZero = Number.parseFloat(value) === 0;
+  if (side && property.startsWith('border')) return isZero ? [] : [`line-${side}`];
+  if (side) return isZero ? [`tight-${side}`] : [];
+  if (property === 'border') return ['boxed'];
+  const isIdle = ['', 'display', 'math-depth', 'padding', 'font-style', 'font-weight', 'white-space'].includes(property);
+  if (!isIdle) refused.push(property);
+  return [];
 }

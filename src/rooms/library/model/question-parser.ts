@@ -114,7 +114,7 @@ function readOptions({ key, source, context }: Reading, kind: 'single' | 'multip
 function readNumberKey({ key, feedback, source, context }: Reading): Key<NumberQuestion> {
   const { report } = context;
   const line = onlyLine(key, context);
-  const form = /^= *([-−]?\d\S*)(?: *± *([\d.]\S*))?(?: +(\S.*))?$/u;
+  const form = /^= *([-−]?\d[^\s±]*)(?: *± *(\S+))?(?: +(\S.*))?$/u;
   const attached = line?.text.replace(/^(= *[-−]?[\d./e]+|.*± *[\d.]+)(?=[%°‰′″])/u, '$1 ').trim() ?? '';
   const [, value = '', tolerance, unit] = form.exec(attached) ?? [];
   if (line && !isKeyNumber(value)) report('number-key-form', line.line, { found: line.text });

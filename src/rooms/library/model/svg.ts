@@ -62,6 +62,7 @@ export function cleanSvg(source: string, report: Report): CleanSvg | undefined {
       refuse('svg-tag-form', { found: text });
     } else if (!text.startsWith('<') && dropped === 0) {
       if (open.at(-1) === 'style') checkStyle(text, refuse);
+      if (/&(?!amp;|lt;|gt;|quot;|apos;|#)/u.test(text)) refuse('svg-tag-form', { found: text.trim().slice(0, 60) });
       const isDrawn = textElements.has(open.at(-1) ?? '');
       out.push(isDrawn ? text : text.trim());
     }
@@ -91,6 +92,7 @@ function checkTag(tag: Tag, depth: number, refuse: (key: string, values: Record<
   if ((depth === 0) !== (tag.name === 'svg')) refuse('svg-root', { element: tag.name });
   for (const [name, value] of tag.attributes) {
     const plain = decoded(value);
+    if (/[<]|&(?!amp;|lt;|gt;|quot;|apos;|#)/u.test(value)) refuse('svg-tag-form', { found: `${name}="${value}"` });
     if (/^on/iu.test(name)) refuse('svg-handler', { attribute: name });
     if (/^(xlink:)?href$/iu.test(name) && !/^#[\w.-]+$/u.test(plain)) refuse('svg-outside', { found: value });
     checkReferences(plain, name === 'xmlns' || name.startsWith('xmlns:'), refuse);
