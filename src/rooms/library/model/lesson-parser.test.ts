@@ -89,6 +89,7 @@ test('PCK-6: sections begin at ##, and parts keep the order of the file', () => 
 test('PCK-6: lists, tables and emphasis are CommonMark; alignment is a class', () => {
   assert.equal(htmlOf('- *бір*\n- екі'), '<ul>\n<li><em>бір</em></li>\n<li>екі</li>\n</ul>');
   assert.match(htmlOf('| a | b |\n|--:|---|\n| 1 | 2 |'), /<th class="right">a<\/th>\n<th>b<\/th>/u);
+  assert.equal(htmlOf('I ~~goed~~ went'), '<p>I <s>goed</s> went</p>');
   assert.equal(htmlOf('1 < 2 & "3"'), '<p>1 &lt; 2 &amp; &quot;3&quot;</p>');
 });
 

@@ -25,7 +25,7 @@ const markdown = createMarkdown();
 
 const allowedTokens = new Set([
   ...['paragraph', 'bullet_list', 'ordered_list', 'list_item', 'heading', 'table', 'thead', 'tbody', 'tr', 'th', 'td']
-    .concat(['strong', 'em', 'link'])
+    .concat(['strong', 'em', 's', 'link'])
     .flatMap((name) => [`${name}_open`, `${name}_close`]),
   ...['inline', 'text', 'text_special', 'softbreak', 'hardbreak', 'image', 'formula', 'medium', 'gap', 'fault'],
 ]);
@@ -102,7 +102,9 @@ function checkChildren(tokens: readonly Token[], firstLine: number, context: Tex
 
 function checkToken(token: Token, line: number, context: TextContext): void {
   const { report } = context;
-  if (!allowedTokens.has(token.type)) report(refusedKey(token.type), line, { found: token.type });
+  if (!allowedTokens.has(token.type) && token.nesting >= 0) {
+    report(refusedKey(token.type), line, { found: token.markup || token.type });
+  }
   switch (token.type) {
     case 'fault':
       return report(token.content, line);

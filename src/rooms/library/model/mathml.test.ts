@@ -62,7 +62,7 @@ test('PCK-7: colours and pictures are refused', () => {
 });
 
 test('PCK-7: what would stand in a wrong place without styles is refused', () => {
-  assert.equal(errorKey('\\ce{^14_6C}'), 'formula-not-drawn');
+  assert.equal(errorKey('\\ce{A + ^{14}_6C}'), 'formula-not-drawn');
   assert.equal(errorKey('\\tag{1} x'), 'formula-not-drawn');
   assert.equal(errorKey('{}^{14}_{6}\\mathrm{C}'), undefined);
 });
