@@ -64,9 +64,10 @@ export type PupilRow = {
   readonly letter: string;
   readonly medium: 'kk' | 'ru';
   readonly enrolment: string;
+  readonly school: SchoolId;
 };
 
-const pupilColumns = 'p.person, p.name, p.picture, p.language, e.grade, e.letter, e.medium, e.enrolment';
+const pupilColumns = 'p.person, p.name, p.picture, p.language, e.grade, e.letter, e.medium, e.enrolment, e.school';
 const pupilTables = `people_enrolments e join people_persons p on p.person = e.person and p._origin = e._origin
   left join people_joins j on j.joined = e.person`;
 /** A child entered twice is listed once: joined persons are left out. */
@@ -122,15 +123,15 @@ export async function selectMembers(read: Reader, group: GroupRow): Promise<Pupi
 }
 
 /** The groups that a pupil sits in. */
-export async function selectGroupsOf(read: Reader, pupil: PupilRow & { readonly school?: SchoolId }): Promise<GroupRow[]> {
+export async function selectGroupsOf(read: Reader, pupil: PupilRow): Promise<GroupRow[]> {
   const sql = `select ${groupColumns.split(', ').map((name) => `g.${name}`).join(', ')}, c.is_member
     from people_groups g left join people_group_changes c on c.group_id = g.group_id and c.person = ?
     where g.is_open = 1`;
   const rows = await read.all<StoredGroup & { is_member: number | null }>(sql, pupil.person);
   return rows
-    .filter(({ is_member, grades, letter }) => {
+    .filter(({ is_member, grades, letter, school }) => {
       if (is_member !== null) return is_member === 1;
-      return grades.split('+').includes(String(pupil.grade)) && (letter === '' || letter === pupil.letter);
+      return school === pupil.school && grades.split('+').includes(String(pupil.grade)) && (letter === '' || letter === pupil.letter);
     })
     .map(({ is_member: _, ...row }) => groupFrom(row));
 }

@@ -33,7 +33,7 @@ export type WorkDesk = {
 export function workDesk(
   kinds: readonly WorkKind[],
   keys: () => readonly KeyObject[],
-  holdOutage: (on: Deciding, house: House, tablet: TabletId, entry: SentEntry) => Draft | undefined,
+  holdOutage: (on: Deciding, house: House, tablet: TabletId, entry: SentEntry) => Promise<Draft | undefined>,
 ): WorkDesk {
   const byKind = new Map(kinds.map((each) => [each.kind, each]));
   const checked = new Map<string, WorkCredential>();
@@ -55,7 +55,7 @@ export function workDesk(
     entry: SentEntry,
   ): Promise<readonly Draft[] | string> => {
     if (entry.credential.startsWith('o1.')) {
-      const held = holdOutage(on, house, tablet, entry);
+      const held = await holdOutage(on, house, tablet, entry);
       return held ? [held] : 'people.work.unknown-credential';
     }
     const credential = credentialOf(entry.credential);

@@ -1,0 +1,81 @@
+import { Hono } from 'hono';
+import type { KeyObject } from 'node:crypto';
+
+import type { Env } from '#http/frame.ts';
+import type { House, Room, WorkKind } from '#http/house.ts';
+import type { Who } from '#http/who.ts';
+import { credentialKeys } from './credential-keys.ts';
+import type { Desk } from './desk.ts';
+import { limiter } from './limiter.ts';
+import { holdOutage } from './outage.ts';
+import { peoplePermissions } from './permissions.ts';
+import { peopleProjection } from './projection.ts';
+import { peopleRecords } from './records.ts';
+import { groupRoutes } from './routes-groups.ts';
+import { signInRoutes } from './routes-sign-in.ts';
+import { tabletRoutes } from './routes-tablets.ts';
+import { sessions } from './sessions.ts';
+import { workDesk } from './work.ts';
+
+export { findGroup, findPupil, findSchool, listName, openName, selectGroups, selectGroupsOf, selectMembers, selectPupils, selectSchools } from './queries.ts';
+export type { GroupRow, PupilRow, SchoolRow } from './queries.ts';
+export { groupsFor, mayTeach, shownName } from './routes-groups.ts';
+export { peopleProjection } from './projection.ts';
+export { peopleRecords } from './records.ts';
+
+export type PeopleNeeds = {
+  /** The work kinds of all rooms. */
+  readonly work: readonly WorkKind[];
+  /** Public keys with which this school's work credentials may be signed: this epoch's, and earlier ones'. */
+  readonly credentialSigners: () => readonly KeyObject[];
+  readonly regionAge: () => string | undefined;
+  /** The highest record of this node's school stream that the region has. */
+  readonly acknowledged: () => number;
+};
+
+export type People = {
+  readonly room: Room;
+  readonly whoOf: (house: House) => (token: string | undefined) => Promise<Who>;
+};
+
+/** Seats `people`: it is no room, but has a room's shape, and every other part stands on it. */
+export function seatPeople(needs: PeopleNeeds): People {
+  const desk: Desk = {
+    sessions: sessions(),
+    keys: credentialKeys(needs.regionAge),
+    limiter: limiter(),
+    work: workDesk(needs.work, needs.credentialSigners, holdOutage),
+    acknowledged: needs.acknowledged,
+  };
+  const routes = (house: House): Hono<Env> => {
+    return new Hono<Env>()
+      .route('/', signInRoutes(house, desk))
+      .route('/', tabletRoutes(house, desk))
+      .route('/', groupRoutes(house, desk));
+  };
+  /** What was cached of people is forgotten when a record about them comes in. */
+  const followChanges = (house: House) =>
+    house.log.onCommit((records) => {
+      if (records.some((record) => staleTypes.has(record.type))) desk.sessions.refresh();
+    });
+  const room: Room = {
+    name: 'people',
+    records: peopleRecords,
+    projection: peopleProjection,
+    permissions: peoplePermissions,
+    routes,
+    jobs: [followChanges],
+  };
+  return { room, whoOf: (house) => (token) => desk.sessions.whoOf(house, token) };
+}
+
+const staleTypes = new Set([
+  'people.posted',
+  'people.post-ended',
+  'people.enrolled',
+  'people.enrolment-ended',
+  'people.tablet-retired',
+  'people.person-erased',
+  'people.person-changed',
+]);
+

@@ -1,0 +1,26 @@
+import { allower } from '#http/frame.ts';
+import { roles } from '#kernel/role.ts';
+
+const staff = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'] as const;
+const office = ['deputy-head', 'head'] as const;
+
+export const peoplePermissions = {
+  /** What the page needs before anybody signs in: the school's name. */
+  'people.see-school': ['anyone'],
+  'people.sign-in': ['anyone'],
+  'people.enrol-tablet': ['anyone'],
+  'people.see-class-list': ['tablet'],
+  'people.send-work': ['tablet'],
+  'people.see-self': roles,
+  'people.make-tablet-code': [...staff, 'technician'],
+  'people.see-groups': [...staff, 'local-adult'],
+  'people.reset-secret': staff,
+  'people.confirm-held': staff,
+  'people.manage': office,
+  'people.manage-tablets': [...office, 'technician'],
+  'people.see-own-children': ['parent'],
+  'people.manage-region': ['coordinator'],
+  'people.see-schools': ['coordinator', 'methodist', 'funder'],
+} as const;
+
+export const allow = allower(peoplePermissions);

@@ -1,0 +1,101 @@
+import { Hono } from 'hono';
+import { z } from 'zod/mini';
+import { schoolScope, type SchoolId, type TabletId } from '#kernel/ids.ts';
+import { input, personOf, refused, type Env } from '#http/frame.ts';
+import type { House } from '#http/house.ts';
+import type { Desk } from './desk.ts';
+import { allow } from './permissions.ts';
+import { tabletEnrolled, tabletRetired } from './records.ts';
+import { newToken, tokenHash } from './sessions.ts';
+import { tabletCodes } from './tablet-codes.ts';
+
+/** Bounds one request of an outbox; a tablet that has more sends again. */
+const maxEntries = 200;
+
+const sentEntry = z.object({
+  n: z.int().check(z.minimum(1)),
+  credential: z.string().check(z.maxLength(600)),
+  kind: z.string().check(z.maxLength(60)),
+  at: z.int(),
+  body: z.unknown(),
+});
+
+/** Tablets: their enrolment by a code, and the work that they send. */
+export function tabletRoutes(house: House, desk: Desk) {
+  const codes = tabletCodes();
+  return new Hono<Env>()
+    .post('/tablet-codes', allow('people.make-tablet-code'), (context) => {
+      return context.json(codes.make(personOf(context).person, house.clock.now(), house.randomness));
+    })
+    .post(
+      '/tablets',
+      allow('people.enrol-tablet'),
+      input('json', z.object({ code: z.string().check(z.maxLength(20)), label: z.optional(z.string().check(z.maxLength(40))) })),
+      async (context) => {
+        const { code, label = '' } = context.req.valid('json');
+        const by = codes.use(code, house.clock.now());
+        if (!by) throw refused('people.tablet-code-wrong', 403);
+        const token = newToken('t1');
+        const tablet = await house.log.write((on) => {
+          const id = on.mint<TabletId>();
+          const body = { tablet: id, token: tokenHash(token), label };
+          return { records: [tabletEnrolled.draft(ownScope(house), by, body)], answer: id };
+        });
+        return context.json({ tablet, token });
+      },
+    )
+    .get('/tablets', allow('people.manage-tablets'), async (context) => {
+      type Row = { tablet: TabletId; label: string; since: number; is_retired: number };
+      const rows = await house.log.read.all<Row>('select tablet, label, since, is_retired from people_tablets order by since');
+      return context.json({ tablets: rows.map((row) => ({ ...row, is_retired: row.is_retired === 1 })) });
+    })
+    .delete('/tablets/:tablet', allow('people.manage-tablets'), async (context) => {
+      const tablet = context.req.param('tablet') as TabletId;
+      const by = personOf(context).person;
+      await house.log.write(() => ({ records: [tabletRetired.draft(ownScope(house), by, { tablet })], answer: undefined }));
+      desk.sessions.refresh();
+      return context.json({ done: true });
+    })
+    .post(
+      '/work',
+      allow('people.send-work'),
+      input('json', z.object({ entries: z.array(sentEntry).check(z.minLength(1), z.maxLength(maxEntries)) })),
+      async (context) => {
+        const tablet = tabletOf(context.get('who'));
+        const results = await desk.work.take(house, tablet, context.req.valid('json').entries);
+        return context.json({ results, region: await regionHas(house, desk, tablet) });
+      },
+    )
+    .get('/work/state', allow('people.send-work'), async (context) => {
+      return context.json({ region: await regionHas(house, desk, tabletOf(context.get('who'))) });
+    });
+}
+
+function ownScope(house: House) {
+  if (!house.self.school) throw refused('people.schools-only', 409);
+  return schoolScope(house.self.school as SchoolId);
+}
+
+function tabletOf(who: Env['Variables']['who']): TabletId {
+  if (who.kind === 'anyone' || !who.tablet) throw refused('people.tablet-first', 403);
+  return who.tablet;
+}
+
+/**
+ * The entry up to which everything that this node has from the tablet is at the region. Entries that are not here
+ * yet do not count: the tablet knows which of its own were taken.
+ */
+async function regionHas(house: House, desk: Desk, tablet: TabletId): Promise<number> {
+  const upTo = desk.acknowledged();
+  const head = house.log.head({ ...house.log.self, scope: ownScope(house) });
+  if (!head) return 0;
+  const waiting = await house.log.read.get<{ n: number | null }>(
+    'select min(n) as n from log_via where tablet = ? and stream = ? and seq > ?',
+    tablet,
+    head.id,
+    upTo,
+  );
+  if (waiting?.n) return waiting.n - 1;
+  const last = await house.log.read.get<{ n: number | null }>('select max(n) as n from log_via where tablet = ?', tablet);
+  return last?.n ?? 0;
+}
