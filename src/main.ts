@@ -1,0 +1,124 @@
+import { serve } from '@hono/node-server';
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer as createHttpsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { regionScope, schoolScope, systemRandomness } from '#kernel/ids.ts';
+import type { NodeIdentity } from '#kernel/node.ts';
+import { systemClock } from '#kernel/time.ts';
+import { createApp } from '#http/app.ts';
+import type { House, Room } from '#http/house.ts';
+import { liveEvents } from '#http/live.ts';
+import { staticFiles } from '#http/static.ts';
+import { openLog, type Log } from '#log/log.ts';
+import { openPostgresStore } from '#log/postgres/store.ts';
+import { openSqliteStore } from '#log/sqlite/store.ts';
+import type { Store } from '#log/store.ts';
+import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
+import { Authority, exchangeOf, readIdentity, seatSync, syncDesk, syncProjection, syncRecords, type SyncDesk } from '#sync/index.ts';
+import { openFileStore } from '#sync/file-store.ts';
+import { rooms } from './rooms.ts';
+import type { Settings } from './settings.ts';
+
+/** A node without its doors open: what commands and jobs of the program work on. */
+export type OpenNode = {
+  readonly house: House;
+  readonly desk: SyncDesk;
+  readonly seats: readonly Room[];
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet. */
+export async function openNode(settings: Settings): Promise<OpenNode> {
+  const self = readIdentity(settings.folder);
+  const store = settings.postgres
+    ? await openPostgresStore(settings.postgres)
+    : openSqliteStore(join(settings.folder, 'node.db'));
+  const authority = new Authority(self);
+  await authority.load(store);
+  const log = await openLogOf(store, self, authority);
+  const desk = syncDesk(authority, exchangeOf({ log, self, authority }));
+  await rememberRegion(desk);
+  const house: House = {
+    self,
+    log,
+    files: openFileStore(join(settings.folder, 'files')),
+    live: liveEvents(),
+    clock: systemClock,
+    randomness: systemRandomness,
+  };
+  const people = seatPeople({
+    work: rooms.flatMap((room) => room.work ?? []),
+    credentialSigners: () => [createPublicKey(self.signingKey)],
+    regionAge: () => authority.region?.age || undefined,
+    acknowledged: () => acknowledgedByRegion(desk, house),
+  });
+  const seats = [people.room, seatSync(desk), ...rooms];
+  const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
+  const web = staticFiles(settings.web);
+  app.get('*', (context) => web(context.req.raw));
+  const stopFollowing = authority.follow(log);
+  const stops = seats.flatMap((seat) => seat.jobs ?? []).map((start) => start(house));
+  const close = async (): Promise<void> => {
+    stopFollowing();
+    for (const stop of stops) await stop();
+    await log.close();
+  };
+  return { house, desk, seats, fetch: (request) => app.fetch(request), close };
+}
+
+export type RunningNode = OpenNode & { readonly address: string };
+
+/** Opens a node and listens. `address` is where it does, with the port that it got. */
+export async function startNode(settings: Settings): Promise<RunningNode> {
+  const node = await openNode(settings);
+  const tls = settings.tls && {
+    createServer: createHttpsServer,
+    serverOptions: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) },
+  };
+  const listening = Promise.withResolvers<AddressInfo>();
+  const where = { port: settings.port, hostname: settings.host };
+  const server = serve({ fetch: node.fetch, ...where, ...tls }, listening.resolve);
+  server.once('error', listening.reject);
+  const { port } = await listening.promise;
+  const close = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+    await node.close();
+  };
+  const host = settings.host === '0.0.0.0' ? 'localhost' : settings.host;
+  return { ...node, address: `${tls ? 'https' : 'http'}://${host}:${port}`, close };
+}
+
+function openLogOf(store: Store, self: NodeIdentity, authority: Authority): Promise<Log> {
+  return openLog({
+    store,
+    self: { node: self.node, epoch: self.epoch, key: self.signingKey },
+    types: [...peopleRecords, ...syncRecords, ...rooms.flatMap((room) => room.records)],
+    projections: [peopleProjection, syncProjection, ...rooms.map((room) => room.projection)],
+    mayWrite: authority.mayWrite,
+    clock: systemClock,
+    randomness: systemRandomness,
+    vaultKey: self.vaultKey,
+  });
+}
+
+/** So that the lights say after a restart what the region has acknowledged before it. */
+async function rememberRegion({ authority, exchange }: SyncDesk): Promise<void> {
+  if (authority.region) await exchange.stateOf(authority.region.node);
+}
+
+function acknowledgedByRegion({ authority, exchange }: SyncDesk, house: House): number {
+  const { region } = authority;
+  const scope = house.self.school ? schoolScope(house.self.school) : regionScope;
+  return region ? exchange.acknowledged(region.node, { ...house.log.self, scope }) : 0;
+}
+
+/** The stack without the message: a message may hold what a person typed. */
+function reportError(id: string, error: unknown): void {
+  const stack = error instanceof Error ? `${error.name}\n${(error.stack ?? '').split('\n').slice(1, 6).join('\n')}` : typeof error;
+  console.error(`error ${id}: ${stack}`);
+}
