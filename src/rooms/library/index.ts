@@ -1,0 +1,18 @@
+import type { Room } from '#http/house.ts';
+import { libraryProjection } from './projection.ts';
+import { libraryRecords } from './records.ts';
+import { libraryPermissions, libraryRoutes } from './routes.ts';
+
+export { buildPack, type BuiltPack } from './builder.ts';
+export { readPackFolder } from './pack-folder.ts';
+export { score, type Answer, type Question } from './model/question.ts';
+export { findLessonFile, selectFiles, selectLessons, type ShelfLesson } from './queries.ts';
+export { lessonReader, publishPack, type LessonReader } from './shelf.ts';
+
+export const library: Room = {
+  name: 'library',
+  records: libraryRecords,
+  projection: libraryProjection,
+  permissions: libraryPermissions,
+  routes: libraryRoutes,
+};

@@ -1,0 +1,55 @@
+import type { Language } from '#kernel/language.ts';
+import type { Reader } from '#log/store.ts';
+
+export type ShelfLesson = {
+  readonly pack: string;
+  readonly lesson: string;
+  readonly subject: string;
+  readonly grade: number;
+  readonly minutes: number;
+  readonly objectives: readonly string[];
+  readonly questions: number;
+  readonly titles: Readonly<Partial<Record<Language, string>>>;
+};
+
+type StoredLesson = Omit<ShelfLesson, 'objectives' | 'titles'> & { readonly objectives: string };
+type StoredVersion = { readonly pack: string; readonly lesson: string; readonly language: Language; readonly title: string };
+
+/** The lessons on the shelf, by grade and subject, in teaching order. */
+export async function selectLessons(read: Reader): Promise<ShelfLesson[]> {
+  const lessons = await read.all<StoredLesson>(
+    `select pack, lesson, subject, grade, minutes, objectives, questions from library_lessons
+     order by grade, pack, position`,
+  );
+  const versions = await read.all<StoredVersion>('select pack, lesson, language, title from library_versions');
+  const titles = new Map<string, Partial<Record<Language, string>>>();
+  for (const { pack, lesson, language, title } of versions) {
+    titles.set(`${pack}/${lesson}`, { ...titles.get(`${pack}/${lesson}`), [language]: title });
+  }
+  return lessons.map(({ objectives, ...lesson }) => ({
+    ...lesson,
+    objectives: objectives === '' ? [] : objectives.split(' '),
+    titles: titles.get(`${lesson.pack}/${lesson.lesson}`) ?? {},
+  }));
+}
+
+/** The file of a lesson in a language, or in the one of its languages that comes first. */
+export async function findLessonFile(
+  read: Reader,
+  pack: string,
+  lesson: string,
+  language: Language,
+): Promise<{ readonly file: string; readonly language: Language } | undefined> {
+  const sql = 'select file, language from library_versions where pack = ? and lesson = ? order by language';
+  const versions = await read.all<{ file: string; language: Language }>(sql, pack, lesson);
+  return versions.find((version) => version.language === language) ?? versions[0];
+}
+
+export function findFileType(read: Reader, hash: string): Promise<{ type: string; bytes: number } | undefined> {
+  return read.get('select type, bytes from library_files where hash = ?', hash);
+}
+
+/** All files that the shelf needs: what a node that has the records fetches. */
+export function selectFiles(read: Reader): Promise<{ hash: string; bytes: number }[]> {
+  return read.all('select distinct hash, bytes from library_files order by bytes, hash');
+}
