@@ -41,8 +41,8 @@ for (const name of packs) {
     const allowed = new Set(
       [
         'p h3 ul ol li table thead tbody tr th td strong em s a br img audio video figure figcaption section aside',
-        'math mrow mi mn mo mtext mspace mfrac msqrt mroot mstyle mpadded mphantom mmultiscripts mprescripts',
-        'none msub msup msubsup munder mover munderover mtable mtr mtd',
+        'math mrow mi mn mo mtext mspace mfrac msqrt mroot mstyle mpadded mphantom',
+        'msub msup msubsup munder mover munderover mtable mtr mtd',
       ].flatMap((names) => names.split(' ')),
     );
     for (const lesson of lessons) {

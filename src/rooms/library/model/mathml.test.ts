@@ -35,7 +35,7 @@ test('PCK-25: no formula brings styles, ids, links or classes that our pages do 
   for (const tex of formulas) {
     const drawn = html(tex, true);
     assert.doesNotMatch(drawn, / style=| id=|href|xmlns|tml-|wbk/u, tex);
-    const known = /^(ml|mr|boxed|wide-rows|line-(over|under|top|right|bottom|left)|strike-(up|down|x|out)|tight-(top|right|bottom|left))$/u;
+    const known = /^(ml|mr|boxed|wide-rows|full-size|line-(over|under|top|right|bottom|left)|strike-(up|down|x|out)|tight-(top|right|bottom|left))$/u;
     for (const [, list = ''] of drawn.matchAll(/class="([^"]*)"/gu)) {
       for (const name of list.split(' ')) assert.match(name, known, tex);
     }
@@ -65,6 +65,7 @@ test('PCK-7: what would stand in a wrong place without styles is refused', () =>
   assert.equal(errorKey('\\ce{A + ^{14}_6C}'), 'formula-not-drawn');
   const tagged = mathMl('\\tag{1} x', true);
   assert.ok(!tagged.ok && tagged.error.key === 'formula-not-drawn');
+  assert.equal(errorKey('\\prescript{14}{6}{C}'), 'formula-not-drawn');
   assert.equal(errorKey('{}^{14}_{6}\\mathrm{C}'), undefined);
 });
 

@@ -4,11 +4,14 @@ import type { Html } from './pack.ts';
 
 export type FormulaError = { readonly key: 'formula-unreadable' | 'formula-not-drawn'; readonly reason: string };
 
-/** What the floor (Chromium 114) draws. `menclose` is drawn by us: it becomes an `mrow` with a class. */
+/**
+ * What the floor (Chromium 114) draws. `menclose` is drawn by us: it becomes an `mrow` with a class. Not there is
+ * `mmultiscripts`: Temml 0.13.5 writes its scripts in the wrong order.
+ */
 const elements = new Set(
   [
     'math mrow mi mn mo mtext mspace mfrac msqrt mroot mstyle mpadded mphantom menclose',
-    'msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd',
+    'msub msup msubsup munder mover munderover mtable mtr mtd',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -95,7 +98,8 @@ function styleClass(declaration: string, refused: string[]): readonly string[] {
   if (side && property.startsWith('border')) return isZero ? [] : [`line-${side}`];
   if (side) return isZero ? [`tight-${side}`] : [];
   if (property === 'border') return ['boxed'];
-  const isIdle = ['', 'display', 'math-depth', 'padding', 'font-style', 'font-weight', 'white-space'].includes(property);
+  if (property === 'math-depth') return ['full-size'];
+  const isIdle = ['', 'display', 'padding', 'font-style', 'font-weight', 'white-space'].includes(property);
   if (!isIdle) refused.push(property);
   return [];
 }
