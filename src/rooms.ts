@@ -1,4 +1,6 @@
 import type { Room } from '#http/house.ts';
+import { lessons } from '#rooms/lessons/index.ts';
+import { library } from '#rooms/library/index.ts';
 
 /** The rooms of this house, seated in this order. A new room is one more line here. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [library, lessons];
