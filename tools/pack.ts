@@ -7,7 +7,7 @@ import type { PackError } from '#rooms/library/model/pack-error.ts';
 import type { BuiltLesson } from '#rooms/library/model/pack.ts';
 import { questionKinds, type Question } from '#rooms/library/model/question.ts';
 import { readPackFolder } from '#rooms/library/pack-folder.ts';
-import { packErrorsEn } from '#rooms/library/words/pack-errors.en.ts';
+import words from '#rooms/library/words/pack-errors.en.json' with { type: 'json' };
 
 const usage = `node tools/pack.ts check [--partial] [--only <start of a lesson's id>] <folder of a pack> …
   Checks packs and counts what is in them; ends with 1 if there is an error.
@@ -45,8 +45,7 @@ function check(folder: string, isPartial: boolean, only: string): boolean {
 
 function sentence(folder: string, { key, file, line, values: said }: PackError): string {
   const place = `${path.join(folder, file)}${line > 0 ? `:${line}` : ''}`;
-  const words: Readonly<Record<string, string>> = packErrorsEn;
-  const text = (words[key] ?? key).replace(/\{(\w+)\}/gu, (hole, name: string) => String(said[name] ?? hole));
+  const text = words[`pack.${key}`].replace(/\{(\w+)\}/gu, (hole, name: string) => String(said[name] ?? hole));
   return `${place}  ${text}  [${key}]`;
 }
 

@@ -1,4 +1,5 @@
-import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import type { MarkdownIt, StateBlock, StateInline, Token } from 'markdown-it';
+import type { PackErrorKey } from './pack-error.ts';
 
 /**
  * Teaches markdown-it what a lesson's text has beyond CommonMark. Each rule only makes a token; whether the formula can
@@ -6,7 +7,7 @@ import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
  * - `formula` (content: TeX; markup `$` or `$$`), PCK-7;
  * - `medium` (content: label; info: `sound` or `video`; attr `src`), PCK-8;
  * - `gap` (content: what stands between the braces), PCK-15, only where `env.hasGaps`;
- * - `fault` (content: the key of an error).
+ * - `fault` (meta.key: the key of an error).
  */
 export function addLessonRules(md: MarkdownIt): void {
   md.inline.ruler.before('escape', 'formula', inlineFormula);
@@ -23,12 +24,17 @@ function inlineFormula(state: StateInline, silent: boolean): boolean {
   const isEmpty = end === start;
   if (!silent) {
     const isFault = end < 0 || isEmpty;
-    const token = state.push(isFault ? 'fault' : 'formula', '', 0);
-    token.markup = '$';
-    token.content = isFault ? (isEmpty ? 'formula-not-alone' : 'dollar-alone') : state.src.slice(start, end);
+    if (isFault) pushFault(state, isEmpty ? 'formula-not-alone' : 'dollar-alone');
+    else Object.assign(state.push('formula', '', 0), { markup: '$', content: state.src.slice(start, end) });
   }
   state.pos = end < 0 ? start : end + 1;
   return true;
+}
+
+function pushFault(state: StateBlock | StateInline, key: PackErrorKey): Token {
+  const token = state.push('fault', '', 0);
+  token.meta = { key };
+  return token;
 }
 
 function closingDollar(text: string, from: number): number {
@@ -50,11 +56,11 @@ function blockFormula(state: StateBlock, startLine: number, endLine: number, sil
     lines.push(lineAt(state, last));
   }
   const isClosed = lines.at(-1)?.endsWith('$$') === true;
-  const token = state.push(isClosed ? 'formula' : 'fault', '', 0);
+  const token = isClosed ? state.push('formula', '', 0) : pushFault(state, 'dollar-alone');
   token.block = true;
   token.markup = '$$';
   token.map = [startLine, last + 1];
-  token.content = isClosed ? lines.join('\n').slice(0, -2).trim() : 'dollar-alone';
+  token.content = lines.join('\n').slice(0, -2).trim();
   state.line = last + 1;
   return true;
 }
@@ -81,8 +87,8 @@ function gap(state: StateInline, silent: boolean): boolean {
   if (state.env['hasGaps'] !== true || !state.src.startsWith('{{', state.pos)) return false;
   const end = state.src.indexOf('}}', state.pos);
   if (!silent) {
-    const token = state.push(end < 0 ? 'fault' : 'gap', '', 0);
-    token.content = end < 0 ? 'gap-open' : state.src.slice(state.pos + 2, end);
+    if (end < 0) pushFault(state, 'gap-open');
+    else state.push('gap', '', 0).content = state.src.slice(state.pos + 2, end);
   }
   state.pos = end < 0 ? state.posMax : end + 2;
   return true;

@@ -2,7 +2,7 @@ import createMarkdownIt, { type Env, type MarkdownIt, type Token } from 'markdow
 import { mathMl } from './mathml.ts';
 import { addLessonRules } from './markdown-rules.ts';
 import type { MediaFile } from './media.ts';
-import type { Report } from './pack-error.ts';
+import type { PackErrorKey, Report } from './pack-error.ts';
 import type { Html } from './pack.ts';
 
 /** What a text may refer to, and who hears of its errors. */
@@ -107,7 +107,7 @@ function checkToken(token: Token, line: number, context: TextContext): void {
   }
   switch (token.type) {
     case 'fault':
-      return report(token.content, line);
+      return report(token.meta?.['key'] as PackErrorKey, line);
     case 'formula':
       return renderFormula(token, line, context);
     case 'medium':
@@ -125,7 +125,7 @@ function checkToken(token: Token, line: number, context: TextContext): void {
   }
 }
 
-function refusedKey(type: string): string {
+function refusedKey(type: string): PackErrorKey {
   return type.startsWith('html') ? 'html-refused' : 'markdown-refused';
 }
 

@@ -1,5 +1,5 @@
 import type { PictureSize } from './media.ts';
-import type { Report } from './pack-error.ts';
+import type { PackErrorKey, Report } from './pack-error.ts';
 
 const elements = new Set(
   [
@@ -21,6 +21,8 @@ const token = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![^>]*>|
 
 type Tag = { readonly name: string; readonly attributes: readonly (readonly [string, string])[]; readonly isEmpty: boolean };
 
+type Refuse = (key: PackErrorKey, values: Record<string, string>) => void;
+
 /** A picture that may be shown. */
 export type CleanSvg = { readonly text: string; readonly size: PictureSize };
 
@@ -36,7 +38,7 @@ export function cleanSvg(source: string, report: Report): CleanSvg | undefined {
   let line = 1;
   let size: PictureSize | undefined;
   let isRefused = false;
-  const refuse = (key: string, values: Record<string, string>) => {
+  const refuse: Refuse = (key, values) => {
     isRefused = true;
     report(key, line, values);
   };
@@ -87,7 +89,7 @@ function isEditors(name: string): boolean {
   return name.includes(':') || droppedElements.has(name);
 }
 
-function checkTag(tag: Tag, depth: number, refuse: (key: string, values: Record<string, string>) => void): void {
+function checkTag(tag: Tag, depth: number, refuse: Refuse): void {
   if (!elements.has(tag.name)) refuse('svg-element', { element: tag.name });
   if ((depth === 0) !== (tag.name === 'svg')) refuse('svg-root', { element: tag.name });
   for (const [name, value] of tag.attributes) {
@@ -99,7 +101,7 @@ function checkTag(tag: Tag, depth: number, refuse: (key: string, values: Record<
   }
 }
 
-function checkStyle(text: string, refuse: (key: string, values: Record<string, string>) => void): void {
+function checkStyle(text: string, refuse: Refuse): void {
   const plain = decoded(text);
   if (/@|expression|\\/u.test(plain)) refuse('svg-style', { found: plain.trim().slice(0, 60) });
   checkReferences(plain, false, refuse);
@@ -108,7 +110,7 @@ function checkStyle(text: string, refuse: (key: string, values: Record<string, s
 function checkReferences(
   value: string,
   isNamespace: boolean,
-  refuse: (key: string, values: Record<string, string>) => void,
+  refuse: Refuse,
 ): void {
   if (isNamespace) return;
   const calls = [...value.matchAll(/url\s*\(\s*['"]?([^)]*)/giu)];

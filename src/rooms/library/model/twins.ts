@@ -1,4 +1,4 @@
-import type { PackError, PackErrorValues } from './pack-error.ts';
+import type { PackError, PackErrorKey, PackErrorValues } from './pack-error.ts';
 import type { ParsedLesson } from './lesson-parser.ts';
 import type { Question } from './question.ts';
 
@@ -39,7 +39,7 @@ function linesOf(first: Twin, second: Twin, ours: Question | undefined, theirs: 
 }
 
 function differs(
-  key: string,
+  key: PackErrorKey,
   first: Twin,
   second: Twin,
   [firstLine = 0, line = 0]: readonly number[],
