@@ -34,7 +34,9 @@ export function parseSex(text: string): Result<Sex, Fault> {
 /** The language in which a pupil is taught. */
 export function parseMedium(text: string): Result<Medium, Fault> {
   const language = languages.get(skeleton(text));
-  return language === 'kk' || language === 'ru' ? ok(language) : err(fault('roster.medium-unknown', { value: quoted(text) }));
+  return language === 'kk' || language === 'ru'
+    ? ok(language)
+    : err(fault('roster.medium-unknown', { value: quoted(text) }));
 }
 
 /** The language of a person's own screens. */
@@ -52,7 +54,9 @@ export function parseIin(cell: Cell): string | undefined {
 /** Makes a lookup by skeleton of a list `meaning → spellings`. */
 export function vocabulary<T extends string>(spellings: Readonly<Record<T, string>>): ReadonlyMap<string, T> {
   const meanings = Object.entries<string>(spellings) as [T, string][];
-  return new Map(meanings.flatMap(([meaning, words]) => words.split('|').map((word) => [skeleton(word), meaning] as const)));
+  return new Map(
+    meanings.flatMap(([meaning, words]) => words.split('|').map((word) => [skeleton(word), meaning] as const)),
+  );
 }
 
 const sexes = vocabulary<Sex>({
@@ -69,11 +73,15 @@ const languages = vocabulary<'kk' | 'ru' | 'en'>({
 function isoDate(cell: Cell): string | undefined {
   if (cell instanceof Date) return Number.isNaN(cell.valueOf()) ? undefined : cell.toISOString().slice(0, 10);
   if (typeof cell === 'number') return isoOfDayNumber(cell);
-  const text = cellText(cell).replace(/\s*(ж|г|жыл|год)?\.?$/u, '').replace(/[ T]0?0:00(:00)?(\.0+)?Z?$/u, '');
+  const text = cellText(cell)
+    .replace(/\s*(ж|г|жыл|год)?\.?$/u, '')
+    .replace(/[ T]0?0:00(:00)?(\.0+)?Z?$/u, '');
   const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/u.exec(text) ?? [];
   if (day && month && year) return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const [, isoYear, isoMonth, isoDay] = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/u.exec(text) ?? [];
-  return isoYear && isoMonth && isoDay ? `${isoYear}-${isoMonth.padStart(2, '0')}-${isoDay.padStart(2, '0')}` : undefined;
+  return isoYear && isoMonth && isoDay
+    ? `${isoYear}-${isoMonth.padStart(2, '0')}-${isoDay.padStart(2, '0')}`
+    : undefined;
 }
 
 /** Excel counts days from 30 December 1899 (as it shows them for dates after February 1900). */

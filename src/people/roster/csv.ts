@@ -32,18 +32,21 @@ export function recogniseDelimiter(text: string): Delimiter {
 
 /** Excel's own first line, `sep=;`. */
 function withoutDeclaration(text: string): { body: string; declared?: Delimiter; skipped: number } {
-  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const match = /^sep=([,;\t])\r?\n/u.exec(body);
+  // One kind of line end: inside quotes the parser would count CR LF as two.
+  const body = text.replace(/^\ufeff/u, '').replaceAll(/\r\n?/gu, '\n');
+  const match = /^sep=([,;\t])\n/u.exec(body);
   if (!match) return { body, skipped: 0 };
   return { body: body.slice(match[0].length), declared: match[1] as Delimiter, skipped: 1 };
 }
 
 type Parsed = { readonly record: readonly string[]; readonly raw: string; readonly info: { readonly lines: number } };
 
-/** The rows, or the line on which the text cannot be divided. */
+/** The rows, or the line where the row begins that cannot be divided. */
 function parseRows(text: string, delimiter: Delimiter, skipped: number): Result<readonly Row[], number> {
+  const rows: Row[] = [];
+  let end = skipped;
   try {
-    const parsed = parse(text, {
+    parse(text, {
       delimiter,
       info: true,
       raw: true,
@@ -52,17 +55,22 @@ function parseRows(text: string, delimiter: Delimiter, skipped: number): Result<
       skip_empty_lines: true,
       // One more than allowed, so that the limit is seen to be broken without reading the rest.
       to: tableRows + 2,
-    }) as unknown as readonly Parsed[];
-    return ok(parsed.map((row) => ({ line: skipped + firstLine(row), cells: row.record })));
+      on_record(row: unknown) {
+        const parsed = row as Parsed;
+        rows.push({ line: skipped + firstLine(parsed), cells: parsed.record });
+        end = skipped + parsed.info.lines;
+      },
+    });
   } catch (error) {
-    if (error instanceof CsvError) return err(skipped + Math.max(1, Number(error['lines'] ?? 1)));
+    if (error instanceof CsvError) return err(end + 1);
     throw error;
   }
+  return ok(rows);
 }
 
 /** The parser counts the lines up to a row's end; the row begins as many lines earlier as it holds line breaks. */
 function firstLine(row: Parsed): number {
-  const inside = row.raw.trimEnd().split(/\r\n|\n|\r/u).length - 1;
+  const inside = row.raw.trim().split('\n').length - 1;
   return row.info.lines - inside;
 }
 
@@ -70,7 +78,7 @@ function unquotedLines(text: string): readonly string[] {
   return text
     .slice(0, 65_536)
     .replaceAll(/"[^"]*"/gu, '')
-    .split(/\r\n|\n|\r/u)
+    .split('\n')
     .filter((line) => line.trim() !== '');
 }
 

@@ -38,7 +38,9 @@ function decodeOneByte(bytes: Uint8Array): Result<Decoded, Fault> {
   // Belarusian ones. A Kazakhstan school's list has the former, so those places decide.
   const isKazakh = /[ЌќЋћЎўЈјҐґЄєЇїЅѕ]/u.test(text);
   const decoded = isKazakh ? text.replaceAll(/[ЌќЋћЎўЈјҐґЄєЇїЅѕ]/gu, (letter) => kazakhPlaces[letter] ?? letter) : text;
-  return isPlausible(decoded) ? ok({ text: decoded, encoding: isKazakh ? 'kz-1048' : 'windows-1251' }) : unknownEncoding;
+  return isPlausible(decoded)
+    ? ok({ text: decoded, encoding: isKazakh ? 'kz-1048' : 'windows-1251' })
+    : unknownEncoding;
 }
 
 const unknownEncoding = err(fault('roster.encoding-unknown'));

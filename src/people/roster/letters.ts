@@ -32,7 +32,9 @@ export function mendLookalikes(text: string): string {
 
 /** Whether some word is written in two alphabets, after all that could be put right was. */
 export function hasMixedWord(text: string): boolean {
-  return (text.match(/\p{L}+/gu) ?? []).some((word) => /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word));
+  return (text.match(/\p{L}+/gu) ?? []).some(
+    (word) => /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word),
+  );
 }
 
 /**

@@ -61,7 +61,11 @@ function isDeleted(row: OneRosterRow, errors: ErrorList): boolean {
   const status = row.text('status');
   if (status === '' || status === 'active') return false;
   if (status === 'tobedeleted' || status === 'inactive') return true;
-  const what = fault('roster.value-unknown', { heading: 'status', value: quoted(status), known: 'active, tobedeleted' });
+  const what = fault('roster.value-unknown', {
+    heading: 'status',
+    value: quoted(status),
+    known: 'active, tobedeleted',
+  });
   errors.add(what, row.place('status'));
   return true;
 }
@@ -72,7 +76,8 @@ function indexById(rows: readonly OneRosterRow[], errors: ErrorList): ReadonlyMa
     const id = row.text('sourcedId');
     const earlier = index.get(id);
     if (id === '') errors.add(fault('roster.id-missing', { heading: 'sourcedId' }), row.place('sourcedId'));
-    else if (earlier) errors.add(fault('roster.id-twice', { other: `${earlier.place().line ?? 1}` }), row.place('sourcedId'));
+    else if (earlier)
+      errors.add(fault('roster.id-twice', { other: `${earlier.place().line ?? 1}` }), row.place('sourcedId'));
     else index.set(id, row);
   }
   return index;
@@ -117,6 +122,9 @@ function checkWord(row: OneRosterRow, heading: string, known: readonly string[],
   const value = row.text(heading);
   if (value === '') errors.add(fault('roster.value-missing', { heading }), row.place(heading));
   else if (!known.includes(value) && !value.startsWith('ext:')) {
-    errors.add(fault('roster.value-unknown', { heading, value: quoted(value), known: known.join(', ') }), row.place(heading));
+    errors.add(
+      fault('roster.value-unknown', { heading, value: quoted(value), known: known.join(', ') }),
+      row.place(heading),
+    );
   }
 }

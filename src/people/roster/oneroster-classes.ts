@@ -63,10 +63,16 @@ export function readGroups(
   return [...reading.index.classes].flatMap(([id, row]) => {
     if (isHomeroom(row)) return [];
     const rows = memberships.byClass.get(id) ?? [];
-    const members = studentsOf(rows).filter((user) => gradeOf.has(user)).toSorted();
+    const members = studentsOf(rows)
+      .filter((user) => gradeOf.has(user))
+      .toSorted();
     const teacher = teachersOf(rows).find((user) => teachers.has(user));
     const subject = readSubject(reading, row);
-    const grades = readGroupGrades(reading, row, members.map((user) => gradeOf.get(user) ?? 0));
+    const grades = readGroupGrades(
+      reading,
+      row,
+      members.map((user) => gradeOf.get(user) ?? 0),
+    );
     if (!teacher) reading.notes.push(note('roster.note-group-without-teacher', row.place()));
     if (!teacher || !subject || !grades) return [];
     const school = row.text('schoolSourcedId');
@@ -103,14 +109,21 @@ function teachersOf(rows: readonly OneRosterRow[]): readonly string[] {
   return [...new Set([...primary, ...teachers].map((row) => row.text('userSourcedId')))];
 }
 
-function readEnrolment(reading: OneRosterReading, pupil: RosterPerson, memberships: Memberships): RosterEnrolment | undefined {
+function readEnrolment(
+  reading: OneRosterReading,
+  pupil: RosterPerson,
+  memberships: Memberships,
+): RosterEnrolment | undefined {
   const { index, errors, context } = reading;
   const user = index.users.get(pupil.sourcedId);
   const own = (memberships.byUser.get(pupil.sourcedId) ?? []).filter((row) => isIn(reading, row, pupil.school));
   const rooms = own.filter((row) => row.text('role') === 'student' && isHomeroom(classOf(reading, row)));
   const [room, second] = distinctClasses(rooms);
   if (room && second) {
-    errors.add(fault('roster.pupil-in-two-classes', { other: `${room.place().line ?? 1}` }), second.place('classSourcedId'));
+    errors.add(
+      fault('roster.pupil-in-two-classes', { other: `${room.place().line ?? 1}` }),
+      second.place('classSourcedId'),
+    );
   }
   const homeroom = room && classOf(reading, room);
   const name = (homeroom && homeroomName(reading, homeroom)) ?? ownGrade(reading, user);

@@ -99,10 +99,16 @@ type Property = { readonly value: string; readonly place: Place };
 function readManifest(path: string, bytes: Uint8Array, errors: ErrorList): ReadonlyMap<string, Property> | undefined {
   const rows = readRows(path, bytes, ['propertyName', 'value'], errors);
   if (rows.length === 0) return undefined;
-  return new Map(rows.map((row) => [row.text('propertyName'), { value: row.text('value'), place: row.place('value') }]));
+  return new Map(
+    rows.map((row) => [row.text('propertyName'), { value: row.text('value'), place: row.place('value') }]),
+  );
 }
 
-function versionOf(properties: ReadonlyMap<string, Property>, file: string, errors: ErrorList): OneRosterVersion | undefined {
+function versionOf(
+  properties: ReadonlyMap<string, Property>,
+  file: string,
+  errors: ErrorList,
+): OneRosterVersion | undefined {
   const given = properties.get('oneroster.version');
   const version = given?.value.replace(/^v/u, '').replace(/^(\d+\.\d+)\..*$/u, '$1');
   if (version === '1.1' || version === '1.2') return version;
@@ -110,14 +116,23 @@ function versionOf(properties: ReadonlyMap<string, Property>, file: string, erro
   return undefined;
 }
 
-function readRows(path: string, bytes: Uint8Array, needed: readonly string[], errors: ErrorList): readonly OneRosterRow[] {
+function readRows(
+  path: string,
+  bytes: Uint8Array,
+  needed: readonly string[],
+  errors: ErrorList,
+): readonly OneRosterRow[] {
   const rows = parseRows(path, bytes, needed);
   if (rows.ok) return rows.value;
   for (const { key, values, ...place } of rows.error) errors.add({ key, values }, place);
   return [];
 }
 
-function parseRows(path: string, bytes: Uint8Array, needed: readonly string[]): Result<readonly OneRosterRow[], readonly RosterError[]> {
+function parseRows(
+  path: string,
+  bytes: Uint8Array,
+  needed: readonly string[],
+): Result<readonly OneRosterRow[], readonly RosterError[]> {
   const decoded = decode(bytes);
   if (!decoded.ok) return err([located(decoded.error, { file: path })]);
   const table = readCsv(path, decoded.value.text, ',');
@@ -128,13 +143,24 @@ function parseRows(path: string, bytes: Uint8Array, needed: readonly string[]): 
   if (missing.length > 0) {
     return err(missing.map((heading) => located(fault('roster.column-missing', { heading }), { file: path, line: 1 })));
   }
-  return ok(data.map(({ line, cells }) => toRow(path, line, (column) => cellText(cells[columns.get(column) ?? -1]), columns)));
+  return ok(
+    data.map(({ line, cells }) => toRow(path, line, (column) => cellText(cells[columns.get(column) ?? -1]), columns)),
+  );
 }
 
-function toRow(file: string, line: number, text: (column: string) => string, columns: ReadonlyMap<string, number>): OneRosterRow {
+function toRow(
+  file: string,
+  line: number,
+  text: (column: string) => string,
+  columns: ReadonlyMap<string, number>,
+): OneRosterRow {
   return {
     text,
-    list: (column) => text(column).split(',').map((value) => value.trim()).filter((value) => value !== ''),
+    list: (column) =>
+      text(column)
+        .split(',')
+        .map((value) => value.trim())
+        .filter((value) => value !== ''),
     place(column) {
       const index = column === undefined ? undefined : columns.get(column);
       return index === undefined ? { file, line } : { file, line, column: index + 1 };

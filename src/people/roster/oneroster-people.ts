@@ -36,7 +36,8 @@ export function readPeople(reading: OneRosterReading): readonly RosterPerson[] {
     const person = readPerson(sourcedId, row, reading);
     return toPeople(person, rolesByUser.get(sourcedId) ?? new Map(), childrenByParent.get(sourcedId) ?? []);
   });
-  if (disabled > 0) reading.notes.push(note('roster.note-disabled-skipped', { file: 'users.csv' }, { count: disabled }));
+  if (disabled > 0)
+    reading.notes.push(note('roster.note-disabled-skipped', { file: 'users.csv' }, { count: disabled }));
   return people;
 }
 
@@ -49,7 +50,11 @@ export function hasEnded(row: OneRosterRow, today: string): boolean {
 type SchoolRoles = ReadonlyMap<string, ReadonlySet<RosterRole>>;
 type Person = Omit<RosterPerson, 'roles' | 'school' | 'children'>;
 
-function toPeople(person: Person | undefined, roles: SchoolRoles, children: readonly string[]): readonly RosterPerson[] {
+function toPeople(
+  person: Person | undefined,
+  roles: SchoolRoles,
+  children: readonly string[],
+): readonly RosterPerson[] {
   if (!person) return [];
   return [...roles].map(([school, own]) => ({
     ...person,
@@ -120,7 +125,8 @@ function readRoles(reading: OneRosterReading): ReadonlyMap<string, SchoolRoles> 
     const roles = schools.get(org) ?? new Set<RosterRole>();
     schools.set(org, roles.add(role));
     if (role === 'class-teacher') roles.add('teacher');
-    if (roles.has('pupil') && roles.size > 1) reading.errors.add(fault('roster.role-pupil-and-adult'), row.place('role'));
+    if (roles.has('pupil') && roles.size > 1)
+      reading.errors.add(fault('roster.role-pupil-and-adult'), row.place('role'));
   }
   for (const [user, row] of reading.index.users) {
     if (!withRole.has(user)) reading.errors.add(fault('roster.person-without-role'), row.place('sourcedId'));
@@ -132,7 +138,11 @@ type RoleRow = { readonly user: string; readonly org: string; readonly row: OneR
 
 function roleRows({ version, index }: OneRosterReading): readonly RoleRow[] {
   if (version === '1.2') {
-    return [...index.roles.values()].map((row) => ({ user: row.text('userSourcedId'), org: row.text('orgSourcedId'), row }));
+    return [...index.roles.values()].map((row) => ({
+      user: row.text('userSourcedId'),
+      org: row.text('orgSourcedId'),
+      row,
+    }));
   }
   return [...index.users].flatMap(([user, row]) => row.list('orgSourcedIds').map((org) => ({ user, org, row })));
 }

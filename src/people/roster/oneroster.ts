@@ -31,7 +31,10 @@ export function readOneRoster(files: ZipFiles, context: ImportContext): Result<R
   if (errors.isEmpty() && people.length === 0) errors.add(fault('roster.rows-none'), { file: 'users.csv' });
   if (!errors.isEmpty()) return err(errors.sorted());
   if (index.deleted > 0) notes.push(note('roster.note-deleted-skipped', {}, { count: index.deleted }));
-  return ok({ roster: { schools, people: withClassTeachers(reading, people, memberships), enrolments, groups }, notes });
+  return ok({
+    roster: { schools, people: withClassTeachers(reading, people, memberships), enrolments, groups },
+    notes,
+  });
 }
 
 function readSchools({ index }: OneRosterReading): readonly RosterSchool[] {

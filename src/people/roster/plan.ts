@@ -45,7 +45,10 @@ export type PersonField =
 
 export type PlannedPerson = { readonly person: RosterPerson; readonly enrolment?: RosterEnrolment };
 
-export type ChangedPerson = PlannedPerson & { readonly present: PresentPerson; readonly fields: readonly PersonField[] };
+export type ChangedPerson = PlannedPerson & {
+  readonly present: PresentPerson;
+  readonly fields: readonly PersonField[];
+};
 
 /** Why a new row may be somebody whom the school has already. */
 export type Likeness = 'same-names-and-birth-date' | 'same-names' | 'same-birth-date-and-one-name';
@@ -161,7 +164,10 @@ function sameSet(a: readonly (string | number)[], b: readonly (string | number)[
 }
 
 /** Among those whom no id joined: new rows that look like a present person (ROS-35). */
-function findDuplicates(added: readonly PlannedPerson[], unmet: readonly PresentPerson[]): readonly PossibleDuplicate[] {
+function findDuplicates(
+  added: readonly PlannedPerson[],
+  unmet: readonly PresentPerson[],
+): readonly PossibleDuplicate[] {
   const byName = Map.groupBy(unmet, twoNames);
   const byBirth = Map.groupBy(unmet, (person) => person.birthDate);
   return added.flatMap(({ person }) => {
@@ -189,7 +195,8 @@ function likenessOf(person: Named, present: Named): Likeness | undefined {
     return hasOtherPatronymic ? undefined : 'same-names';
   }
   const sharesName =
-    nameKey(person.familyName) === nameKey(present.familyName) || nameKey(person.givenName) === nameKey(present.givenName);
+    nameKey(person.familyName) === nameKey(present.familyName) ||
+    nameKey(person.givenName) === nameKey(present.givenName);
   return hasSameBirth && sharesName ? 'same-birth-date-and-one-name' : undefined;
 }
 

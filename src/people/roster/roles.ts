@@ -11,7 +11,10 @@ import type { RosterRole } from './roster.ts';
  * too. Roles that the region gives are refused by name (ROS-20); so is a pupil who is also an adult.
  */
 export function parseRoles(text: string): Result<readonly RosterRole[], Fault> {
-  const parts = text.split(/[,;/+\n]|\s(?:және|мен|и|and)\s/u).map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .split(/[,;/+\n]|\s(?:және|мен|и|and)\s/u)
+    .map((part) => part.trim())
+    .filter(Boolean);
   const roles = new Set<RosterRole>();
   for (const part of parts) {
     const role = roleOf(part);

@@ -43,7 +43,8 @@ export function rowReader(table: Table, headings: Headings, row: Row): RowReader
   const columnOf = (field: Field) => headings.columns.get(field);
   const cell = (field: Field) => row.cells[columnOf(field) ?? -1] ?? null;
   return {
-    place: (field) => placeIn(table, row.line, field === undefined ? undefined : (columnOf(field) ?? -1) + 1 || undefined),
+    place: (field) =>
+      placeIn(table, row.line, field === undefined ? undefined : (columnOf(field) ?? -1) + 1 || undefined),
     has: (field) => columnOf(field) !== undefined,
     cell,
     text: (field) => cellText(cell(field)),
@@ -101,8 +102,10 @@ function readName(row: RowReader, refuse: Refuse): FullName | undefined {
     return undefined;
   }
   if (row.has('familyName') && row.has('givenName')) {
-    if (familyName === '') return refuse(fault('roster.value-missing', { heading: row.heading('familyName') }), 'familyName');
-    if (givenName === '') return refuse(fault('roster.value-missing', { heading: row.heading('givenName') }), 'givenName');
+    if (familyName === '')
+      return refuse(fault('roster.value-missing', { heading: row.heading('familyName') }), 'familyName');
+    if (givenName === '')
+      return refuse(fault('roster.value-missing', { heading: row.heading('givenName') }), 'givenName');
     return { familyName, givenName, ...(patronymic === '' ? {} : { patronymic }) };
   }
   if (fullName === '') return refuse(fault('roster.value-missing', { heading: row.heading('fullName') }), 'fullName');
@@ -120,7 +123,8 @@ function readClass(row: RowReader, refuse: Refuse): ClassName | undefined {
   if (letter === '') return className;
   if (!/^\p{L}$/u.test(letter)) return refuse(fault('roster.class-unreadable', { value: quoted(letter) }), 'letter');
   const own = classLetter(letter);
-  if (className.letter !== undefined && className.letter !== own) return refuse(fault('roster.class-letter-twice'), 'letter');
+  if (className.letter !== undefined && className.letter !== own)
+    return refuse(fault('roster.class-letter-twice'), 'letter');
   return { grade: className.grade, letter: own };
 }
 
@@ -133,7 +137,9 @@ function readRoles(row: RowReader, refuse: Refuse): readonly RosterRole[] | unde
   }
   if (!row.has('role') && row.text('subjects') !== '') return ['teacher'];
   if (row.text('class') !== '') return ['pupil'];
-  return row.has('role') ? refuse(fault('roster.role-missing'), 'role') : refuse(fault('roster.class-missing'), 'class');
+  return row.has('role')
+    ? refuse(fault('roster.role-missing'), 'role')
+    : refuse(fault('roster.class-missing'), 'class');
 }
 
 type Placement = {

@@ -66,7 +66,12 @@ function filePlace(tables: readonly Table[]): Place {
   return file === undefined ? {} : { file };
 }
 
-function readSheet({ table, headings }: Sheet, context: ImportContext, errors: ErrorList, tally: Tally): readonly Draft[] {
+function readSheet(
+  { table, headings }: Sheet,
+  context: ImportContext,
+  errors: ErrorList,
+  tally: Tally,
+): readonly Draft[] {
   const rows = table.rows.filter((row) => row.line > headings.line && !isNumberOnly(row));
   const readers = rows.map((row) => ({ reader: rowReader(table, headings, row), isExample: isExample(row) }));
   const people = readers.filter(({ reader, isExample: example }) => !(example && skipExample(reader, errors, tally)));
@@ -177,7 +182,12 @@ function toGroups(draft: Draft, teacher: string): readonly RosterGroup[] {
   }));
 }
 
-function notesOf(tables: readonly Table[], sheets: readonly Sheet[], drafts: readonly Draft[], tally: Tally): readonly RosterNote[] {
+function notesOf(
+  tables: readonly Table[],
+  sheets: readonly Sheet[],
+  drafts: readonly Draft[],
+  tally: Tally,
+): readonly RosterNote[] {
   const place = filePlace(tables);
   const mended = drafts.filter((draft) => draft.isMended).length;
   const unread = tables.filter((table) => !sheets.some((sheet) => sheet.table === table) && table.rows.length > 0);
@@ -186,7 +196,11 @@ function notesOf(tables: readonly Table[], sheets: readonly Sheet[], drafts: rea
     ...sheets.flatMap(({ table, headings }) =>
       headings.ignored.length === 0
         ? []
-        : [note('roster.note-headings-ignored', placeIn(table, headings.line), { headings: headings.ignored.join(', ') })],
+        : [
+            note('roster.note-headings-ignored', placeIn(table, headings.line), {
+              headings: headings.ignored.join(', '),
+            }),
+          ],
     ),
     ...(unread.length === 0 ? [] : [note('roster.note-sheets-ignored', place, { sheets: names })]),
     ...(tally.examples === 0 ? [] : [note('roster.note-examples-skipped', place, { count: tally.examples })]),

@@ -29,7 +29,10 @@ export function brokenLimit(table: Table): { readonly what: Fault; readonly plac
     }
     const long = row.cells.findIndex((cell) => typeof cell === 'string' && cell.length > cellCharacters);
     if (long >= 0) {
-      return { what: fault('roster.cell-too-long', { limit: cellCharacters }), place: placeIn(table, row.line, long + 1) };
+      return {
+        what: fault('roster.cell-too-long', { limit: cellCharacters }),
+        place: placeIn(table, row.line, long + 1),
+      };
     }
   }
   return undefined;
@@ -48,7 +51,10 @@ export function placeIn(table: Table, line?: number, column?: number): Place {
 export function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return Number.isNaN(cell.valueOf()) ? '#' : cell.toISOString().slice(0, 10);
-  return String(cell).normalize('NFC').replaceAll(/[\s\u200b\u200e\u200f\u00ad\ufeff]+/gu, ' ').trim();
+  return String(cell)
+    .normalize('NFC')
+    .replaceAll(/[\s\u200b\u200e\u200f\u00ad\ufeff]+/gu, ' ')
+    .trim();
 }
 
 export function isEmptyRow(cells: readonly Cell[]): boolean {

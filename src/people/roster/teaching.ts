@@ -109,5 +109,8 @@ function parseSet(text: string): Result<ClassSet, Fault> {
 }
 
 function pieces(text: string): readonly string[] {
-  return text.split(/[,;\n]/u).map((piece) => piece.trim()).filter((piece) => piece !== '');
+  return text
+    .split(/[,;\n]/u)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== '');
 }

@@ -18,7 +18,11 @@ export async function makeTemplate(language: TemplateLanguage): Promise<Uint8Arr
       columns: templateColumns.map(({ width }) => ({ width })),
       stickyRowsCount: 1,
     },
-    { sheet: words['template.sheet.help'], data: helpSheet(language), columns: [{ width: 24 }, { width: 90 }, { width: 16 }] },
+    {
+      sheet: words['template.sheet.help'],
+      data: helpSheet(language),
+      columns: [{ width: 24 }, { width: 90 }, { width: 16 }],
+    },
   ]).toBuffer();
 }
 

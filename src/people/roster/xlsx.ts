@@ -79,7 +79,8 @@ function refusedElement(isRow: boolean, attributes: string, isEmpty: boolean) {
   if (isRow || isEmpty) return undefined;
   // Titles and empty rows may stand between the people, so the row's number may pass their count, but not by far.
   if (row > 2 * tableRows) return fault('roster.rows-too-many', { limit: tableRows });
-  if (columnNumber(reference?.[1] ?? 'A') > tableColumns) return fault('roster.columns-too-many', { limit: tableColumns });
+  if (columnNumber(reference?.[1] ?? 'A') > tableColumns)
+    return fault('roster.columns-too-many', { limit: tableColumns });
   return undefined;
 }
 

@@ -63,7 +63,11 @@ function readDirectory(bytes: Uint8Array): Result<readonly Entry[], Fault> {
   for (let index = 0; index < count; index += 1) {
     if (at + directoryRecord.length > end || view.getUint32(at, true) !== directoryRecord.signature) return err(broken);
     entries.push(readEntry(view, bytes, at));
-    at += directoryRecord.length + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    at +=
+      directoryRecord.length +
+      view.getUint16(at + 28, true) +
+      view.getUint16(at + 30, true) +
+      view.getUint16(at + 32, true);
   }
   return ok(entries);
 }
