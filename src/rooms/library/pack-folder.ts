@@ -16,14 +16,20 @@ export function readPackFolder(folder: string): PackSource {
   };
 }
 
-/** PCK-19: the codes in a curriculum file. */
+/** PCK-19: the codes in a curriculum file; undefined if it is not there or not of that form. */
 export function readObjectives(file: string): ReadonlySet<string> | undefined {
-  let text: string;
+  let json: unknown;
   try {
-    text = readFileSync(file, 'utf8');
+    json = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
+    // Whether it is missing or broken: lessons cannot be checked against it, and the builder says so.
     return undefined;
   }
-  const json = JSON.parse(text) as { readonly objectives: readonly { readonly code: string }[] };
-  return new Set(json.objectives.map(({ code }) => code));
+  const codes = objectivesIn(json).map((objective) => objective.code);
+  return codes.length > 0 && codes.every((code) => typeof code === 'string') ? new Set(codes) : undefined;
+}
+
+function objectivesIn(json: unknown): readonly { readonly code?: unknown }[] {
+  const list = typeof json === 'object' && json !== null && 'objectives' in json ? json.objectives : [];
+  return Array.isArray(list) ? list : [];
 }

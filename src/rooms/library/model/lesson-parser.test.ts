@@ -101,7 +101,7 @@ test('PCK-7: formulas in a line and on lines of their own', () => {
 });
 
 test('PCK-8: pictures, sounds and films are named, not addressed', () => {
-  const picture = `<img data-media="${hash}.svg" alt="Екі &quot;баған&quot;" width="40" height="30">`;
+  const picture = `<img data-media="${hash}.svg" alt="Екі &quot;баған&quot;" width="40" height="30" loading="lazy">`;
   assert.equal(htmlOf('![Екі "баған"](media/a.svg)'), `<figure>${picture}</figure>`);
   assert.equal(htmlOf('Міне ![Екі "баған"](media/a.svg)'), `<p>Міне ${picture}</p>`);
   const sound = `<audio controls preload="none" data-media="${hash}.mp3" aria-label="Тыңда"></audio>`;

@@ -188,7 +188,7 @@ function imageHtml(md: MarkdownIt, token: Token | undefined): Html {
   const file = token?.meta?.['file'] as MediaFile | undefined;
   if (!file) return '';
   const words = md.utils.escapeHtml(String(token?.meta?.['words'] ?? ''));
-  return `<img data-media="${file.ref}" alt="${words}"${sizeHtml(file)}>`;
+  return `<img data-media="${file.ref}" alt="${words}"${sizeHtml(file)} loading="lazy">`;
 }
 
 function mediumHtml(md: MarkdownIt, token: Token | undefined): Html {

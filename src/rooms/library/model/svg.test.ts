@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { cleanSvg } from './svg.ts';
 
 const open = '<svg viewBox="0 0 40 30" xmlns="http://www.w3.org/2000/svg">';
@@ -72,4 +73,21 @@ test('LIB-5: refuses an entity declaration, a picture without viewBox, and one t
   assert.deepEqual(errors(`${open}<g>\n`), ['2 svg-tags']);
   assert.ok(errors('<html></html>').includes('1 svg-root'));
   assert.deepEqual(errors(''), ['1 svg-size']);
+});
+
+test('LIB-5: whatever is put together, what comes through only draws, and cleaning it again changes nothing', () => {
+  const pieces = [
+    ...refused.map(([, content]) => content),
+    ...['<g>', '</g>', '<path d="M0 0"/>', '<text>a &amp; b</text>', '<!-- -->', '<metadata>', '</metadata>', ' ', '"', '>'],
+    ...['<x:y>', '</x:y>', '<rect x:on="1" fill=\'url(#a)\'/>', '<!--', '-->', '<style>a{}</style>', '\n'],
+  ];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 6 }), (parts) => {
+      const clean = cleanSvg(`${open}${parts.join('')}</svg>`, () => undefined);
+      if (!clean) return;
+      assert.doesNotMatch(clean.text, /<(script|foreignObject|a|image|animate)\b|\son\w+=|href="(?!#)|url\((?!#)|import|<!/iu);
+      assert.equal(cleanSvg(clean.text, () => assert.fail())?.text, clean.text);
+    }),
+    { numRuns: 2000 },
+  );
 });
