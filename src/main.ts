@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { regionScope, schoolScope, systemRandomness } from '#kernel/ids.ts';
+import { regionScope, schoolScope, systemRandomness, type Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
-import { systemClock } from '#kernel/time.ts';
+import { systemClock, type Clock } from '#kernel/time.ts';
 import { createApp } from '#http/app.ts';
 import type { House, Room } from '#http/house.ts';
 import { liveEvents } from '#http/live.ts';
@@ -30,15 +30,20 @@ export type OpenNode = {
   readonly close: () => Promise<void>;
 };
 
+/** What a simulation puts in the place of the world: its clock, its dice, and nothing that goes on by itself. */
+export type World = { readonly clock: Clock; readonly randomness: Randomness; readonly hasJobs: boolean };
+
+const realWorld: World = { clock: systemClock, randomness: systemRandomness, hasJobs: true };
+
 /** Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet. */
-export async function openNode(settings: Settings): Promise<OpenNode> {
+export async function openNode(settings: Settings, world: World = realWorld): Promise<OpenNode> {
   const self = readIdentity(settings.folder);
   const store = settings.postgres
     ? await openPostgresStore(settings.postgres)
     : openSqliteStore(join(settings.folder, 'node.db'));
   const authority = new Authority(self);
   await authority.load(store);
-  const log = await openLogOf(store, self, authority);
+  const log = await openLogOf(store, self, authority, world);
   const desk = syncDesk(authority, exchangeOf({ log, self, authority }));
   await rememberRegion(desk);
   const house: House = {
@@ -46,8 +51,8 @@ export async function openNode(settings: Settings): Promise<OpenNode> {
     log,
     files: openFileStore(join(settings.folder, 'files')),
     live: liveEvents(),
-    clock: systemClock,
-    randomness: systemRandomness,
+    clock: world.clock,
+    randomness: world.randomness,
   };
   const people = seatPeople({
     work: rooms.flatMap((room) => room.work ?? []),
@@ -58,9 +63,10 @@ export async function openNode(settings: Settings): Promise<OpenNode> {
   const seats = [people.room, seatSync(desk), ...rooms];
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
   const web = staticFiles(settings.web);
-  app.get('*', (context) => web(context.req.raw));
+  app.get('*', (context) => (context.req.path.startsWith('/api/') ? context.notFound() : web(context.req.raw)));
   const stopFollowing = authority.follow(log);
-  const stops = seats.flatMap((seat) => seat.jobs ?? []).map((start) => start(house));
+  const jobs = world.hasJobs ? seats.flatMap((seat) => seat.jobs ?? []) : [];
+  const stops = jobs.map((start) => start(house));
   const close = async (): Promise<void> => {
     stopFollowing();
     for (const stop of stops) await stop();
@@ -93,15 +99,15 @@ export async function startNode(settings: Settings): Promise<RunningNode> {
   return { ...node, address: `${tls ? 'https' : 'http'}://${host}:${port}`, close };
 }
 
-function openLogOf(store: Store, self: NodeIdentity, authority: Authority): Promise<Log> {
+function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world: World): Promise<Log> {
   return openLog({
     store,
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
     types: [...peopleRecords, ...syncRecords, ...rooms.flatMap((room) => room.records)],
     projections: [peopleProjection, syncProjection, ...rooms.map((room) => room.projection)],
     mayWrite: authority.mayWrite,
-    clock: systemClock,
-    randomness: systemRandomness,
+    clock: world.clock,
+    randomness: world.randomness,
     vaultKey: self.vaultKey,
   });
 }

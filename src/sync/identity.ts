@@ -37,13 +37,14 @@ export function readIdentity(folder: string): NodeIdentity {
 /** Makes a new identity and keeps it, readable for its owner alone, before it answers. */
 export async function makeIdentity(
   folder: string,
-  of: { readonly kind: NodeIdentity['kind']; readonly school?: SchoolId },
+  of: { readonly kind: NodeIdentity['kind']; readonly school?: SchoolId; readonly node?: NodeId },
   randomness: Randomness,
 ): Promise<NodeIdentity> {
+  const { node = mintId<NodeId>(randomness), ...kind } = of;
   const stored: StoredIdentity = {
-    node: mintId<NodeId>(randomness),
+    node,
     epoch: 1,
-    ...of,
+    ...kind,
     seed: Buffer.from(randomness.bytes(32)).toString('base64'),
     age: await generateIdentity(),
     vault: Buffer.from(randomness.bytes(32)).toString('base64'),
