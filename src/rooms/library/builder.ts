@@ -177,7 +177,12 @@ function entryOf(
   });
   const { subject, grade, minutes, objectives, questions } = first;
   return {
-    ...{ id, subject, grade, minutes, objectives, questions: questions.length },
+    id,
+    subject,
+    grade,
+    minutes,
+    objectives,
+    questions: questions.length,
     languages: Object.fromEntries(built),
     media: media.map((file) => ({ name: file.name, type: file.type, ...keep(file) })),
   };

@@ -69,7 +69,7 @@ function chunksOf(lines: readonly SourceLine[], { report }: TextContext): readon
       open = { name: fence[1] ?? '', rest: fence[2] ?? '', line: line.line, lines: [] };
     } else if (open) {
       open.lines.push(line);
-    } else if (/^## /u.test(line.text)) {
+    } else if (line.text.startsWith('## ')) {
       closeText();
       chunks.push({ kind: 'section', lines: [line] });
     } else {

@@ -111,7 +111,7 @@ function readOptions({ key, source, context }: Reading, kind: 'single' | 'multip
   return { options };
 }
 
-function readNumberKey({ key, feedback, source, context }: Reading): Key<NumberQuestion> {
+function readNumberKey({ key, feedback, context }: Reading): Key<NumberQuestion> {
   const { report } = context;
   const line = onlyLine(key, context);
   const form = /^= *([-−]?\d[^\s±]*)(?: *± *(\S+))?(?: +(\S.*))?$/u;

@@ -78,8 +78,23 @@ test('LIB-5: refuses an entity declaration, a picture without viewBox, and one t
 test('LIB-5: whatever is put together, what comes through only draws, and cleaning it again changes nothing', () => {
   const pieces = [
     ...refused.map(([, content]) => content),
-    ...['<g>', '</g>', '<path d="M0 0"/>', '<text>a &amp; b</text>', '<!-- -->', '<metadata>', '</metadata>', ' ', '"', '>'],
-    ...['<x:y>', '</x:y>', '<rect x:on="1" fill=\'url(#a)\'/>', '<!--', '-->', '<style>a{}</style>', '\n'],
+    '<g>',
+    '</g>',
+    '<path d="M0 0"/>',
+    '<text>a &amp; b</text>',
+    '<metadata>',
+    '</metadata>',
+    '<x:y>',
+    '</x:y>',
+    '<rect x:on="1" fill=\'url(#a)\'/>',
+    '<style>a{}</style>',
+    '<!-- -->',
+    '<!--',
+    '-->',
+    '"',
+    '>',
+    ' ',
+    '\n',
   ];
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 6 }), (parts) => {
