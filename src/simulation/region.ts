@@ -1,0 +1,231 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mintId, regionScope, schoolScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
+import { day } from '#kernel/time.ts';
+import type { Role } from '#kernel/role.ts';
+import { rawPublicKey } from '#log/chain.ts';
+import { credentialKeys } from '#people/credential-keys.ts';
+import { passwordSecret } from '#people/credentials.ts';
+import { personRegistered, posted, schoolRegistered, schoolsRelated } from '#people/records.ts';
+import { buildPack, publishPack, readPackFolder } from '#rooms/library/index.ts';
+import { encodeTrust, makeIdentity, nodeEndorsed, granted, type KnownNode } from '#sync/index.ts';
+import { identityToRecipient } from 'age-encryption';
+import { openNode, type OpenNode } from '../main.ts';
+import { rooms } from '../rooms.ts';
+import { liveThrough, setClock, type SetClock } from './activity.ts';
+import { diceOf, type Dice } from './dice.ts';
+import { inventName } from './names.ts';
+import { inventPeople, type InventedPeople } from './people.ts';
+import { planRegion, type PlannedSchool, type RegionPlan } from './plan.ts';
+import { populate, type SampleAccount } from './populate.ts';
+
+/** What the sample is made of; the same seed makes the same people. Keys and passwords' salts are always fresh. */
+export type SampleOptions = {
+  readonly folder: string;
+  readonly seed: string;
+  readonly packs: readonly string[];
+  readonly regionUrl: string;
+  /** How many schools get a history of lessons. */
+  readonly lively: number;
+  readonly progress: (done: number, total: number, what: string) => void;
+};
+
+export type SampleNode = { readonly name: 'region' | 'hub' | 'small'; readonly folder: string; readonly school?: PlannedSchool };
+export type Sample = {
+  readonly nodes: readonly SampleNode[];
+  readonly accounts: Readonly<Record<SampleNode['name'], readonly SampleAccount[]>>;
+  readonly pupils: Readonly<Record<'hub' | 'small', readonly SampleAccount[]>>;
+};
+
+/** Everybody's password in the sample. It opens nothing real. */
+export const samplePassword = 'tirek-2026';
+/** The sample's history ends on this day: a Monday of the second quarter. */
+const today = Date.UTC(2026, 10, 23, 3);
+const historyDays = [12, 11, 10, 7, 6, 5, 4, 3].map((ago) => today - ago * day);
+
+const sampleFile = 'sample.json';
+
+export function readSample(folder: string): Sample | undefined {
+  const file = join(folder, sampleFile);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Sample) : undefined;
+}
+
+/**
+ * Makes the sample region: a region's node with all 146 schools, and the nodes of one hub school and one small school.
+ * Each school's data are written by a node of its own and come to the region by the same messages as a real one's.
+ * Made beside its place and moved there when it is whole.
+ */
+export async function makeSample(options: SampleOptions): Promise<Sample> {
+  const { folder, seed, progress } = options;
+  const plan = planRegion(seed);
+  const making = `${folder}.making`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  const dice = diceOf(`sample ${seed}`);
+  const clock = setClock(Date.UTC(2026, 8, 1, 4));
+  const region = await makeRegion(join(making, 'region'), plan, options, dice.child('region'), clock);
+  const chosen = chooseSchools(plan);
+  const accounts: Record<string, readonly SampleAccount[]> = { region: region.accounts };
+  const pupils: Record<string, readonly SampleAccount[]> = {};
+  let done = 0;
+  for (const school of plan.schools) {
+    const name = chosen.get(school.school);
+    const place = name ? join(making, name) : mkdtempSync(join(tmpdir(), 'tirek-sample-'));
+    const isLively = name !== undefined || done % Math.ceil(plan.schools.length / options.lively) === 0;
+    const made = await makeSchool(place, region.node, school, { ...options, isLively, dice: dice.child(school.school), isRunning: name !== undefined });
+    if (name) {
+      accounts[name] = made.accounts;
+      pupils[name] = made.pupils;
+    } else rmSync(place, { recursive: true, force: true });
+    progress(++done, plan.schools.length, school.names.kk);
+  }
+  await region.node.close();
+  const nodes: SampleNode[] = [{ name: 'region', folder: 'region' }];
+  for (const [id, name] of chosen) nodes.push({ name, folder: name, school: plan.schools.find((each) => each.school === id)! });
+  const sample = { nodes, accounts, pupils } as unknown as Sample;
+  writeFileSync(join(making, sampleFile), JSON.stringify(sample, null, 2));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(making, folder);
+  return sample;
+}
+
+/** A hub, and a small Kazakh-medium general school that it helps, with grades 5, 6 and 7 in one room. */
+function chooseSchools(plan: RegionPlan): Map<string, 'hub' | 'small'> {
+  const isFitting = (school: PlannedSchool): boolean => {
+    const size = school.grades.reduce((sum, each) => sum + each, 0);
+    return !school.isHub && school.kind === 'general' && school.medium === 'kk' && size < 80;
+  };
+  const small = plan.schools.find(isFitting) as PlannedSchool;
+  return new Map([[small.hub as string, 'hub'], [small.school, 'small']]);
+}
+
+function settingsOf(folder: string) {
+  return { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, web: join(folder, 'no-web') };
+}
+
+async function makeRegion(folder: string, plan: RegionPlan, { packs }: SampleOptions, dice: Dice, clock: SetClock) {
+  await makeIdentity(folder, { kind: 'region', node: mintId<NodeId>(dice) }, systemRandomness);
+  const node = await openNode(settingsOf(folder), { clock, randomness: systemRandomness, hasJobs: false });
+  const { house } = node;
+  for (const pack of packs) {
+    const built = buildPack(readPackFolder(pack));
+    if (!built.pack) throw new Error(`the pack ${pack} has errors: ${JSON.stringify(built.errors[0])}`);
+    await publishPack(house, regionScope, 'region', built.pack);
+  }
+  await house.log.write(() => ({
+    records: plan.schools.flatMap(({ school, names, district, kato, kind, medium, hub }) => [
+      schoolRegistered.draft(regionScope, 'region', { school, names, district, kato, kind, medium, isInvented: true }),
+      ...(hub ? [schoolsRelated.draft(regionScope, 'region', { school: hub, other: school, relation: 'hub-of', from: '2026-09-01' })] : []),
+    ]),
+    answer: undefined,
+  }));
+  const accounts = await makeRegionStaff(node, plan, dice);
+  return { node, accounts };
+}
+
+async function makeRegionStaff({ house, desk }: OpenNode, plan: RegionPlan, dice: Dice): Promise<SampleAccount[]> {
+  const keys = credentialKeys(() => desk.authority.region?.age || undefined);
+  const accounts: SampleAccount[] = [];
+  for (const role of ['coordinator', 'methodist', 'funder'] as const satisfies readonly Role[]) {
+    const person = mintId<PersonId>(dice);
+    const name = inventName(dice, 'kk');
+    const district = role === 'methodist' ? { district: plan.schools[0]?.district.kk ?? '' } : {};
+    const credential = await keys.seal(house, person, await passwordSecret(role, samplePassword));
+    await house.log.write((on) => ({
+      records: [
+        personRegistered.draft(regionScope, 'region', {
+          person,
+          name: on.seal(person, regionScope, JSON.stringify(name)),
+          language: 'kk',
+          picture: '',
+        }),
+        posted.draft(regionScope, 'region', { person, role, ...district }),
+        credential,
+      ],
+      answer: undefined,
+    }));
+    accounts.push({ role, name: `${name.family} ${name.given}`, login: role, secret: samplePassword });
+  }
+  return accounts;
+}
+
+type SchoolOptions = SampleOptions & { readonly isLively: boolean; readonly isRunning: boolean; readonly dice: Dice };
+
+async function makeSchool(folder: string, region: OpenNode, school: PlannedSchool, options: SchoolOptions) {
+  const { dice, isRunning } = options;
+  const clock = setClock(Date.UTC(2026, 8, 1, 5));
+  await makeIdentity(folder, { kind: 'school', school: school.school, node: mintId<NodeId>(dice) }, systemRandomness);
+  const node = await openNode(settingsOf(folder), { clock, randomness: systemRandomness, hasJobs: false });
+  await enrolAt(region, node, school, options.regionUrl);
+  const people = inventPeople(school, dice.child('people'));
+  const regionAge = await identityToRecipient(region.house.self.ageIdentity);
+  const password = isRunning ? { password: samplePassword } : {};
+  const made = await populate(node.house, { school, people, dice: dice.child('secrets'), regionAge, ...password });
+  if (options.isLively) {
+    const work = rooms.flatMap((room) => room.work ?? []);
+    const life = { people, work, dice: dice.child('life'), clock, reading: region.house, days: historyDays };
+    await liveThrough(node.house, life);
+  }
+  await meet(region, node, isRunning);
+  if (isRunning) await copyFiles(region, node);
+  await node.close();
+  return { accounts: made.accounts, pupils: pupilAccounts(people, made.secrets) };
+}
+
+/** The pupils that the start prints: the first of each grade from 5 to 7, and of grade 2. */
+function pupilAccounts(people: InventedPeople, secrets: Awaited<ReturnType<typeof populate>>['secrets']): SampleAccount[] {
+  return [2, 5, 6, 7].flatMap((grade) => {
+    const pupil = people.pupils.find((each) => each.grade === grade);
+    const secret = pupil && secrets.get(pupil.person);
+    if (!pupil || !secret || secret.kind === 'password') return [];
+    const shown = secret.kind === 'pin' ? secret.pin : secret.pictures.join(' ');
+    return [{ role: `pupil ${grade}`, name: `${pupil.name.family} ${pupil.name.given}`, login: '', secret: shown }];
+  });
+}
+
+/** What the enrolment by a ticket comes to, without the ticket: both ends are in one hand here. */
+async function enrolAt(region: OpenNode, node: OpenNode, school: PlannedSchool, url: string): Promise<void> {
+  const { self } = node.house;
+  const regionSelf = region.house.self;
+  const key = rawPublicKey(self.signingKey);
+  const age = await identityToRecipient(self.ageIdentity);
+  const endorsed = { node: self.node, kind: 'school' as const, school: school.school, key, age };
+  await region.house.log.write(() => ({
+    records: [nodeEndorsed.draft(regionScope, 'region', endorsed)],
+    answer: undefined,
+  }));
+  const trust = { node: regionSelf.node, key: rawPublicKey(regionSelf.signingKey), age: await identityToRecipient(regionSelf.ageIdentity), url };
+  await node.house.log.setState('trust', encodeTrust(trust));
+  await node.house.log.setState('region-url', Buffer.from(url));
+  node.desk.authority.trust(trust);
+  const grant = granted.draft(schoolScope(school.school), 'node', { scope: schoolScope(school.school), to: regionSelf.node });
+  await node.house.log.write(() => ({ records: [grant], answer: undefined }));
+}
+
+/** Two nodes in one process exchange until neither has more to say. */
+async function meet(region: OpenNode, node: OpenNode, isBothWays: boolean): Promise<void> {
+  const regionNode = node.desk.authority.region as KnownNode;
+  const schoolNode = region.desk.authority.find(node.house.self.node) as KnownNode;
+  for (let hasMore = true; hasMore; ) {
+    const up = await node.desk.exchange.compose(regionNode, 1024 * 1024);
+    await region.desk.exchange.absorb(schoolNode, up);
+    const down = await region.desk.exchange.compose(schoolNode, isBothWays ? 1024 * 1024 : 0);
+    await node.desk.exchange.absorb(regionNode, down);
+    hasMore = up.hasMore || (isBothWays && down.hasMore) || up.bundles.length > 0;
+  }
+}
+
+/** The running schools have the packs on their shelves from the first morning. */
+async function copyFiles(region: OpenNode, node: OpenNode): Promise<void> {
+  const rows = await region.house.log.read.all<{ hash: string }>('select distinct hash from library_files');
+  for (const { hash } of rows) await node.house.files.put(await region.house.files.read(hash));
+}
+
+/** The packs that ship: every folder of `content/` with a pack.json. */
+export function shippedPacks(content: string): string[] {
+  return readdirSync(content)
+    .map((name) => join(content, name))
+    .filter((folder) => existsSync(join(folder, 'pack.json')));
+}
+
