@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseBirthDate, parseIin, parseLanguage, parseMedium, parseSex } from './cells.ts';
+import { parseBirthDate, parseIin, parseLanguage, parseMedium, parseSex, vocabulary } from './cells.ts';
 import { parseClass, parseClassSet } from './classes.ts';
 import { isMended, normaliseName, splitFullName } from './names.ts';
 import { parseRoles } from './roles.ts';
@@ -277,4 +277,9 @@ test('ROS-21 subjects in Kazakh and Russian are the same subject', () => {
     assert.ok(parseSubject(kazakh));
     assert.equal(parseSubject(kazakh), parseSubject(russian));
   }
+});
+
+test('ROS-11 a spelling cannot have two meanings, however it is typed', () => {
+  assert.throws(() => vocabulary({ one: 'Тегі', two: 'тегi' }));
+  assert.equal(vocabulary({ one: 'Тегі|фамилия' }).get('теги'), 'one');
 });

@@ -10,7 +10,7 @@ import { cellText } from './table.ts';
 export type Sex = 'male' | 'female';
 
 /** The first date of birth that is taken for one: before it stand Excel's own beginnings. */
-export const earliestBirth = '1920-01-01';
+const earliestBirth = '1920-01-01';
 
 /**
  * A date of birth as `yyyy-mm-dd` (ROS-13): a spreadsheet's date, its bare day number, `dd.mm.yyyy` (also with `/` or
@@ -51,12 +51,17 @@ export function parseIin(cell: Cell): string | undefined {
   return /^\d{9,12}$/u.test(digits) ? digits.padStart(12, '0') : undefined;
 }
 
-/** Makes a lookup by skeleton of a list `meaning → spellings`. */
+/** Makes a lookup by skeleton of a list `meaning → spellings`. One spelling with two meanings is a bug. */
 export function vocabulary<T extends string>(spellings: Readonly<Record<T, string>>): ReadonlyMap<string, T> {
-  const meanings = Object.entries<string>(spellings) as [T, string][];
-  return new Map(
-    meanings.flatMap(([meaning, words]) => words.split('|').map((word) => [skeleton(word), meaning] as const)),
-  );
+  const meanings = new Map<string, T>();
+  for (const [meaning, words] of Object.entries<string>(spellings) as [T, string][]) {
+    for (const word of words.split('|').map(skeleton)) {
+      const other = meanings.get(word) ?? meaning;
+      if (word === '' || other !== meaning) throw new Error(`“${word}” means ${other} and ${meaning}`);
+      meanings.set(word, meaning);
+    }
+  }
+  return meanings;
 }
 
 const sexes = vocabulary<Sex>({

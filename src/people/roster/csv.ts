@@ -5,7 +5,7 @@ import type { RosterError } from './errors.ts';
 import { fault, located } from './errors.ts';
 import { tableRows } from './limits.ts';
 import type { Row, Table } from './table.ts';
-import { brokenLimit, isEmptyRow, placeIn } from './table.ts';
+import { brokenLimit, isEmptyRow } from './table.ts';
 
 export type Delimiter = ',' | ';' | '\t';
 

@@ -47,8 +47,7 @@ const unknownEncoding = err(fault('roster.encoding-unknown'));
 
 /** Control characters other than tab and line ends: the file is no text at all. */
 function hasControls(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  return /[\u0000-\u0008\u000e-\u001f\u0080-\u009f]/u.test(text);
+  return /[^\P{Cc}\t\n\v\f\r]/u.test(text);
 }
 
 /**
@@ -56,7 +55,7 @@ function hasControls(text: string): boolean {
  * words begin, not end, with capitals. (CP866 fails the first, KOI8-R the second.)
  */
 function isPlausible(text: string): boolean {
-  const beyond = count(text, /[^\u0000-\u007f]/gu);
+  const beyond = count(text, /\P{ASCII}/gu);
   const letters = count(text, /[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]/gu);
   const backwards = count(text, /(?<![А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіA-Za-z])[а-яё][А-ЯЁ]{2}/gu);
   const words = count(text, /[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]{3,}/gu);

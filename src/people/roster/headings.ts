@@ -43,11 +43,12 @@ export type HeadingFault = { readonly what: Fault; readonly line: number; readon
  * ROS-11). Undefined if there is none; a fault if two columns mean the same.
  */
 export function findHeadings(table: Table): Headings | HeadingFault | undefined {
-  const row = table.rows.slice(0, headingSearchRows).find(namesPeople);
+  const row = table.rows.slice(0, headingSearchRows).find(isHeadingRow);
   return row && readHeadings(row);
 }
 
-function namesPeople(row: Row): boolean {
+/** Whether a row names the columns of people's names. Long lists repeat it on every page. */
+export function isHeadingRow(row: Row): boolean {
   const fields = new Set(row.cells.map((cell) => fieldOf(cellText(cell))));
   return fields.has('fullName') || (fields.has('familyName') && fields.has('givenName'));
 }

@@ -38,9 +38,9 @@ export type OneRosterSet = {
 
 /** Whether a set of files is OneRoster's: it is known by its manifest, or by two of its files without one. */
 export function isOneRoster(files: ZipFiles): boolean {
-  const names = [...files.keys()].map(baseName);
-  const known = oneRosterFiles.filter((file) => names.includes(`${file.toLowerCase()}.csv`));
-  return names.includes('manifest.csv') || known.length >= 2;
+  const names = new Set([...files.keys()].map(baseName));
+  const known = oneRosterFiles.filter((file) => names.has(`${file.toLowerCase()}.csv`));
+  return names.has('manifest.csv') || known.length >= 2;
 }
 
 /**

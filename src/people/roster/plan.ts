@@ -1,4 +1,5 @@
 import type { PersonId } from '#kernel/ids.ts';
+import { classKey } from './classes.ts';
 import { nameKey } from './names.ts';
 import type { ClassName, Medium, Roster, RosterEnrolment, RosterGroup, RosterPerson, RosterRole } from './roster.ts';
 
@@ -214,12 +215,11 @@ function planGroups(groups: readonly RosterGroup[], present: readonly PresentGro
 }
 
 function sameGroup(a: RosterGroup, b: RosterGroup): boolean {
-  const classes = (group: RosterGroup) => (group.classes ?? []).map((name) => `${name.grade}${name.letter ?? ''}`);
   return (
     a.subject === b.subject &&
     a.teacher === b.teacher &&
     sameSet(a.grades, b.grades) &&
-    sameSet(classes(a), classes(b)) &&
+    sameSet((a.classes ?? []).map(classKey), (b.classes ?? []).map(classKey)) &&
     (a.members === undefined) === (b.members === undefined) &&
     sameSet(a.members ?? [], b.members ?? [])
   );

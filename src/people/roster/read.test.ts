@@ -82,6 +82,10 @@ test('ROS-9 a sheet that names cells far away is refused before it takes memory'
     ['<row r="9"><c r="XFD9" t="inlineStr"><is><t>x</t></is></c></row>', 'columns-too-many@'],
     ["<row r='9'><c r='XFDXFD9'><v>1</v></c></row>", 'xlsx-broken@'],
     ['<row r="9"><c s=">" r="ZZZZZ9"><v>1</v></c></row>', 'xlsx-broken@'],
+    ['<row r="9"><c s="<" r="ZZZZZ9"><v>1</v></c></row>', 'xlsx-broken@'],
+    ['<row x:r="99999999999"></row>', 'xlsx-broken@'],
+    ['<row r="9" r="99999999999"></row>', 'xlsx-broken@'],
+    ['<ж:row r="99999999999"></ж:row>', 'xlsx-broken@'],
   ] as const;
   for (const [cell, spot] of cases) {
     const before = process.memoryUsage().rss;

@@ -118,6 +118,16 @@ test('ROS-10 a file without headings for names is refused; headings beyond row 2
   assert.deepEqual(spots(await readBad('Тегі;Аты;Сыныбы\n')), ['rows-none@']);
 });
 
+test('ROS-10 rows with nothing but a number and repeated headings are passed over', async () => {
+  const { roster } = await readGood(
+    '№;Тегі;Аты;Сыныбы\n1;Серікова;Айша;5\n№;Тегі;Аты;Сыныбы\n2;Ким;Анна;6\n3;;;\n4.;;;\n',
+  );
+  assert.deepEqual(
+    roster.people.map((person) => person.familyName),
+    ['Серікова', 'Ким'],
+  );
+});
+
 test('ROS-11 headings in Kazakh, Russian and English, with districts’ spellings', async () => {
   const spellings = [
     'Тегі;Аты;Туған күні;Сыныбы;Оқыту тілі',
@@ -238,6 +248,7 @@ test('ROS-17 the same person twice names the other line; namesakes need their da
   const twice = await readBad(file('14.03.2014', '15.03.2014', '2014-03-14'));
   assert.deepEqual([spots(twice), twice[0]?.values], [['person-twice@4'], { other: '2' }]);
   assert.deepEqual(spots(await readBad(file('14.03.2014', ''))), ['person-unclear@3']);
+  assert.deepEqual(spots(await readBad(file('', '14.03.2014'))), ['person-unclear@3']);
   assert.deepEqual(spots(await readBad(file('', ''))), ['person-unclear@3']);
   assert.equal((await readGood(file('14.03.2014', '15.03.2014'))).roster.people.length, 2);
 });

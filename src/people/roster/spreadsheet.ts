@@ -6,7 +6,7 @@ import type { ErrorList, Place, RosterError, RosterNote } from './errors.ts';
 import { errorList, fault, note } from './errors.ts';
 import { isExampleMark, isExampleName } from './examples.ts';
 import type { Headings } from './headings.ts';
-import { findHeadings } from './headings.ts';
+import { findHeadings, isHeadingRow } from './headings.ts';
 import { nameKey } from './names.ts';
 import type { ImportContext, Roster, RosterEnrolment, RosterGroup, RosterPerson } from './roster.ts';
 import type { Draft, RowReader } from './spreadsheet-rows.ts';
@@ -72,7 +72,7 @@ function readSheet(
   errors: ErrorList,
   tally: Tally,
 ): readonly Draft[] {
-  const rows = table.rows.filter((row) => row.line > headings.line && !isNumberOnly(row));
+  const rows = table.rows.filter((row) => row.line > headings.line && !isNumberOnly(row) && !isHeadingRow(row));
   const readers = rows.map((row) => ({ reader: rowReader(table, headings, row), isExample: isExample(row) }));
   const people = readers.filter(({ reader, isExample: example }) => !(example && skipExample(reader, errors, tally)));
   const hasIds = people.some(({ reader }) => reader.text('id') !== '');
@@ -125,17 +125,22 @@ function refuseDuplicates(drafts: readonly Draft[], errors: ErrorList): void {
     else if (id !== undefined) firstPlaces.set(id, place);
   }
   const withoutId = drafts.filter((draft) => draft.id === undefined);
-  const namesOf = ({ name }: Draft) => nameKey(name.familyName, name.givenName, name.patronymic);
   for (const namesakes of Map.groupBy(withoutId, namesOf).values()) refuseNamesakes(namesakes, errors);
 }
 
+function namesOf({ name }: Draft): string {
+  return nameKey(name.familyName, name.givenName, name.patronymic);
+}
+
+/** Of people of the same names, those who cannot be told apart by their dates of birth. */
 function refuseNamesakes(namesakes: readonly Draft[], errors: ErrorList): void {
-  for (const [index, draft] of namesakes.entries()) {
-    const earlier = namesakes.slice(0, index);
-    const same = earlier.find((other) => other.birthDate === draft.birthDate && draft.birthDate !== undefined);
-    const unclear = earlier.find((other) => other.birthDate === undefined || draft.birthDate === undefined);
-    if (same) errors.add(fault('roster.person-twice', { other: otherPlace(same.place) }), draft.place);
-    else if (unclear) errors.add(fault('roster.person-unclear', { other: otherPlace(unclear.place) }), draft.place);
+  const placeByBirth = new Map<string | undefined, Place>();
+  for (const { birthDate, place } of namesakes) {
+    const same = birthDate === undefined ? undefined : placeByBirth.get(birthDate);
+    const unclear = birthDate === undefined ? placeByBirth.values().next().value : placeByBirth.get(undefined);
+    if (same) errors.add(fault('roster.person-twice', { other: otherPlace(same) }), place);
+    else if (unclear) errors.add(fault('roster.person-unclear', { other: otherPlace(unclear) }), place);
+    if (!placeByBirth.has(birthDate)) placeByBirth.set(birthDate, place);
   }
 }
 

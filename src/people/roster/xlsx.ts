@@ -61,26 +61,28 @@ function refusedSheet(path: string, bytes: Uint8Array) {
   if (!path.endsWith('.xml')) return undefined;
   const xml = new TextDecoder().decode(bytes);
   if (!xml.includes('sheetData')) return undefined;
-  for (const [, name, attributes, closing] of xml.matchAll(/<(?:\w+:)?(row|c)(?=[\s/>])([^>]*?)(\/?)>/gu)) {
-    const what = refusedElement(name === 'row', attributes ?? '', closing === '/');
+  for (const [, name, attributes, end] of xml.matchAll(/<(?:[^\s<>/:]+:)?(row|c)(?=[\s/>])([^<>]*)(>?)/gu)) {
+    const what = end === '>' ? refusedElement(name === 'row', attributes ?? '') : fault('roster.xlsx-broken');
     if (what) return what;
   }
   return undefined;
 }
 
-function refusedElement(isRow: boolean, attributes: string, isEmpty: boolean) {
+function refusedElement(isRow: boolean, attributes: string) {
   const quotes = attributes.match(/["']/gu)?.length ?? 0;
-  const reference = /(?:^|\s)r\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']/u.exec(attributes);
-  const isNamed = /(?:^|\s)r\s*=/u.test(attributes);
-  if (quotes % 2 === 1 || (isNamed && !reference)) return fault('roster.xlsx-broken');
+  // The reader takes `x:r` for `r`, too.
+  const reference = /(?:^|[\s:])r\s*=\s*["']([A-Z]{0,3})(\d{1,7})["']/u.exec(attributes);
+  const named = attributes.match(/(?:^|[\s:])r\s*=/gu)?.length ?? 0;
+  if (quotes % 2 === 1 || named > 1 || (named === 1 && !reference)) return fault('roster.xlsx-broken');
   const row = Number(reference?.[2] ?? 1);
   if (row > sheetRowNumber) return fault('roster.xlsx-broken');
   // Formatting without content may reach to the sheet's edge and is not filled up.
-  if (isRow || isEmpty) return undefined;
+  if (isRow || attributes.endsWith('/')) return undefined;
   // Titles and empty rows may stand between the people, so the row's number may pass their count, but not by far.
   if (row > 2 * tableRows) return fault('roster.rows-too-many', { limit: tableRows });
-  if (columnNumber(reference?.[1] ?? 'A') > tableColumns)
+  if (columnNumber(reference?.[1] ?? 'A') > tableColumns) {
     return fault('roster.columns-too-many', { limit: tableColumns });
+  }
   return undefined;
 }
 

@@ -72,7 +72,9 @@ test('ROS-8 ROS-3 a bomb is refused by its directory, before anything is unpacke
 test('ROS-8 a bomb whose directory lies about its size is stopped at the size it gave', () => {
   const bomb = zipOf({ 'a.csv': new Uint8Array(60 * 1024 * 1024) });
   const lying = withDirectory(bomb, (view, at) => view.setUint32(at + 24, 1_000, true));
+  const before = process.memoryUsage().arrayBuffers;
   assert.equal(refusal(lying), 'roster.zip-broken');
+  assert.ok(process.memoryUsage().arrayBuffers - before < 20 * 1024 * 1024);
 });
 
 test('ROS-8 ROS-3 fifty files are allowed, fifty-one are not', () => {
