@@ -37,7 +37,7 @@ export function readSpreadsheet(
 }
 
 /** The id of a person whose source has none: the same names and date of birth give the same id (ROS-31). */
-export function derivedId({ name, birthDate }: Pick<Draft, 'name' | 'birthDate'>, key?: Uint8Array): string {
+function derivedId({ name, birthDate }: Pick<Draft, 'name' | 'birthDate'>, key?: Uint8Array): string {
   const text = nameKey(name.familyName, name.givenName, name.patronymic, birthDate);
   const hash = key ? createHmac('sha256', key) : createHash('sha256');
   return `name-${hash.update(text).digest('hex').slice(0, 20)}`;
