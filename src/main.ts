@@ -46,6 +46,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   const log = await openLogOf(store, self, authority, world);
   const desk = syncDesk(authority, exchangeOf({ log, self, authority }));
   await rememberRegion(desk);
+  if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
   const house: House = {
     self,
     log,

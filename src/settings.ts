@@ -11,6 +11,8 @@ export type Settings = {
   readonly postgres: string | undefined;
   /** TIREK_TLS_CERT and TIREK_TLS_KEY: files in PEM; with both it listens on HTTPS. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** TIREK_REGION_URL: where a school node finds its region, when it is not where it was enrolled. */
+  readonly regionUrl: string | undefined;
   /** TIREK_WEB: the folder of the built web app. */
   readonly web: string;
 };
@@ -27,6 +29,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     host: environment['TIREK_HOST'] ?? '127.0.0.1',
     postgres: environment['TIREK_POSTGRES'],
     tls: cert && key ? { cert, key } : undefined,
+    regionUrl: environment['TIREK_REGION_URL'],
     web: resolve(environment['TIREK_WEB'] ?? join(home, 'dist', 'web')),
   };
 }

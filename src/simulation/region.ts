@@ -101,7 +101,7 @@ function chooseSchools(plan: RegionPlan): Map<string, 'hub' | 'small'> {
 }
 
 function settingsOf(folder: string) {
-  return { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, web: join(folder, 'no-web') };
+  return { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, regionUrl: undefined, web: join(folder, 'no-web') };
 }
 
 async function makeRegion(folder: string, plan: RegionPlan, { packs }: SampleOptions, dice: Dice, clock: SetClock) {

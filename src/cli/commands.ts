@@ -1,0 +1,57 @@
+/** A command of `tirek`; answers with the exit code. Each is loaded only when it is called. */
+export type Command = {
+  readonly usage: string;
+  readonly about: string;
+  readonly run: (rest: readonly string[]) => Promise<number>;
+};
+
+export const commands: Readonly<Record<string, Command>> = {
+  start: {
+    usage: 'start',
+    about: 'make the sample region under data/ if there is none, and run its three nodes',
+    run: async () => (await import('./start.ts')).start(),
+  },
+  node: {
+    usage: 'node',
+    about: 'run one node: its data in TIREK_DATA, its door at TIREK_HOST and TIREK_PORT',
+    run: async () => (await import('./node.ts')).runNode(),
+  },
+  rebuild: {
+    usage: 'rebuild [projection]',
+    about: 'derive all tables, or those of one projection, anew from the records',
+    run: async (rest) => (await import('./rebuild.ts')).rebuild(rest),
+  },
+  stick: {
+    usage: 'stick write|read <folder>',
+    about: 'carry data between nodes on a USB stick',
+    run: async (rest) => (await import('./stick.ts')).stick(rest),
+  },
+  test: {
+    usage: 'test [part …]',
+    about: 'everything that must hold: checks, tests on both engines, the browser journeys',
+    run: async (rest) => (await import('../../tools/test/run.ts')).runTests(rest),
+  },
+  check: {
+    usage: 'check',
+    about: 'types, lint, format and words, in seconds',
+    run: async () => (await import('../../tools/test/check.ts')).runChecks(),
+  },
+  proof: {
+    usage: 'proof',
+    about: 'the long forms of all proofs',
+    run: async () => (await import('../../tools/test/run.ts')).runProof(),
+  },
+  bench: {
+    usage: 'bench -- NAME',
+    about: 'measure: answers, sync, page',
+    run: async (rest) => (await import('../../bench/run.ts')).runBench(rest),
+  },
+  help: {
+    usage: 'help',
+    about: 'this list',
+    run: async () => {
+      for (const { usage, about } of Object.values(commands)) console.log(`  tirek ${usage.padEnd(28)} ${about}`);
+      return 0;
+    },
+  },
+};

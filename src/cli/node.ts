@@ -1,0 +1,15 @@
+import { startNode } from '../main.ts';
+import { settingsFrom } from '../settings.ts';
+
+/** Runs one node until it is told to stop. Says its address on a line of its own once it listens. */
+export async function runNode(): Promise<number> {
+  const node = await startNode(settingsFrom(process.env));
+  console.log(`listening ${node.address}`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // The starter's end of the pipe closes when it dies, however it dies: no node is left behind.
+    if (process.env['TIREK_WITH_PARENT']) process.stdin.resume().once('end', () => resolve());
+  });
+  await node.close();
+  return 0;
+}
