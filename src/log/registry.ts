@@ -85,7 +85,7 @@ export class Registry {
     };
     const undo = (): void => {
       for (const [head, before] of touched) Object.assign(head, before);
-      for (const unmake of made.reverse()) unmake();
+      for (const unmake of made.toReversed()) unmake();
       touched.clear();
       made.length = 0;
     };

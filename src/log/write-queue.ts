@@ -36,7 +36,7 @@ export function writeQueue(store: Store): WriteQueue {
     try {
       await store.transaction((tx) => runAll(batch, tx, settled));
     } catch (error) {
-      for (const { outcome } of settled.reverse()) outcome.undone();
+      for (const { outcome } of settled.toReversed()) outcome.undone();
       for (const each of batch) each.reject(error);
       return;
     }

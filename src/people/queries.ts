@@ -95,8 +95,8 @@ export type GroupRow = {
 type StoredGroup = Omit<GroupRow, 'group' | 'grades'> & { readonly group_id: GroupId; readonly grades: string };
 const groupColumns = 'group_id, school, subject, grades, letter, teacher';
 
-function groupFrom({ group_id, grades, ...row }: StoredGroup): GroupRow {
-  return { group: group_id, grades: grades.split('+').map(Number), ...row };
+function groupFrom({ group_id, school, subject, grades, letter, teacher }: StoredGroup): GroupRow {
+  return { group: group_id, school, subject, grades: grades.split('+').map(Number), letter, teacher };
 }
 
 export async function findGroup(read: Reader, group: string): Promise<GroupRow | undefined> {
@@ -133,7 +133,7 @@ export async function selectGroupsOf(read: Reader, pupil: PupilRow): Promise<Gro
       if (is_member !== null) return is_member === 1;
       return school === pupil.school && grades.split('+').includes(String(pupil.grade)) && (letter === '' || letter === pupil.letter);
     })
-    .map(({ is_member: _, ...row }) => groupFrom(row));
+    .map(groupFrom);
 }
 
 export async function selectPosts(read: Reader, person: PersonId): Promise<Post[]> {

@@ -54,7 +54,7 @@ test('PCK-24: a lesson file holds the lesson with its keys, and names its media 
 
 test('PCK-22: the same folder gives the same files, whatever its line ends and the order of its files', () => {
   const source = whole();
-  const windows = [...source.files].reverse().map(([path, bytes]) => {
+  const windows = [...source.files].toReversed().map(([path, bytes]) => {
     const text = new TextDecoder().decode(bytes).replaceAll('\n', '\r\n');
     return [path, new TextEncoder().encode(text)] as const;
   });
