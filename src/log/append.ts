@@ -55,7 +55,7 @@ async function write<T>(
     return { answer, ...settling(needs, change, records, newKeys) };
   } catch (error) {
     change.undo();
-    for (const key of newKeys) keyring.forget(key.person);
+    for (const key of newKeys) keyring.forget(key);
     throw error;
   }
 }
@@ -133,17 +133,27 @@ function settling(needs: Needs, change: Change, records: readonly LogRecord[], n
   };
   const undone = (): void => {
     change.undo();
-    for (const key of newKeys) needs.keyring.forget(key.person);
+    for (const key of newKeys) needs.keyring.forget(key);
   };
   return { committed, undone };
 }
 
 async function adoptKeys(needs: Needs, tx: Transaction, keys: readonly PersonKey[]): Promise<JobOutcome<void>> {
   const { keyring } = needs;
-  const fresh = keys.filter((key) => !keyring.has(key.person) && !keyring.isErased(key.person));
+  const fresh = keys.filter((key) => isNewKey(keyring, key));
   await tx.apply(fresh.map((key) => keyring.add(key, needs.randomness)));
-  const undone = (): void => fresh.forEach((key) => keyring.forget(key.person));
+  const undone = (): void => fresh.forEach((key) => keyring.forget(key));
   return { answer: undefined, committed: () => undefined, undone };
+}
+
+/**
+ * A key that is known comes into a further scope only from who has the very key: who names a person without it is not
+ * given it back (LOG-12).
+ */
+function isNewKey(keyring: Keyring, { person, scope, key }: PersonKey): boolean {
+  if (keyring.isErased(person) || keyring.isIn(person, scope)) return false;
+  const known = keyring.keyOf(person);
+  return known === undefined || Buffer.compare(known, key) === 0;
 }
 
 async function drop(needs: Needs, tx: Transaction, node: NodeId, scope: Scope): Promise<JobOutcome<void>> {
@@ -165,11 +175,10 @@ function still<T>(answer: T): JobOutcome<T> {
 function decidingOn(needs: Needs, tx: Transaction, now: Instant, newKeys: PersonKey[]): Deciding {
   const { keyring, randomness } = needs;
   const keyFor = (person: PersonId, scope: Scope): Uint8Array => {
-    const known = keyring.keyOf(person) ?? newKeys.find((each) => each.person === person)?.key;
-    if (known) return known;
-    const key = randomness.bytes(32);
+    const key = keyring.keyOf(person) ?? newKeys.find((each) => each.person === person)?.key ?? randomness.bytes(32);
+    const isInScope = keyring.isIn(person, scope) || newKeys.some((each) => each.person === person && each.scope === scope);
     // What is sealed for an erased person is sealed under a key that nobody keeps.
-    if (!keyring.isErased(person)) newKeys.push({ person, scope, key });
+    if (!isInScope && !keyring.isErased(person)) newKeys.push({ person, scope, key });
     return key;
   };
   return {

@@ -211,6 +211,25 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
       });
     });
 
+    it('LOG-12: a key belongs to every scope in which something is sealed with it, and goes nowhere else', async () => {
+      await withLog(async (log, reopen) => {
+        const other = 'school:s2' as Scope;
+        await log.write((on) => ({ records: [], answer: on.seal(anna, scope, 'Анна') }));
+        const [own] = log.keysSince(scope, 0);
+        assert.ok(own);
+        assert.deepEqual(log.keysSince(other, 0), []);
+        const stranger = 'school:s3' as Scope;
+        await log.adoptKeys([{ person: anna, scope: stranger, key: new Uint8Array(32) }]);
+        assert.deepEqual(log.keysSince(stranger, 0), [], 'who guesses an id is not given its key');
+        await log.write((on) => ({ records: [], answer: on.seal(anna, other, 'Анна') }));
+        const again = await reopen();
+        assert.deepEqual(again.keysSince(other, 0).map((each) => [each.n, each.key.person]), [[1, anna]]);
+        assert.equal(Buffer.compare(again.keysSince(other, 0)[0]?.key.key as Uint8Array, own.key.key), 0);
+        await again.write(() => ({ records: [forgotten.draft(scope, 'x', { person: anna })], answer: 0 }));
+        assert.deepEqual([again.keysSince(scope, 0), again.keysSince(other, 0)], [[], []]);
+      });
+    });
+
     it('LOG-13: an entry of a tablet is found by its number, in the record itself and in the table', async () => {
       await withLog(async (log, reopen) => {
         const via = { tablet: 'tab1' as TabletId, n: 7 };

@@ -45,11 +45,14 @@ export const projectionsTable = core({
   key: ['name', 'state'],
 });
 
-/** One key for each person, sealed with the node's vault key; `n` numbers them within a scope for sync. */
+/**
+ * The key of each person, once for each scope in which something is sealed with it, sealed with the node's vault key;
+ * `n` numbers them within a scope for sync.
+ */
 export const keysTable = core({
   name: 'log_keys',
   columns: { person: 'text', scope: 'text', n: 'int', sealed: 'blob' },
-  key: ['person'],
+  key: ['person', 'scope'],
   indexes: [['scope', 'n']],
 });
 

@@ -20,12 +20,18 @@ export type PersonKey = { readonly person: PersonId; readonly scope: Scope; read
 
 type StoredKey = { readonly person: PersonId; readonly scope: Scope; readonly n: number; readonly sealed: Uint8Array };
 
-/** The keys of a node in memory, each opened when it is first used. Changes go through `Keyring` after the commit. */
+/**
+ * The keys of a node in memory, each opened when it is first used. A person has one key; it belongs to every scope in
+ * which something is sealed with it, so that whoever may read a scope can be given its keys. Changes go through
+ * `Keyring` after the commit.
+ */
 export class Keyring implements Vault {
   readonly #vaultKey: Uint8Array;
-  readonly #stored = new Map<string, StoredKey>();
+  readonly #sealed = new Map<string, Uint8Array>();
   readonly #opened = new Map<string, Uint8Array>();
-  readonly #counts = new Map<string, number>();
+  readonly #scopesOf = new Map<string, Set<Scope>>();
+  readonly #numbers = new Map<Scope, Map<PersonId, number>>();
+  readonly #counts = new Map<Scope, number>();
   readonly #erased = new Set<string>();
 
   constructor(vaultKey: Uint8Array) {
@@ -40,7 +46,11 @@ export class Keyring implements Vault {
   }
 
   has(person: string): boolean {
-    return this.#stored.has(person);
+    return this.#sealed.has(person);
+  }
+
+  isIn(person: string, scope: Scope): boolean {
+    return this.#scopesOf.get(person)?.has(scope) ?? false;
   }
 
   open(person: string, sealed: Uint8Array): string | undefined {
@@ -52,13 +62,13 @@ export class Keyring implements Vault {
   keyOf(person: string): Uint8Array | undefined {
     const opened = this.#opened.get(person);
     if (opened) return opened;
-    const stored = this.#stored.get(person);
-    const key = stored && decrypt(this.#vaultKey, stored.sealed, person);
+    const sealed = this.#sealed.get(person);
+    const key = sealed && decrypt(this.#vaultKey, sealed, person);
     if (key) this.#opened.set(person, key);
     return key;
   }
 
-  /** Makes a new key usable at once; answers with the operation that stores it. `forget` takes it back. */
+  /** Makes a key usable in a scope at once; answers with the operation that stores it. `forget` takes it back. */
   add(key: PersonKey, randomness: Randomness): PlacedOp {
     const n = (this.#counts.get(key.scope) ?? 0) + 1;
     const sealed = encrypt(this.#vaultKey, key.key, key.person, randomness);
@@ -67,13 +77,16 @@ export class Keyring implements Vault {
     return { target: keysTable, op: { op: 'insert', table: 'log_keys', row: stored }, origin: 0 };
   }
 
-  forget(person: string): void {
-    this.#stored.delete(person);
-    this.#opened.delete(person);
+  forget({ person, scope }: Pick<PersonKey, 'person' | 'scope'>): void {
+    this.#numbers.get(scope)?.delete(person);
+    const scopes = this.#scopesOf.get(person);
+    scopes?.delete(scope);
+    if (scopes?.size === 0) this.#drop(person);
   }
 
   erase(person: string): void {
-    this.forget(person);
+    for (const scope of this.#scopesOf.get(person) ?? []) this.#numbers.get(scope)?.delete(person as PersonId);
+    this.#drop(person);
     this.#erased.add(person);
   }
 
@@ -81,20 +94,31 @@ export class Keyring implements Vault {
     return this.#erased.has(person);
   }
 
-  /** Keys first given in this scope with a number above `after`, oldest first. */
+  /** Keys first used in this scope with a number above `after`, oldest first. */
   since(scope: Scope, after: number): { readonly n: number; readonly key: PersonKey }[] {
     const found: { n: number; key: PersonKey }[] = [];
-    for (const stored of this.#stored.values()) {
-      if (stored.scope !== scope || stored.n <= after) continue;
-      const key = this.keyOf(stored.person);
-      if (key) found.push({ n: stored.n, key: { person: stored.person, scope, key } });
+    for (const [person, n] of this.#numbers.get(scope) ?? []) {
+      const key = n > after ? this.keyOf(person) : undefined;
+      if (key) found.push({ n, key: { person, scope, key } });
     }
     return found.sort((a, b) => a.n - b.n);
   }
 
-  #remember(stored: StoredKey): void {
-    this.#stored.set(stored.person, stored);
-    this.#counts.set(stored.scope, Math.max(this.#counts.get(stored.scope) ?? 0, stored.n));
+  #remember({ person, scope, n, sealed }: StoredKey): void {
+    if (!this.#sealed.has(person)) this.#sealed.set(person, sealed);
+    const scopes = this.#scopesOf.get(person);
+    if (scopes) scopes.add(scope);
+    else this.#scopesOf.set(person, new Set([scope]));
+    let numbers = this.#numbers.get(scope);
+    if (!numbers) this.#numbers.set(scope, (numbers = new Map()));
+    numbers.set(person, n);
+    this.#counts.set(scope, Math.max(this.#counts.get(scope) ?? 0, n));
+  }
+
+  #drop(person: string): void {
+    this.#sealed.delete(person);
+    this.#opened.delete(person);
+    this.#scopesOf.delete(person);
   }
 }
 
