@@ -15,10 +15,12 @@ const russian = new Map<number, readonly [string, string, string]>([
   [4, ['четыре', 'четырёх', 'четырём']],
   ...softSign('пять', 'шесть', 'семь').map((forms, place) => [place + 5, forms] as const),
   [8, ['восемь', 'восьми', 'восьми']],
-  ...softSign('девять', 'десять', 'одиннадцать', 'двенадцать', 'тринадцать', 'четырнадцать', 'пятнадцать')
-    .map((forms, place) => [place + 9, forms] as const),
-  ...softSign('шестнадцать', 'семнадцать', 'восемнадцать', 'девятнадцать', 'двадцать')
-    .map((forms, place) => [place + 16, forms] as const),
+  ...softSign('девять', 'десять', 'одиннадцать', 'двенадцать', 'тринадцать', 'четырнадцать', 'пятнадцать').map(
+    (forms, place) => [place + 9, forms] as const,
+  ),
+  ...softSign('шестнадцать', 'семнадцать', 'восемнадцать', 'девятнадцать', 'двадцать').map(
+    (forms, place) => [place + 16, forms] as const,
+  ),
   [30, ['тридцать', 'тридцати', 'тридцати']],
   [40, ['сорок', 'сорока', 'сорока']],
   [50, ['пятьдесят', 'пятидесяти', 'пятидесяти']],
@@ -39,7 +41,7 @@ export function numberName(value: number, language: Language, numberCase: Number
 /** «Екінші», «алтыншы»: the place in a row. */
 export function kazakhOrdinal(value: number): string {
   const name = numberName(value, 'kk');
-  if (name.endsWith('жиырма')) return `${name.slice(0, -1)}сыншы`;
+  if (name.endsWith('жиырма')) return `${name}сыншы`;
   const vowel = [...name].findLast((letter) => 'аоұыуәөүіе'.includes(letter)) ?? '';
   const isBack = 'аоұыу'.includes(vowel);
   const isOpen = /[аоұыуәөүіе]$/u.test(name);

@@ -16,13 +16,16 @@ import { isLanguage, type Language } from '#kernel/language.ts';
 import { speechesOf, type Speech } from './spoken-text.ts';
 import { levelled, waveBytes, waveOf, waveSeconds } from './wave.ts';
 
-/** Set by ear and stopwatch for seven-year-olds: `speed` gives some 120 words a minute with the pauses. */
+/**
+ * Slow, for seven-year-olds: 120 to 130 words a minute while the voice speaks, measured over all lessons, and some 100
+ * with the pauses between sentences. Kazakh words are longer, so the same `-s` would be slower.
+ */
 const voices: Readonly<Partial<Record<Language, readonly string[]>>> = {
-  kk: ['-v', 'kk', '-s', '125', '-g', '3'],
-  ru: ['-v', 'ru', '-s', '125', '-g', '3'],
+  kk: ['-v', 'kk', '-s', '148', '-g', '3'],
+  ru: ['-v', 'ru', '-s', '123', '-g', '3'],
 };
 /** `--serial`: else the encoder draws one by lot, and the same words would give other bytes. */
-const encoder = ['--quiet', '--speech', '--bitrate', '20', '--comp', '10', '--padding', '0', '--serial', '1'];
+const encoder = ['--quiet', '--speech', '--bitrate', '16', '--comp', '10', '--padding', '0', '--serial', '1'];
 const shortestSeconds = 0.7;
 
 type Wanted = Speech & { readonly language: Language };

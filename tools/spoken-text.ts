@@ -91,9 +91,9 @@ function withChoices(lines: readonly string[], kind: string): readonly string[] 
 }
 
 function mixed(choices: readonly string[]): readonly string[] {
-  const sorted = choices.map((choice) => choice.trim()).sort();
+  const sorted = choices.map((choice) => choice.trim()).toSorted();
   const isAnswer = sorted.every((choice, place) => choice === choices[place]?.trim());
-  return isAnswer ? sorted.reverse() : sorted;
+  return isAnswer ? sorted.toReversed() : sorted;
 }
 
 /** One line as sentences for the voice; none if nothing in it is heard. */
@@ -110,14 +110,29 @@ function sayLine(line: string, language: Language): readonly string[] {
     .replace(/ (?=[.,!?:])/gu, '')
     .trim();
   if (said === '') return [];
-  const spelt = language === 'kk' ? spellForVoice(said) : said;
+  const spelt = language === 'kk' ? withVowels(said) : language === 'ru' ? withPhonemes(said) : said;
   return [/[.!?:…]$/u.test(spelt) ? spelt : `${spelt}.`];
 }
 
 const signs: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
-  kk: new Map([['+', 'қосу'], ['-', 'азайту'], ['=', 'тең'], ['\\cdot', 'көбейту']]),
-  ru: new Map([['+', 'плюс'], ['-', 'минус'], ['=', 'равно'], ['\\cdot', 'умножить на']]),
-  en: new Map([['+', 'plus'], ['-', 'minus'], ['=', 'equals'], ['\\cdot', 'times']]),
+  kk: new Map([
+    ['+', 'қосу'],
+    ['-', 'азайту'],
+    ['=', 'тең'],
+    ['\\cdot', 'көбейту'],
+  ]),
+  ru: new Map([
+    ['+', 'плюс'],
+    ['-', 'минус'],
+    ['=', 'равно'],
+    ['\\cdot', 'умножить на'],
+  ]),
+  en: new Map([
+    ['+', 'plus'],
+    ['-', 'minus'],
+    ['=', 'equals'],
+    ['\\cdot', 'times'],
+  ]),
 };
 
 function sayFormula(tex: string, language: Language): string {
@@ -140,7 +155,10 @@ const russianCases: readonly (readonly [RegExp, NumberCase])[] = [
 const kazakhEnding = /^(?:[дтн]?[аеыі]|[ғгқк][ае]|[дтн]ың|[дтн]ің|[дтн][ае]н|еуі?н?|[мбп]ен)$/u;
 
 function sayNumbers(text: string, language: Language): string {
-  const whole = text.replace(/(\d+)\s*см(?![а-я])/gu, (_, digits: string) => `${digits} ${centimetres(Number(digits), language)}`);
+  const whole = text.replace(
+    /(\d+)\s*см(?![а-я])/gu,
+    (_, digits: string) => `${digits} ${centimetres(Number(digits), language)}`,
+  );
   return whole.replace(/(\d+)(?:-([а-яәғқңөұүһі]+))?/gu, (_, digits: string, tail: string | undefined, at: number) => {
     const value = Number(digits);
     if (language !== 'kk') return numberName(value, language, caseAfter(whole.slice(0, at)));
@@ -161,10 +179,33 @@ function centimetres(value: number, language: Language): string {
 }
 
 /** The voice leaves out the vowel that Kazakh speaks but does not write before «у» after a consonant. */
-function spellForVoice(text: string): string {
+function withVowels(text: string): string {
   return text.replace(/(?<=[бвгғджзйкқлмнңпрстфхһцчшщ])у/giu, (letter, at: number) => {
-    const start = text.slice(0, at).split(/[^а-яәғқңөұүһі]/iu).at(-1) ?? '';
+    const start =
+      text
+        .slice(0, at)
+        .split(/[^а-яәғқңөұүһі]/iu)
+        .at(-1) ?? '';
     const vowel = [...start.toLowerCase()].findLast((one) => 'аоұыуәөүіе'.includes(one)) ?? 'ы';
     return ('әөүіе'.includes(vowel) ? 'ү' : 'ұ') + letter;
+  });
+}
+
+/** Words that the Russian voice stresses or sounds wrongly, in its own phonemes. */
+const russianPhonemes: ReadonlyMap<string, string> = new Map([
+  ['айдос', "ajd'os"],
+  ['айым', "aj'ym"],
+  ['баурсака', "baurs'aka"],
+  ['баурсаки', "baurs'akI"],
+  ['дана', "d'ana"],
+  ['оно', "Vn'o"],
+  ['почва', "p'otS;_|va"],
+  ['почвы', "p'otS;_|vy"],
+]);
+
+function withPhonemes(text: string): string {
+  return text.replace(/\p{L}+/gu, (word) => {
+    const phonemes = russianPhonemes.get(word.toLowerCase());
+    return phonemes === undefined ? word : `[[${phonemes}]]`;
   });
 }

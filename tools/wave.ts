@@ -13,7 +13,7 @@ export function waveOf(bytes: Uint8Array): Wave {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
   let rate = 0;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const size = Math.min(view.getUint32(at + 4, true), bytes.length - at - 8);
     if (tag(at) === 'fmt ') {
       const isPlain = view.getUint16(at + 8, true) === 1 && view.getUint16(at + 10, true) === 1;
@@ -37,7 +37,10 @@ export function levelled({ rate, samples }: Wave): Wave {
   const loudest = heard.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   const silence = Math.round(rate * silenceSeconds);
   const out = new Int16Array(heard.length + 2 * silence);
-  out.set(heard.map((sample) => Math.round((sample * peak) / loudest)), silence);
+  out.set(
+    heard.map((sample) => Math.round((sample * peak) / loudest)),
+    silence,
+  );
   return { rate, samples: out };
 }
 
