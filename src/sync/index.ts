@@ -11,7 +11,7 @@ export { Authority, encodeTrust, type KnownNode, type Trust } from './authority.
 export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
 export { exchangeOf, type Exchange } from './exchange.ts';
 export { hasIdentity, makeIdentity, readIdentity } from './identity.ts';
-export { nodeEndorsed, granted } from './records.ts';
+export { nodeEndorsed, nodeRevoked, granted } from './records.ts';
 export { syncProjection } from './projection.ts';
 export { syncRecords } from './records.ts';
 

@@ -4,6 +4,8 @@ import { lessonsRecords } from './records.ts';
 import { lessonsPermissions, lessonsRoutes } from './routes.ts';
 import { lessonWork } from './work.ts';
 
+export { answered, assigned, begun, finished } from './records.ts';
+
 export const lessons: Room = {
   name: 'lessons',
   records: lessonsRecords,

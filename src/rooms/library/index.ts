@@ -7,6 +7,7 @@ export { buildPack, type BuiltPack } from './builder.ts';
 export { readPackFolder } from './pack-folder.ts';
 export { score, type Answer, type Question } from './model/question.ts';
 export { findLessonFile, selectFiles, selectLessons, type ShelfLesson } from './queries.ts';
+export { lessonPublished } from './records.ts';
 export { lessonReader, publishPack, type LessonReader } from './shelf.ts';
 
 export const library: Room = {
