@@ -1,0 +1,26 @@
+import type { Role } from '#kernel/role.ts';
+import type { Screen } from '#web/screen.ts';
+import type { Dictionary, WordFiles } from '#web/words.ts';
+
+/** Every words file of the house, fetched when a screen names its set. Errors of packs are for their writers' console. */
+export const wordFiles: WordFiles = import.meta.glob<Dictionary>(['./**/words/*.json', '!./**/pack-errors.*'], {
+  import: 'default',
+});
+
+const pupil: readonly Role[] = ['pupil'];
+
+/** All screens by their address. The first that fits the path and a role of the person is shown: see web/README.md. */
+export const screens: readonly Screen[] = [
+  {
+    path: '/',
+    roles: pupil,
+    words: ['rooms/lessons/words/pupil.'],
+    load: async () => (await import('./rooms/lessons/ui/pupil.ts')).Today,
+  },
+  {
+    path: '/lesson/:pack/:lesson',
+    roles: pupil,
+    words: ['rooms/lessons/words/pupil.'],
+    load: async () => (await import('./rooms/lessons/ui/pupil.ts')).LessonPage,
+  },
+];

@@ -1,0 +1,149 @@
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { createContext } from 'preact';
+import { useContext, useEffect } from 'preact/hooks';
+import { isLanguage, type Language, type Text } from '#kernel/language.ts';
+import type { Role } from '#kernel/role.ts';
+import { createApi, type Api } from './api.ts';
+import { sayer, type Dictionary, type Say } from './words.ts';
+
+/** Whom the page works for. Kept in this origin's own store; never in a cookie. */
+export type Session = {
+  /** Absent in an outage, when a pupil began by name with the teacher's code. */
+  readonly token?: string;
+  /** The work credential under which a pupil's answers go up. */
+  readonly credential?: string;
+  readonly person: string;
+  /** Family name first. */
+  readonly name: string;
+  readonly givenName: string;
+  readonly picture: string;
+  readonly language: Language;
+  readonly posts: readonly { readonly role: Role; readonly school?: string; readonly district?: string }[];
+  readonly grade: number | null;
+  readonly class: string | null;
+};
+
+/** Whose server answers. */
+export type Place = {
+  readonly kind: 'school' | 'region';
+  readonly school: {
+    readonly school: string;
+    readonly names: Text;
+    readonly kind: 'primary' | 'basic' | 'general';
+    readonly medium: 'kk' | 'ru' | 'mixed';
+    readonly isInvented: boolean;
+  } | null;
+  /** Whether anything here is invented. */
+  readonly isInvented?: boolean;
+};
+
+/** What every screen finds by `useApp()`. */
+export type App = {
+  readonly api: Api;
+  readonly session: Signal<Session | undefined>;
+  readonly place: Signal<Place | undefined>;
+  readonly language: ReadonlySignal<Language>;
+  readonly words: Signal<Dictionary>;
+  readonly path: Signal<string>;
+  /** Whether the server answered the last call. */
+  readonly isReached: Signal<boolean>;
+  go(path: string): void;
+  signIn(session: Session): void;
+  signOut(): Promise<void>;
+  speak(language: Language): void;
+};
+
+const sessionKey = 'tirek.session';
+const languageKey = 'tirek.language';
+const placeKey = 'tirek.place';
+
+export function createApp(): App {
+  const session = signal(stored<Session>(sessionKey));
+  const place = signal(stored<Place>(placeKey));
+  const language = signal<Language>(languageOf(session.value));
+  const path = signal(location.pathname);
+  const isReached = signal(true);
+  const forget = (): void => {
+    session.value = undefined;
+    localStorage.removeItem(sessionKey);
+  };
+  const api = createApi({
+    tokenOf: () => session.value?.token,
+    onReach: (isThere) => {
+      isReached.value = isThere;
+    },
+    onSignedOut: (token) => {
+      if (session.value?.token === token) forget();
+    },
+  });
+  const go = (to: string): void => {
+    if (to !== location.pathname) history.pushState(null, '', to);
+    path.value = to;
+  };
+  const signIn = (found: Session): void => {
+    localStorage.setItem(sessionKey, JSON.stringify(found));
+    session.value = found;
+    language.value = languageOf(found);
+  };
+  const signOut = async (): Promise<void> => {
+    const token = session.value?.token;
+    forget();
+    language.value = languageOf(undefined);
+    go('/');
+    // Without a server the token dies with the tablet's copy: nobody else holds it.
+    if (token) await api.post('/people/sign-out', {}, { token, patience: 5000 });
+  };
+  const speak = (chosen: Language): void => {
+    localStorage.setItem(languageKeyOf(session.value), chosen);
+    language.value = chosen;
+  };
+  // Another window of this origin signed somebody in or out.
+  addEventListener('storage', (event) => {
+    if (event.key === sessionKey) session.value = stored<Session>(sessionKey);
+  });
+  void api.get<Place>('/people/school').then((answer) => {
+    if (!answer.ok) return;
+    place.value = answer.value;
+    localStorage.setItem(placeKey, JSON.stringify(answer.value));
+  });
+  return { api, session, place, language, words: signal({}), path, isReached, go, signIn, signOut, speak };
+}
+
+/** What this person, or who stands before a tablet that nobody uses, chose here; else the person's own language. */
+function languageOf(session: Session | undefined): Language {
+  const chosen = localStorage.getItem(languageKeyOf(session));
+  return isLanguage(chosen) ? chosen : (session?.language ?? 'kk');
+}
+
+function languageKeyOf(session: Session | undefined): string {
+  return session ? `${languageKey}.${session.person}` : languageKey;
+}
+
+function stored<T>(key: string): T | undefined {
+  try {
+    const text = localStorage.getItem(key);
+    return text ? (JSON.parse(text) as T) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export const AppContext = createContext<App | undefined>(undefined);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('a screen outside of the app');
+  return app;
+}
+
+/** Says sentences in the reader's language; a component that uses it is drawn again when the language changes. */
+export function useSay(): Say {
+  return sayer(useApp().words.value);
+}
+
+/** Names the page, for the tab and for who listens. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Тірек`;
+  }, [title]);
+}
