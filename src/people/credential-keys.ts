@@ -1,26 +1,37 @@
 import { identityToRecipient } from 'age-encryption';
-import type { PersonId, SchoolId } from '#kernel/ids.ts';
+import { hkdfSync } from 'node:crypto';
+import type { PersonId, SchoolId, Scope } from '#kernel/ids.ts';
 import { regionScope, schoolScope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import type { Draft } from '#log/record.ts';
 import { openCredentialKey, openSecret, sealCredentialKey, sealSecret, type Secret } from './credentials.ts';
-import { findCredential } from './queries.ts';
+import { findCredential } from './queries-secrets.ts';
 import { credentialKeySet, credentialSet } from './records.ts';
 
+/** Seals secrets of one scope, one after the other and at once: many fit into one decision. */
+export type Sealer = (person: PersonId, secret: Secret, actor?: string) => Draft;
+
 /**
- * The key under which this node seals credentials, and the keys of older ones. Made once, sealed to this node and to
- * the region that it knows (PPL-8): a stolen record alone gives no PIN away, and a restored school can open it again.
+ * The keys under which this node seals credentials, one for each scope, and the keys of older ones. Made once, sealed
+ * to this node, to the region that it knows, and to the school for which the region seals (PPL-8): a stolen record
+ * alone gives no PIN away, and a restored school can open it again.
  */
 export type CredentialKeys = {
-  /** A draft that sets a person's secret. */
+  /** A draft that sets a person's secret, in the node's own scope. */
   seal(house: House, person: PersonId, secret: Secret): Promise<Draft>;
+  sealer(house: House, scope?: Scope): Promise<Sealer>;
   open(house: House, person: string): Promise<Secret | undefined>;
   openSealed(house: House, person: PersonId, keyId: string, sealed: Uint8Array): Promise<Secret | undefined>;
+  /** A secret of the school for life, with which ids of its rosters are hashed (PPL-16). */
+  rosterKey(house: House): Promise<Uint8Array>;
 };
 
-export function credentialKeys(regionAge: () => string | undefined): CredentialKeys {
+export function credentialKeys(
+  regionAge: () => string | undefined,
+  schoolAge: (school: SchoolId) => string | undefined = () => undefined,
+): CredentialKeys {
   const opened = new Map<string, Uint8Array>();
-  let making: Promise<string> | undefined;
+  const making = new Map<Scope, Promise<string>>();
 
   const keyOf = async (house: House, id: string): Promise<Uint8Array | undefined> => {
     const known = opened.get(id);
@@ -32,42 +43,64 @@ export function credentialKeys(regionAge: () => string | undefined): CredentialK
     if (key) opened.set(id, key);
     return key;
   };
-  const make = async (house: House): Promise<string> => {
+  const recipientsOf = async (house: House, scope: Scope): Promise<string[]> => {
     const own = await identityToRecipient(house.self.ageIdentity);
-    const region = regionAge();
+    const others = scope === scopeOf(house) ? [regionAge()] : [schoolAge(scope.slice('school:'.length) as SchoolId)];
+    return [...new Set([own, ...others])].filter((age) => age !== undefined && age !== '') as string[];
+  };
+  const make = async (house: House, scope: Scope): Promise<string> => {
     const key = house.randomness.bytes(32);
-    const sealed = await sealCredentialKey(key, region && region !== own ? [own, region] : [own]);
+    const sealed = await sealCredentialKey(key, await recipientsOf(house, scope));
     const id = await house.log.write((on) => {
       const name = on.mint<string>();
-      return { records: [credentialKeySet.draft(scopeOf(house), 'node', { key: name, sealed })], answer: name };
+      return { records: [credentialKeySet.draft(scope, 'node', { key: name, sealed })], answer: name };
     });
     opened.set(id, key);
-    await house.log.setState('credential-key', Buffer.from(id));
+    await house.log.setState(stateName(house, scope), Buffer.from(id));
     return id;
   };
-  const current = async (house: House): Promise<string> => {
-    const stored = await house.log.getState('credential-key');
+  const current = async (house: House, scope: Scope): Promise<string> => {
+    const stored = await house.log.getState(stateName(house, scope));
     if (stored) return Buffer.from(stored).toString();
-    return (making ??= make(house));
+    const underWay = making.get(scope) ?? make(house, scope).finally(() => making.delete(scope));
+    making.set(scope, underWay);
+    return underWay;
   };
   const openSealed: CredentialKeys['openSealed'] = async (house, person, keyId, sealed) => {
     const key = await keyOf(house, keyId);
     return key && openSecret(key, person, sealed);
   };
-  const seal: CredentialKeys['seal'] = async (house, person, secret) => {
-    const key = await current(house);
+  const sealer: CredentialKeys['sealer'] = async (house, scope = scopeOf(house)) => {
+    const key = await current(house, scope);
     const bytes = (await keyOf(house, key)) as Uint8Array;
-    const sealed = sealSecret(bytes, person, secret, house.randomness);
-    return credentialSet.draft(scopeOf(house), 'node', { person, kind: secret.kind, key, sealed });
+    return (person, secret, actor = 'node') => {
+      const sealed = sealSecret(bytes, person, secret, house.randomness);
+      return credentialSet.draft(scope, actor, { person, kind: secret.kind, key, sealed });
+    };
   };
+  const seal: CredentialKeys['seal'] = async (house, person, secret) => (await sealer(house))(person, secret);
   const open: CredentialKeys['open'] = async (house, person) => {
-    const stored = await findCredential(house.log.read, person);
+    const stored = await findCredential(house.log.read, scopeOf(house), person);
     return stored && openSealed(house, stored.person, stored.key_id, stored.sealed);
   };
-  return { seal, open, openSealed };
+  const rosterKey: CredentialKeys['rosterKey'] = async (house) => {
+    await current(house, scopeOf(house));
+    const sql = `select k.key_id from people_credential_keys k join log_origins o on o.id = k._origin
+      where o.node = ? order by k.set_at, k.key_id`;
+    for (const { key_id } of await house.log.read.all<{ key_id: string }>(sql, house.self.node)) {
+      const key = await keyOf(house, key_id);
+      if (key) return new Uint8Array(hkdfSync('sha256', key, '', 'tirek roster ids', 32));
+    }
+    throw new Error('a node opens the keys that it made');
+  };
+  return { seal, sealer, open, openSealed, rosterKey };
+}
+
+function stateName(house: House, scope: Scope): string {
+  return scope === scopeOf(house) ? 'credential-key' : `credential-key:${scope}`;
 }
 
 /** Where a node writes about its own people. */
-export function scopeOf(house: House) {
-  return house.self.school ? schoolScope(house.self.school as SchoolId) : regionScope;
+export function scopeOf(house: House): Scope {
+  return house.self.school ? schoolScope(house.self.school) : regionScope;
 }

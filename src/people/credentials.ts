@@ -15,12 +15,20 @@ const cost = { memory: 19 * 1024, passes: 2, parallelism: 1, tagLength: 32 };
 export type Secret =
   | { readonly kind: 'pin'; readonly pin: string }
   | { readonly kind: 'pictures'; readonly pictures: readonly string[] }
-  | { readonly kind: 'password'; readonly login: string; readonly salt: string; readonly hash: string };
+  | {
+      readonly kind: 'password';
+      readonly login: string;
+      readonly salt: string;
+      readonly hash: string;
+      /** Given out on paper: its owner has to choose another at the first sign-in (PPL-6). */
+      readonly isOneTime?: boolean;
+    };
 
-export async function passwordSecret(login: string, password: string): Promise<Secret> {
+export async function passwordSecret(login: string, password: string, isOneTime = false): Promise<Secret> {
   const salt = randomBytes(16);
   const hashed = await hashPassword('argon2id', { message: password.normalize('NFC'), nonce: salt, ...cost });
-  return { kind: 'password', login, salt: salt.toString('base64'), hash: hashed.toString('base64') };
+  const secret = { kind: 'password' as const, login, salt: salt.toString('base64'), hash: hashed.toString('base64') };
+  return isOneTime ? { ...secret, isOneTime } : secret;
 }
 
 /** Whether what a person gave is their secret: a PIN, three pictures joined by spaces in their order, or a password. */
@@ -54,6 +62,21 @@ export const secretPictures = [
 export function newPictures(randomness: Randomness): string[] {
   const left: string[] = [...secretPictures];
   return Array.from(randomness.bytes(3), (byte) => left.splice(byte % left.length, 1)[0] as string);
+}
+
+/** Letters and digits that nobody takes for one another, on paper or by telephone. */
+const passwordLetters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A password to give out on paper, `k4mt-9xra`: 40 random bits, guessed slowly and only until its first use. */
+export function newPassword(randomness: Randomness): string {
+  const letters: string[] = [];
+  while (letters.length < 8) {
+    for (const byte of randomness.bytes(16)) {
+      // A byte beyond the last whole round of the alphabet would favour its first letters.
+      if (byte < 248 && letters.length < 8) letters.push(passwordLetters[byte % passwordLetters.length] as string);
+    }
+  }
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
 export function sealSecret(key: Uint8Array, person: PersonId, secret: Secret, randomness: Randomness): Uint8Array {

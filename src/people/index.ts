@@ -1,27 +1,33 @@
 import { Hono } from 'hono';
 import type { KeyObject } from 'node:crypto';
-
+import type { SchoolId } from '#kernel/ids.ts';
 import type { Env } from '#http/frame.ts';
 import type { House, Room, WorkKind } from '#http/house.ts';
 import type { Who } from '#http/who.ts';
 import { credentialKeys } from './credential-keys.ts';
-import type { Desk } from './desk.ts';
-import { limiter } from './limiter.ts';
+import { oneAtATime, type Desk } from './desk.ts';
+import { fromAnywhere, inOnePlace, limiter } from './limiter.ts';
 import { holdOutage } from './outage.ts';
 import { peoplePermissions } from './permissions.ts';
 import { peopleProjection } from './projection.ts';
-import { peopleRecords } from './records.ts';
+import { ownRecords } from './records.ts';
+import { moveRecords } from './records-moves.ts';
 import { groupRoutes } from './routes-groups.ts';
+import { heldRoutes } from './routes-held.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { sessions } from './sessions.ts';
+import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
 
-export { findGroup, findPupil, findSchool, listName, openName, selectGroups, selectGroupsOf, selectMembers, selectPupils, selectSchools } from './queries.ts';
-export type { GroupRow, PupilRow, SchoolRow } from './queries.ts';
+export { findPupil, findSchool, idsOf, keptOf, listName, openName, selectPupils, selectSchools } from './queries.ts';
+export type { PupilRow, SchoolRow } from './queries.ts';
+export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './queries-groups.ts';
+export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach, shownName } from './routes-groups.ts';
 export { peopleProjection } from './projection.ts';
-export { peopleRecords } from './records.ts';
+
+export const peopleRecords = [...ownRecords, ...moveRecords] as const;
 
 export type PeopleNeeds = {
   /** The work kinds of all rooms. */
@@ -29,6 +35,8 @@ export type PeopleNeeds = {
   /** Public keys with which this school's work credentials may be signed: this epoch's, and earlier ones'. */
   readonly credentialSigners: () => readonly KeyObject[];
   readonly regionAge: () => string | undefined;
+  /** The age recipient of a school's node, for which the region seals a head's first password. */
+  readonly schoolAge?: (school: SchoolId) => string | undefined;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
 };
@@ -42,15 +50,19 @@ export type People = {
 export function seatPeople(needs: PeopleNeeds): People {
   const desk: Desk = {
     sessions: sessions(),
-    keys: credentialKeys(needs.regionAge),
-    limiter: limiter(),
+    keys: credentialKeys(needs.regionAge, needs.schoolAge),
+    limiter: limiter(inOnePlace),
+    anywhere: limiter(fromAnywhere),
+    nobodysPassword: nobodysPassword(),
     work: workDesk(needs.work, needs.credentialSigners, holdOutage),
     acknowledged: needs.acknowledged,
+    inTurn: oneAtATime(),
   };
   const routes = (house: House): Hono<Env> => {
     return new Hono<Env>()
       .route('/', signInRoutes(house, desk))
       .route('/', tabletRoutes(house, desk))
+      .route('/', heldRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
   };
   /** What was cached of people is forgotten when a record about them comes in. */
@@ -72,10 +84,12 @@ export function seatPeople(needs: PeopleNeeds): People {
 const staleTypes = new Set([
   'people.posted',
   'people.post-ended',
+  'people.person-registered',
   'people.enrolled',
   'people.enrolment-ended',
+  'people.credential-set',
   'people.tablet-retired',
   'people.person-erased',
-  'people.person-changed',
+  'people.persons-joined',
+  'people.persons-parted',
 ]);
-

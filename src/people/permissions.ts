@@ -3,6 +3,7 @@ import { roles } from '#kernel/role.ts';
 
 const staff = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'] as const;
 const office = ['deputy-head', 'head'] as const;
+const adults = roles.filter((role) => role !== 'pupil');
 
 export const peoplePermissions = {
   /** What the page needs before anybody signs in: the school's name. */
@@ -12,15 +13,22 @@ export const peoplePermissions = {
   'people.see-class-list': ['tablet'],
   'people.send-work': ['tablet'],
   'people.see-self': roles,
+  'people.change-password': adults,
   'people.make-tablet-code': [...staff, 'technician'],
   'people.see-groups': [...staff, 'local-adult'],
   'people.reset-secret': staff,
+  /** Secrets of a class, to print them: a class teacher those of their own class. */
+  'people.see-secrets': [...office, 'class-teacher'],
+  'people.reset-password': ['head', 'coordinator'],
   'people.confirm-held': staff,
   'people.manage': office,
+  /** A class teacher collects the forms of their own class. */
+  'people.manage-consents': [...office, 'class-teacher'],
+  'people.erase': ['head', 'coordinator'],
   'people.manage-tablets': [...office, 'technician'],
   'people.see-own-children': ['parent'],
   'people.manage-region': ['coordinator'],
-  'people.see-schools': ['coordinator', 'methodist', 'funder'],
+  'people.see-region': ['coordinator', 'methodist', 'funder'],
 } as const;
 
 export const allow = allower(peoplePermissions);

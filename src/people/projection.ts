@@ -1,119 +1,19 @@
 import { schoolOfScope } from '#kernel/ids.ts';
-import { on, type Projection, type Row } from '#log/projection.ts';
+import { on, type Projection, type RowOp } from '#log/projection.ts';
 import type { LogRecord } from '#log/record.ts';
+import { moveEffects } from './projection-moves.ts';
 import * as records from './records.ts';
+import { peopleTables } from './tables.ts';
 
 /** The school in whose scope a record stands; empty for the region's. */
 function schoolOf(record: LogRecord): string {
   return schoolOfScope(record.stream.scope) ?? '';
 }
 
-/** Only what a body names is set: an absent field leaves its column. */
-function given(row: Readonly<Record<string, Row[string] | undefined>>): Row {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Row;
-}
-
 export const peopleProjection: Projection = {
   name: 'people',
-  version: 1,
-  tables: [
-    {
-      name: 'people_schools',
-      columns: {
-        school: 'text',
-        name_kk: 'text',
-        name_ru: 'text',
-        name_en: 'text',
-        kato: 'text',
-        district_kk: 'text',
-        district_ru: 'text',
-        district_en: 'text',
-        kind: 'text',
-        medium: 'text',
-        is_invented: 'int',
-      },
-      key: ['school'],
-    },
-    {
-      name: 'people_relations',
-      columns: { school: 'text', other: 'text', relation: 'text', since: 'text', until: 'text?' },
-      key: ['school', 'other', 'relation'],
-    },
-    {
-      name: 'people_persons',
-      columns: {
-        person: 'text',
-        school: 'text',
-        name: 'blob',
-        birth: 'blob?',
-        source: 'text?',
-        language: 'text',
-        picture: 'text',
-      },
-      key: ['person'],
-      indexes: [['school']],
-    },
-    {
-      name: 'people_enrolments',
-      columns: {
-        enrolment: 'text',
-        person: 'text',
-        school: 'text',
-        grade: 'int',
-        letter: 'text',
-        medium: 'text',
-        year: 'int',
-        since: 'text',
-        until: 'text?',
-        reason: 'text',
-      },
-      key: ['enrolment'],
-      indexes: [['person'], ['school', 'grade']],
-    },
-    {
-      name: 'people_posts',
-      columns: { person: 'text', role: 'text', school: 'text', district: 'text', class: 'text' },
-      key: ['person', 'role', 'school'],
-      indexes: [['school']],
-    },
-    { name: 'people_children', columns: { parent: 'text', child: 'text' }, key: ['parent', 'child'] },
-    {
-      name: 'people_groups',
-      columns: { group_id: 'text', school: 'text', subject: 'text', grades: 'text', teacher: 'text', letter: 'text', year: 'int', is_open: 'int' },
-      key: ['group_id'],
-      indexes: [['teacher'], ['school']],
-    },
-    {
-      name: 'people_group_changes',
-      columns: { group_id: 'text', person: 'text', is_member: 'int' },
-      key: ['group_id', 'person'],
-      indexes: [['person']],
-    },
-    { name: 'people_credential_keys', columns: { key_id: 'text', sealed: 'blob' }, key: ['key_id'] },
-    {
-      name: 'people_credentials',
-      columns: { person: 'text', kind: 'text', key_id: 'text', sealed: 'blob', set_at: 'int' },
-      key: ['person'],
-    },
-    {
-      name: 'people_tablets',
-      columns: { tablet: 'text', school: 'text', token: 'blob', label: 'text', since: 'int', is_retired: 'int' },
-      key: ['tablet'],
-      indexes: [['token']],
-    },
-    {
-      name: 'people_consents',
-      columns: { person: 'text', purpose: 'text', by_whom: 'blob', given_on: 'text', withdrawn_on: 'text?' },
-      key: ['person', 'purpose'],
-    },
-    { name: 'people_joins', columns: { joined: 'text', kept: 'text' }, key: ['joined'], indexes: [['kept']] },
-    { name: 'people_erased', columns: { person: 'text', at: 'int' }, key: ['person'] },
-    {
-      name: 'people_held',
-      columns: { tablet: 'text', n: 'int', person: 'text', kind: 'text', at: 'int', is_code_right: 'int', sealed: 'blob', state: 'text' },
-      key: ['tablet', 'n'],
-    },
-  ],
+  version: 2,
+  tables: peopleTables,
   effects: [
     on(records.schoolRegistered, ({ school, names, kato, district, kind, medium, isInvented }) => {
       const words = { name_kk: names.kk, name_ru: names.ru, name_en: names.en };
@@ -129,12 +29,12 @@ export const peopleProjection: Projection = {
       const row = { person, school: schoolOf(record), name, birth: birth ?? null, source: source ?? null, language, picture };
       return [{ op: 'upsert', table: 'people_persons', row }];
     }),
-    on(records.personChanged, (body) => [{ op: 'upsert', table: 'people_persons', row: given(body) }]),
-    on(records.enrolled, ({ from, ...body }) => {
-      return [{ op: 'upsert', table: 'people_enrolments', row: { ...body, since: from, until: null, reason: '' } }];
+    on(records.enrolled, ({ from, move, ...body }) => {
+      const row = { ...body, since: from, until: null, reason: '', ended_by: '', ...(move ? { begun_by: move } : {}) };
+      return [{ op: 'upsert', table: 'people_enrolments', row }];
     }),
-    on(records.enrolmentEnded, ({ enrolment, on: until, reason }) => {
-      return [{ op: 'upsert', table: 'people_enrolments', row: { enrolment, until, reason } }];
+    on(records.enrolmentEnded, ({ enrolment, on: until, reason, move }) => {
+      return [{ op: 'upsert', table: 'people_enrolments', row: { enrolment, until, reason, ended_by: move ?? '' } }];
     }),
     on(records.posted, ({ person, role, school, district, class: name }) => {
       const row = { person, role, school: school ?? '', district: district ?? '', class: name ?? '' };
@@ -144,31 +44,13 @@ export const peopleProjection: Projection = {
       return [{ op: 'delete', table: 'people_posts', key: { person, role, school: school ?? '' } }];
     }),
     on(records.parentLinked, (row) => [{ op: 'insert', table: 'people_children', row }]),
-    on(records.groupSet, ({ group, subject, grades, teacher, letter, with: added, without, year }, record) => {
-      const row = {
-        group_id: group,
-        school: schoolOf(record),
-        subject,
-        grades: grades.join('+'),
-        teacher,
-        letter: letter ?? '',
-        year,
-        is_open: 1,
-      };
-      const change = (isMember: number) => (person: string) =>
-        ({ op: 'upsert', table: 'people_group_changes', row: { group_id: group, person, is_member: isMember } }) as const;
-      return [
-        { op: 'upsert', table: 'people_groups', row },
-        { op: 'delete', table: 'people_group_changes', key: { group_id: group } },
-        ...added.map(change(1)),
-        ...without.map(change(0)),
-      ];
-    }),
+    on(records.parentUnlinked, (key) => [{ op: 'delete', table: 'people_children', key }]),
+    on(records.groupSet, (body, record) => groupOps(body, schoolOf(record))),
     on(records.groupClosed, ({ group }) => {
       return [{ op: 'upsert', table: 'people_groups', row: { group_id: group, is_open: 0 } }];
     }),
-    on(records.credentialKeySet, ({ key, sealed }) => {
-      return [{ op: 'insert', table: 'people_credential_keys', row: { key_id: key, sealed } }];
+    on(records.credentialKeySet, ({ key, sealed }, { time }) => {
+      return [{ op: 'insert', table: 'people_credential_keys', row: { key_id: key, sealed, set_at: time } }];
     }),
     on(records.credentialSet, ({ person, kind, key, sealed }, { time }) => {
       return [{ op: 'upsert', table: 'people_credentials', row: { person, kind, key_id: key, sealed, set_at: time } }];
@@ -197,11 +79,37 @@ export const peopleProjection: Projection = {
       const row = { ...via, person, kind, at, is_code_right: isCodeRight ? 1 : 0, sealed, state: 'held' };
       return [{ op: 'insert', table: 'people_held', row }];
     }),
-    on(records.workReleased, ({ tablet, from, to, isConfirmed }) => {
-      const state = isConfirmed ? 'confirmed' : 'refused';
-      return Array.from({ length: Math.min(to - from + 1, 500) }, (_, i) => {
-        return { op: 'upsert', table: 'people_held', row: { tablet, n: from + i, state } } as const;
-      });
+    on(records.workReleased, ({ tablet, n, isConfirmed }) => {
+      return [{ op: 'upsert', table: 'people_held', row: { tablet, n, state: isConfirmed ? 'confirmed' : 'refused' } }];
     }),
+    ...moveEffects,
   ],
 };
+
+type GroupBody = Parameters<typeof records.groupSet.draft>[2];
+
+function groupOps(body: GroupBody, school: string): RowOp[] {
+  const { group: group_id, subject, grades, teacher, classes = [], with: added, without, year } = body;
+  const row = {
+    group_id,
+    school,
+    subject,
+    grades: grades.join('+'),
+    teacher,
+    is_listed: body.isListed ? 1 : 0,
+    source: body.source ?? '',
+    year,
+    is_open: 1,
+  };
+  const change = (isMember: number) => (person: string): RowOp => {
+    return { op: 'upsert', table: 'people_group_changes', row: { group_id, person, is_member: isMember } };
+  };
+  return [
+    { op: 'upsert', table: 'people_groups', row },
+    { op: 'delete', table: 'people_group_changes', key: { group_id } },
+    { op: 'delete', table: 'people_group_classes', key: { group_id } },
+    ...classes.map(({ grade, letter }): RowOp => ({ op: 'insert', table: 'people_group_classes', row: { group_id, grade, letter } })),
+    ...added.map(change(1)),
+    ...without.map(change(0)),
+  ];
+}

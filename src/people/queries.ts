@@ -1,16 +1,18 @@
-import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
+import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import type { Language, Text } from '#kernel/language.ts';
 import type { Role } from '#kernel/role.ts';
 import type { Post } from '#http/who.ts';
 import type { Reader } from '#log/store.ts';
 import type { Vault } from '#log/vault.ts';
 
+export type SchoolKind = 'primary' | 'basic' | 'general';
+
 export type SchoolRow = {
   readonly school: SchoolId;
   readonly names: Text;
   readonly district: Text;
   readonly kato: string;
-  readonly kind: 'primary' | 'basic' | 'general';
+  readonly kind: SchoolKind;
   readonly medium: 'kk' | 'ru' | 'mixed';
   readonly isInvented: boolean;
 };
@@ -45,7 +47,7 @@ function schoolFrom(row: StoredSchool): SchoolRow {
 export type FullName = { readonly family: string; readonly given: string; readonly patronymic?: string };
 
 /** The name that a vault opens, or undefined for an erased person and where this node was never given the key. */
-export function openName(vault: Vault, person: string, sealed: Uint8Array): FullName | undefined {
+export function openName(vault: Pick<Vault, 'open'>, person: string, sealed: Uint8Array): FullName | undefined {
   const text = vault.open(person, sealed);
   return text === undefined ? undefined : (JSON.parse(text) as FullName);
 }
@@ -53,6 +55,13 @@ export function openName(vault: Vault, person: string, sealed: Uint8Array): Full
 /** Family name first, as on a class list. */
 export function listName(name: FullName | undefined): string | undefined {
   return name && `${name.family} ${name.given}`;
+}
+
+const collator = new Intl.Collator('kk');
+
+/** The order of a class list, by the Kazakh alphabet. */
+export function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return collator.compare(a.name, b.name);
 }
 
 export type PupilRow = {
@@ -67,11 +76,17 @@ export type PupilRow = {
   readonly school: SchoolId;
 };
 
-const pupilColumns = 'p.person, p.name, p.picture, p.language, e.grade, e.letter, e.medium, e.enrolment, e.school';
-const pupilTables = `people_enrolments e join people_persons p on p.person = e.person and p._origin = e._origin
-  left join people_joins j on j.joined = e.person`;
-/** A child entered twice is listed once: joined persons are left out. */
-const isPresent = 'e.until is null and j.joined is null';
+export const pupilColumns =
+  'p.person, p.name, p.picture, p.language, e.grade, e.letter, e.medium, e.enrolment, e.school';
+export const pupilTables = 'people_enrolments e join people_persons p on p.person = e.person and p._origin = e._origin';
+/**
+ * PPL-31: a child entered twice is listed once: a joined person is left out where the kept one is listed. PPL-33: an
+ * erased person is in no list.
+ */
+export const isPresent = `e.until is null
+  and not exists (select 1 from people_erased x where x.person = e.person)
+  and not exists (select 1 from people_joins j join people_enrolments k on k.person = j.kept and k.school = e.school
+    and k.until is null where j.joined = e.person)`;
 
 /** The pupils of a school now, class by class; names still sealed. */
 export function selectPupils(read: Reader, school: SchoolId): Promise<PupilRow[]> {
@@ -79,84 +94,65 @@ export function selectPupils(read: Reader, school: SchoolId): Promise<PupilRow[]
   return read.all<PupilRow>(sql, school);
 }
 
+/** A pupil's place now: the newest, where a change of schools has left two open at the region. */
 export function findPupil(read: Reader, person: string): Promise<PupilRow | undefined> {
-  return read.get<PupilRow>(`select ${pupilColumns} from ${pupilTables} where e.person = ? and ${isPresent}`, person);
+  const sql = `select ${pupilColumns} from ${pupilTables} where e.person = ? and ${isPresent} order by e.since desc, e.enrolment limit 1`;
+  return read.get<PupilRow>(sql, person);
 }
 
-export type GroupRow = {
-  readonly group: GroupId;
-  readonly school: SchoolId;
-  readonly subject: string;
-  readonly grades: readonly number[];
-  readonly letter: string;
-  readonly teacher: PersonId;
+export type PersonRow = {
+  readonly person: PersonId;
+  readonly name: Uint8Array;
+  readonly birth: Uint8Array | null;
+  readonly source: string | null;
+  readonly language: Language;
+  readonly picture: string;
 };
 
-type StoredGroup = Omit<GroupRow, 'group' | 'grades'> & { readonly group_id: GroupId; readonly grades: string };
-const groupColumns = 'group_id, school, subject, grades, letter, teacher';
+const personColumns = 'p.person, p.name, p.birth, p.source, p.language, p.picture';
 
-function groupFrom({ group_id, school, subject, grades, letter, teacher }: StoredGroup): GroupRow {
-  return { group: group_id, school, subject, grades: grades.split('+').map(Number), letter, teacher };
+/** What is known of a person: by the node that may say so now, that is the one of `scope`, before any other. */
+export function findPerson(read: Reader, person: string, scope: string): Promise<PersonRow | undefined> {
+  const sql = `select ${personColumns} from people_persons p join log_origins o on o.id = p._origin
+    where p.person = ? order by case when o.scope = ? then 0 else 1 end, p._origin desc limit 1`;
+  return read.get<PersonRow>(sql, person, scope);
 }
 
-export async function findGroup(read: Reader, group: string): Promise<GroupRow | undefined> {
-  const sql = `select ${groupColumns} from people_groups where group_id = ? and is_open = 1`;
-  const row = await read.get<StoredGroup>(sql, group);
-  return row && groupFrom(row);
-}
-
-export async function selectGroups(read: Reader, school: SchoolId, teacher?: PersonId): Promise<GroupRow[]> {
-  const only = teacher ? ' and teacher = ?' : '';
-  const sql = `select ${groupColumns} from people_groups where school = ? and is_open = 1${only} order by grades, subject, group_id`;
-  return (await read.all<StoredGroup>(sql, school, ...(teacher ? [teacher] : []))).map(groupFrom);
-}
-
-/** The pupils of a group: those of its grades (and letter), without the excepted, with the added. */
-export async function selectMembers(read: Reader, group: GroupRow): Promise<PupilRow[]> {
-  const marks = group.grades.map(() => '?').join(', ');
-  const sql = `select ${pupilColumns} from ${pupilTables}
-    left join people_group_changes c on c.person = e.person and c.group_id = ?
-    where ${isPresent} and ((e.school = ? and e.grade in (${marks}) and (? = '' or e.letter = ?) and coalesce(c.is_member, 1) = 1)
-      or c.is_member = 1)
-    order by e.grade, e.letter, p.person`;
-  return read.all<PupilRow>(sql, group.group, group.school, ...group.grades, group.letter, group.letter);
-}
-
-/** The groups that a pupil sits in. */
-export async function selectGroupsOf(read: Reader, pupil: PupilRow): Promise<GroupRow[]> {
-  const sql = `select ${groupColumns.split(', ').map((name) => `g.${name}`).join(', ')}, c.is_member
-    from people_groups g left join people_group_changes c on c.group_id = g.group_id and c.person = ?
-    where g.is_open = 1`;
-  const rows = await read.all<StoredGroup & { is_member: number | null }>(sql, pupil.person);
-  return rows
-    .filter(({ is_member, grades, letter, school }) => {
-      if (is_member !== null) return is_member === 1;
-      return school === pupil.school && grades.split('+').includes(String(pupil.grade)) && (letter === '' || letter === pupil.letter);
-    })
-    .map(groupFrom);
+export async function isErased(read: Reader, person: string): Promise<boolean> {
+  return (await read.get('select person from people_erased where person = ?', person)) !== undefined;
 }
 
 export async function selectPosts(read: Reader, person: PersonId): Promise<Post[]> {
-  type Stored = { role: Role; school: SchoolId | ''; district: string };
-  const rows = await read.all<Stored>('select role, school, district from people_posts where person = ?', person);
-  return rows.map(({ role, school, district }) => ({
+  type Stored = { role: Role; school: SchoolId | ''; district: string; class: string };
+  const rows = await read.all<Stored>('select role, school, district, class from people_posts where person = ? order by role', person);
+  return rows.map(({ role, school, district, class: name }) => ({
     role,
     ...(school ? { school } : {}),
     ...(district ? { district } : {}),
+    ...(name ? { class: name } : {}),
   }));
 }
 
-export type StoredCredential = {
-  readonly person: PersonId;
-  readonly kind: 'pin' | 'pictures' | 'password';
-  readonly key_id: string;
-  readonly sealed: Uint8Array;
-};
+/** How often a joined person can itself have been kept of an earlier join: bounds the walk. */
+const longestChain = 10;
 
-export function findCredential(read: Reader, person: string): Promise<StoredCredential | undefined> {
-  return read.get('select person, kind, key_id, sealed from people_credentials where person = ?', person);
+/** The person as whom somebody is shown: the kept one of a join, else themselves (PPL-31). */
+export async function keptOf(read: Reader, person: PersonId): Promise<PersonId> {
+  let current = person;
+  for (let n = 0; n < longestChain; n++) {
+    const row = await read.get<{ kept: PersonId }>('select kept from people_joins where joined = ?', current);
+    if (!row || row.kept === person) break;
+    current = row.kept;
+  }
+  return current;
 }
 
-export function selectPasswords(read: Reader): Promise<StoredCredential[]> {
-  return read.all("select person, kind, key_id, sealed from people_credentials where kind = 'password'");
+/** All ids under which records of one human being stand: the kept person's first. */
+export async function idsOf(read: Reader, person: PersonId): Promise<PersonId[]> {
+  const ids = [await keptOf(read, person)];
+  for (const id of ids) {
+    const rows = await read.all<{ joined: PersonId }>('select joined from people_joins where kept = ?', id);
+    for (const { joined } of rows) if (!ids.includes(joined)) ids.push(joined);
+  }
+  return ids;
 }

@@ -9,7 +9,9 @@ const school = idOf<SchoolId>();
 const group = idOf<GroupId>();
 const text = z.object({ kk: z.string(), ru: z.string(), en: z.string() });
 /** A calendar day, `2026-09-01`. */
-const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+export const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+/** The moving up that a record is part of, where it is part of one. */
+const move = z.optional(z.string());
 
 /** The region's register of schools: the programme's data, not the school's. */
 export const schoolRegistered = recordType('people.school-registered', {
@@ -40,20 +42,17 @@ export const schoolsRelated = recordType('people.schools-related', {
   }),
 });
 
-const names = {
-  /** Sealed JSON `{ family, given, patronymic? }`. */
-  name: bytes,
-  /** Sealed date of birth. */
-  birth: z.optional(bytes),
-};
-
+/** Who somebody is. Said again, it replaces what was said before. */
 export const personRegistered = recordType('people.person-registered', {
   owner: 'any',
   version: 1,
   body: z.object({
     person,
-    ...names,
-    /** The id of the person in the roster that it came from. */
+    /** Sealed JSON `{ family, given, patronymic? }`. */
+    name: bytes,
+    /** Sealed date of birth. */
+    birth: z.optional(bytes),
+    /** The id of the person in the roster that it came from, as a keyed hash: it may be a number of a document. */
     source: z.optional(z.string()),
     language,
     /** One of the drawn pictures beside a pupil's name. */
@@ -61,22 +60,9 @@ export const personRegistered = recordType('people.person-registered', {
   }),
 });
 
-export const personChanged = recordType('people.person-changed', {
-  owner: 'any',
-  version: 1,
-  body: z.object({
-    person,
-    name: z.optional(bytes),
-    birth: z.optional(bytes),
-    language: z.optional(language),
-    source: z.optional(z.string()),
-    picture: z.optional(z.string()),
-  }),
-});
-
-/** A pupil belongs to a grade of a school for a school year. The region may open one while the old school is silent. */
+/** A pupil belongs to a grade of a school for a school year. Said again, it is open again. */
 export const enrolled = recordType('people.enrolled', {
-  owner: 'any',
+  owner: 'school',
   version: 1,
   body: z.object({
     enrolment: z.string(),
@@ -88,17 +74,16 @@ export const enrolled = recordType('people.enrolled', {
     /** The school year by its first calendar year: 2026 is 2026/27. */
     year: z.int(),
     from: date,
+    move,
   }),
 });
 
+export const endReasons = ['moved-up', 'class-changed', 'transferred', 'finished', 'left', 'mistake'] as const;
+
 export const enrolmentEnded = recordType('people.enrolment-ended', {
-  owner: 'any',
+  owner: 'school',
   version: 1,
-  body: z.object({
-    enrolment: z.string(),
-    on: date,
-    reason: z.enum(['moved-up', 'transferred', 'finished', 'left', 'mistake']),
-  }),
+  body: z.object({ enrolment: z.string(), on: date, reason: z.enum(endReasons), move }),
 });
 
 /** A post: a person has a role in a school, in a district (methodist) or in the region. */
@@ -128,6 +113,12 @@ export const parentLinked = recordType('people.parent-linked', {
   body: z.object({ parent: person, child: person }),
 });
 
+export const parentUnlinked = recordType('people.parent-unlinked', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ parent: person, child: person }),
+});
+
 /** Grades × subject × teacher. Members are the pupils of these grades of the school, those of `without` left out. */
 export const groupSet = recordType('people.group-set', {
   owner: 'school',
@@ -137,11 +128,16 @@ export const groupSet = recordType('people.group-set', {
     subject: z.string(),
     grades: z.array(grade).check(z.minLength(1), z.maxLength(4)),
     teacher: person,
-    letter: z.optional(z.string()),
+    /** Where the group is only some classes of its grades. */
+    classes: z.optional(z.array(z.object({ grade, letter: z.string() }))),
     /** Pupils of other schools who take part, and pupils of the grades who do not. */
     with: z.array(person),
     without: z.array(person),
+    /** Nobody takes part but those of `with`: a roster named them one by one. */
+    isListed: z.optional(z.boolean()),
     year: z.int(),
+    /** The id of the group in the roster that it came from, as a keyed hash. */
+    source: z.optional(z.string()),
   }),
 });
 
@@ -231,22 +227,23 @@ export const workHeld = recordType('people.work-held', {
   }),
 });
 
+/** A teacher said who it was: the held entry was dispatched beside this record, or it was not this pupil's. */
 export const workReleased = recordType('people.work-released', {
   owner: 'school',
   version: 1,
-  body: z.object({ tablet: idOf<TabletId>(), from: z.int(), to: z.int(), isConfirmed: z.boolean() }),
+  body: z.object({ tablet: idOf<TabletId>(), n: z.int(), isConfirmed: z.boolean() }),
 });
 
-export const peopleRecords = [
+export const ownRecords = [
   schoolRegistered,
   schoolsRelated,
   personRegistered,
-  personChanged,
   enrolled,
   enrolmentEnded,
   posted,
   postEnded,
   parentLinked,
+  parentUnlinked,
   groupSet,
   groupClosed,
   credentialKeySet,

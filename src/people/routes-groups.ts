@@ -4,11 +4,14 @@ import type { PersonId } from '#kernel/ids.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { newPictures, newPin } from './credentials.ts';
+import { newPupilSecret } from './adults.ts';
+import { className } from './classes.ts';
+import { scopeOf } from './credential-keys.ts';
 import type { Desk } from './desk.ts';
+import { isOffice, pupilHere } from './guards.ts';
 import { allow } from './permissions.ts';
-import { findGroup, findPupil, listName, openName, selectGroups, selectMembers, type GroupRow } from './queries.ts';
-import { className, methodOf } from './routes-sign-in.ts';
+import { byName, findPerson, listName, openName } from './queries.ts';
+import { findGroup, selectGroupChanges, selectGroups, selectMembers, type GroupRow } from './queries-groups.ts';
 
 /** A teacher's groups and what a teacher does for a pupil of them. */
 export function groupRoutes(house: House, desk: Desk) {
@@ -18,8 +21,9 @@ export function groupRoutes(house: House, desk: Desk) {
       const answer = [];
       for (const group of groups) {
         const size = (await selectMembers(house.log.read, group)).length;
-        const { group: id, subject, grades, letter, teacher } = group;
-        answer.push({ id, subject, grades, letter, teacher, teacherName: await shownName(house, teacher), size });
+        const { group: id, subject, grades, classes, teacher } = group;
+        const names = classes.map(({ grade, letter }) => className(grade, letter));
+        answer.push({ id, subject, grades, classes: names, teacher, teacherName: await shownName(house, teacher), size });
       }
       return context.json({ groups: answer });
     })
@@ -34,16 +38,14 @@ export function groupRoutes(house: House, desk: Desk) {
         class: className(grade, letter),
         picture,
       }));
-      return context.json({ group, members: shown });
+      const changes = await selectGroupChanges(house.log.read, group.group);
+      const here = new Set(members.map((each) => each.person));
+      const elsewhere = changes.with.filter((person) => !here.has(person));
+      return context.json({ group, members: shown.toSorted(byName), elsewhere, without: changes.without });
     })
     .post('/pupils/:person/reset', allow('people.reset-secret'), input('param', z.object({ person: z.string() })), async (context) => {
-      const pupil = await findPupil(house.log.read, context.req.valid('param').person);
-      if (!pupil) throw refused('people.no-such-pupil', 404);
-      const method = methodOf(pupil.grade);
-      const secret =
-        method === 'pin'
-          ? ({ kind: 'pin', pin: newPin(house.randomness) } as const)
-          : ({ kind: 'pictures', pictures: newPictures(house.randomness) } as const);
+      const pupil = await pupilHere(house, context.req.valid('param').person);
+      const secret = newPupilSecret(house, pupil.grade);
       const draft = await desk.keys.seal(house, pupil.person, secret);
       const by = personOf(context).person;
       await house.log.write(() => ({ records: [{ ...draft, actor: by }], answer: undefined }));
@@ -55,15 +57,15 @@ export function groupRoutes(house: House, desk: Desk) {
 export async function groupsFor(house: House, who: Person): Promise<GroupRow[]> {
   const { school } = house.self;
   if (!school) return [];
-  const seesAll = who.posts.some((post) => ['head', 'deputy-head'].includes(post.role) && post.school === school);
-  return selectGroups(house.log.read, school, seesAll ? undefined : who.person);
+  return selectGroups(house.log.read, school, isOffice(who) ? undefined : who.person);
 }
 
 export async function mayTeach(house: House, who: Person, group: GroupRow): Promise<boolean> {
   return (await groupsFor(house, who)).some((each) => each.group === group.group);
 }
 
+/** The name of an adult or pupil for a screen; empty for an erased person, and where this node has no key. */
 export async function shownName(house: House, person: PersonId): Promise<string> {
-  const row = await house.log.read.get<{ name: Uint8Array }>('select name from people_persons where person = ?', person);
-  return (row && listName(openName(house.log.vault, person, row.name))) ?? '';
+  const row = await findPerson(house.log.read, person, scopeOf(house));
+  return (row && listName(openName(house.log.vault, row.person, row.name))) ?? '';
 }

@@ -2,12 +2,20 @@ import { hash, randomBytes } from 'node:crypto';
 import type { PersonId, SchoolId, TabletId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
-import type { Who } from '#http/who.ts';
+import type { Post, Who } from '#http/who.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
-import { findPupil, selectPosts } from './queries.ts';
+import { scopeOf } from './credential-keys.ts';
+import { findPerson, findPupil, idsOf, isErased, keptOf, selectPosts, type PupilRow } from './queries.ts';
+import { findCredential } from './queries-secrets.ts';
 
 /** What a node keeps of a session, under the hash of its token: it survives a restart, and gives no token away. */
-type StoredSession = { readonly person: PersonId; readonly tablet: TabletId | null; readonly since: number };
+type StoredSession = {
+  /** Whose secret opened it, and which one: a newer secret ends it (PPL-5). */
+  readonly person: PersonId;
+  readonly secret: number;
+  readonly tablet: TabletId | null;
+  readonly since: number;
+};
 
 const anyone: Who = { kind: 'anyone' };
 /** Bounds the memory of a node; a session that fell out is read from the store again. */
@@ -41,7 +49,8 @@ export function sessions(): Sessions {
 
   const open: Sessions['open'] = async (house, person, tablet) => {
     const token = newToken('s1');
-    const stored: StoredSession = { person, tablet: tablet ?? null, since: house.clock.now() };
+    const secret = (await findCredential(house.log.read, scopeOf(house), person))?.set_at ?? 0;
+    const stored: StoredSession = { person, secret, tablet: tablet ?? null, since: house.clock.now() };
     await house.log.setState(stateName(token), toCbor(stored));
     return token;
   };
@@ -62,24 +71,44 @@ export function sessions(): Sessions {
   return { open, close, whoOf, refresh: () => cache.clear() };
 }
 
+/** PPL-4: a region knows the tablets of its schools from their records, and yet they are nobody there. */
 async function tabletOf(house: House, token: string): Promise<Who | undefined> {
   const sql = 'select tablet, school from people_tablets where token = ? and is_retired = 0';
   const row = await house.log.read.get<{ tablet: TabletId; school: SchoolId }>(sql, tokenHash(token));
-  return row && { kind: 'tablet', ...row };
+  return row && row.school === house.self.school ? { kind: 'tablet', ...row } : undefined;
 }
 
-async function personOf(house: House, token: string, { person, tablet }: StoredSession): Promise<Who> {
-  const erased = await house.log.read.get('select person from people_erased where person = ?', person);
-  if (erased) return anyone;
-  const pupil = await findPupil(house.log.read, person);
-  const posts = await selectPosts(house.log.read, person);
-  const row = await house.log.read.get<{ language: Language }>(
-    'select language from people_persons where person = ?',
-    person,
-  );
+async function personOf(house: House, token: string, { person: signedIn, secret, tablet }: StoredSession): Promise<Who> {
+  const { read } = house.log;
+  const newest = await findCredential(read, scopeOf(house), signedIn);
+  const person = await keptOf(read, signedIn);
+  if ((newest?.set_at ?? 0) !== secret || (await isErased(read, person)) || (await isErased(read, signedIn))) return anyone;
+  const posts = await postsOf(house, person);
+  const language: Language = (await findPerson(read, person, scopeOf(house)))?.language ?? 'kk';
   const session = Buffer.from(tokenHash(token)).toString('hex').slice(0, 16);
-  const school = house.self.school;
-  const all = pupil && school ? [...posts, { role: 'pupil' as const, school }] : posts;
-  const who = { kind: 'person' as const, person, posts: all, language: row?.language ?? ('kk' as const), session };
+  const who = { kind: 'person' as const, person, posts, language, session };
   return tablet ? { ...who, tablet } : who;
+}
+
+/**
+ * What a human being is at this node, under all their ids: roles of this school, or at a region's node roles of the
+ * region. A head of a school is nobody at the region, where the school's records lie too.
+ */
+export async function postsOf(house: House, person: PersonId): Promise<Post[]> {
+  const { school } = house.self;
+  const all: Post[] = [];
+  for (const id of await idsOf(house.log.read, person)) {
+    all.push(...(await selectPosts(house.log.read, id)).filter((post) => post.school === school));
+  }
+  return (await pupilAs(house, person)) && school ? [...all, { role: 'pupil', school }] : all;
+}
+
+/** The pupil that a human being is at this school, under whichever of their ids. */
+export async function pupilAs(house: House, person: PersonId): Promise<PupilRow | undefined> {
+  if (!house.self.school) return undefined;
+  for (const id of await idsOf(house.log.read, person)) {
+    const pupil = await findPupil(house.log.read, id);
+    if (pupil?.school === house.self.school) return pupil;
+  }
+  return undefined;
 }

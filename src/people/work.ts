@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import type { TabletId } from '#kernel/ids.ts';
+import type { PersonId, TabletId } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 import type { House, WorkKind } from '#http/house.ts';
 import type { Deciding, Decision } from '#log/log.ts';
-import type { Draft } from '#log/record.ts';
+import { fromCbor, type Draft, type Via } from '#log/record.ts';
+import { scopeOf } from './credential-keys.ts';
 import { readWorkCredential, type WorkCredential } from './credentials.ts';
+import { workReleased } from './records.ts';
 
 /** An entry of a tablet's outbox as it arrives. */
 export type SentEntry = {
@@ -24,6 +26,16 @@ const maxCheckedCredentials = 5000;
 export type WorkDesk = {
   /** Takes entries of a tablet in, each once however often it is sent (PPL-20). */
   take(house: House, tablet: TabletId, entries: readonly SentEntry[]): Promise<EntryResult[]>;
+  /** Dispatches a held entry, or sets it aside. Answers with the key of why it stays held, where it does (PPL-22). */
+  release(house: House, entry: Via, isConfirmed: boolean, by: PersonId): Promise<string | undefined>;
+};
+
+type HeldRow = {
+  readonly person: PersonId;
+  readonly kind: string;
+  readonly at: Instant;
+  readonly sealed: Uint8Array;
+  readonly state: 'held' | 'confirmed' | 'refused';
 };
 
 /**
@@ -86,5 +98,30 @@ export function workDesk(
       return { records, answer };
     });
   };
-  return { take };
+
+  /**
+   * The records of a released entry carry the same `via` as the held one: the entry is what they came from. `log_via`
+   * keeps the first place of an entry, so the tablet hears the same answer as before (LOG-13).
+   */
+  const release: WorkDesk['release'] = (house, via, isConfirmed, by) => {
+    return house.log.write(async (on): Promise<Decision<string | undefined>> => {
+      const stays = (key: string) => ({ records: [], answer: key });
+      const sql = 'select person, kind, at, sealed, state from people_held where tablet = ? and n = ?';
+      const held = await on.get<HeldRow>(sql, via.tablet, via.n);
+      if (!held) return stays('people.held.none');
+      const isDone = held.state === 'confirmed' || (held.state === 'refused' && !isConfirmed);
+      if (isDone) return { records: [], answer: undefined };
+      const released = workReleased.draft(scopeOf(house), by, { ...via, isConfirmed });
+      if (!isConfirmed) return { records: [released], answer: undefined };
+      const sealed = on.open(held.person, held.sealed);
+      if (sealed === undefined) return stays('people.held.unreadable');
+      const kind = byKind.get(held.kind);
+      if (!kind) return stays('people.work.unknown-kind');
+      const body = fromCbor(Buffer.from(sealed, 'base64'));
+      const decided = await kind.decide(on, house, { via, person: held.person, at: held.at, body });
+      if (!decided.ok) return stays(decided.error.key);
+      return { records: [...decided.value, released], answer: undefined };
+    });
+  };
+  return { take, release };
 }
