@@ -6,9 +6,9 @@ import type { Builder } from './builder.ts';
 import { isGenuine, nextHash, type Checkpoint } from './chain.ts';
 import { placeEffects, type KnownType } from './house.ts';
 import type { Deciding, Decision, Log, LogOptions, ReceiveError, Segment } from './log.ts';
-import { decodeRecord, encodeRecord, type LogRecord, type StreamId } from './record.ts';
+import { decodeRecord, encodeRecord, type LogRecord, type StreamId, type Via } from './record.ts';
 import type { Change, Registry } from './registry.ts';
-import { checkpointOp, dropStreamOps, erasureOps, recordOp, viaOp } from './core-ops.ts';
+import { checkpointOp, dropKeyOp, dropStreamOps, dropViaOp, erasureOps, recordOp, viaOp } from './core-ops.ts';
 import type { PlacedOp, Transaction } from './store.ts';
 import { encrypt, type Keyring, type PersonKey } from './vault.ts';
 import type { JobOutcome, WriteQueue } from './write-queue.ts';
@@ -156,16 +156,30 @@ function isNewKey(keyring: Keyring, { person, scope, key }: PersonKey): boolean 
   return known === undefined || Buffer.compare(known, key) === 0;
 }
 
+/**
+ * The streams go with their rows, in builds under way too, with the places of tablets' entries, and with the keys that
+ * came for their scope when nothing of it is left here. At once in memory, so that a later job of the same flush
+ * already begins at number 1.
+ */
 async function drop(needs: Needs, tx: Transaction, node: NodeId, scope: Scope): Promise<JobOutcome<void>> {
-  const { registry, builder, self } = needs;
+  const { registry, builder, keyring, self } = needs;
   if (node === self.node) throw new Error('a node never drops a stream of its own');
   const origin = registry.originOf(node, scope);
   const heads = registry.all().filter((head) => head.stream.node === node && head.stream.scope === scope);
-  await tx.apply(heads.flatMap((head) => dropStreamOps(head.id)));
-  for (const build of builder.shown()) {
+  const isLast = registry.all().every((head) => head.stream.scope !== scope || heads.includes(head));
+  const ops = heads.flatMap((head) => dropStreamOps(head.id));
+  for (const { id } of heads) {
+    const entries = await tx.all<Via>('select tablet, n from log_via where stream = ?', id);
+    ops.push(...entries.map((via) => dropViaOp(via)));
+  }
+  const keys = isLast ? keyring.since(scope, 0).map(({ key }) => key) : [];
+  ops.push(...keys.map(({ person }) => dropKeyOp(person, scope)));
+  await tx.apply(ops);
+  for (const build of builder.builds()) {
     for (const target of build.targets.values()) if (origin) await tx.forget(target, origin);
   }
-  return { answer: undefined, committed: () => registry.forget(node, scope), undone: () => undefined };
+  const undo = registry.forget(node, scope);
+  return { answer: undefined, committed: () => keys.forEach((key) => keyring.forget(key)), undone: undo };
 }
 
 function still<T>(answer: T): JobOutcome<T> {

@@ -12,6 +12,8 @@ export type Progress = { readonly ready: boolean; readonly done: number; readonl
 export interface Builder {
   /** The builds that new records take effect in. */
   shown(): readonly Build[];
+  /** The shown builds and those under way: what a dropped stream leaves rows in. */
+  builds(): readonly Build[];
   rebuild(name: string): Promise<void>;
   progress(name: string): Progress;
   stop(): Promise<void>;
@@ -35,6 +37,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
   const shown = new Map<string, Build>();
   const progress = new Map<string, Progress>();
   const underWay = new Map<string, Promise<void>>();
+  const building = new Map<string, Build>();
   let isStopping = false;
   const stored = await store.all<StoredBuild>('select name, state, fingerprint, build, tables from log_projections');
   let lastBuild = Math.max(0, ...stored.map((each) => each.build));
@@ -59,7 +62,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     await queue.add(async (tx) => {
       for (const target of next.targets.values()) await tx.create(target);
       await tx.apply([buildOp(next, 'building')]);
-      return finished(undefined);
+      return finished(undefined, () => building.set(projection.name, next));
     });
     let isComplete = false;
     while (!isComplete && !isStopping) {
@@ -70,7 +73,9 @@ export async function builderOf(needs: Needs): Promise<Builder> {
         const isLast = registry.all().every((head) => (positions.get(head.id) ?? 1) >= head.next);
         if (isLast) await swap(tx, next);
         return finished(isLast, () => {
-          if (isLast) shown.set(projection.name, next);
+          if (!isLast) return;
+          shown.set(projection.name, next);
+          building.delete(projection.name);
         });
       });
       progress.set(projection.name, { ready: shown.has(projection.name), done, total: total() });
@@ -95,6 +100,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
   }
   return {
     shown: () => [...shown.values()],
+    builds: () => [...shown.values(), ...building.values()],
     rebuild,
     progress: (name) => progress.get(name) ?? { ready: shown.has(name), done: 0, total: 0 },
     stop: async () => {

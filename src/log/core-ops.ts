@@ -29,6 +29,14 @@ export function dropStreamOps(stream: number): PlacedOp[] {
   ];
 }
 
+export function dropViaOp({ tablet, n }: Via): PlacedOp {
+  return core(viaTable, { op: 'delete', table: 'log_via', key: { tablet, n } });
+}
+
+export function dropKeyOp(person: string, scope: string): PlacedOp {
+  return core(keysTable, { op: 'delete', table: 'log_keys', key: { person, scope } });
+}
+
 /** LOG-12: the key goes, and a mark stays that refuses the key should it come again. */
 export function erasureOps(person: string): PlacedOp[] {
   return [

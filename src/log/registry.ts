@@ -62,10 +62,13 @@ export class Registry {
     return this.#origins.get(`${node}/${scope}`);
   }
 
-  forget(node: NodeId, scope: Scope): void {
-    for (const [key, head] of this.#heads) {
-      if (head.stream.node === node && head.stream.scope === scope) this.#heads.delete(key);
-    }
+  /** Forgets the streams of a node and scope at once; answers with the way to undo it. */
+  forget(node: NodeId, scope: Scope): () => void {
+    const forgotten = [...this.#heads].filter(([, head]) => head.stream.node === node && head.stream.scope === scope);
+    for (const [key] of forgotten) this.#heads.delete(key);
+    return () => {
+      for (const [key, head] of forgotten) this.#heads.set(key, head);
+    };
   }
 
   begin(): Change {
