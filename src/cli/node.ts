@@ -11,5 +11,7 @@ export async function runNode(): Promise<number> {
     if (process.env['TIREK_WITH_PARENT']) process.stdin.resume().once('end', () => resolve());
   });
   await node.close();
+  // The open pipe would keep the process alive.
+  process.stdin.destroy();
   return 0;
 }

@@ -1,12 +1,9 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { randomBytes } from 'node:crypto';
+import { refuseTooLarge } from './body.ts';
 import { permissionNamed, Refused, refused, type Env } from './frame.ts';
 import type { House, Room } from './house.ts';
 import type { Who } from './who.ts';
-
-/** Protects the memory of a school server from one request. */
-export const maxBodyBytes = 12 * 1024 * 1024;
 
 export type AppOptions = {
   readonly house: House;
@@ -37,13 +34,10 @@ export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env
     }
     return next();
   });
-  const tooLarge = bodyLimit({
-    maxSize: maxBodyBytes,
-    onError: () => {
-      throw refused('http.too-large', 413, { megabytes: maxBodyBytes / 1024 / 1024 });
-    },
+  app.use('/api/*', async function ownLimit(context, next) {
+    refuseTooLarge(context.req.header('content-length'));
+    return next();
   });
-  app.use('/api/*', tooLarge);
   app.use('/api/*', async function findWho(context, next) {
     const header = context.req.header('authorization');
     context.set('who', await whoOf(header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined));

@@ -1,27 +1,16 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { validator } from 'hono/validator';
 import { z } from 'zod/mini';
 import type { $ZodType, input as Input, output as Output } from 'zod/v4/core';
-import type { Refusal } from '#kernel/result.ts';
+import { jsonOf } from './body.ts';
+import { refused } from './refused.ts';
 import type { Caller } from '#kernel/role.ts';
 import type { Person, Who } from './who.ts';
 
+export { Refused, refused } from './refused.ts';
+
 /** What every handler finds in its context. */
 export type Env = { Variables: { who: Who } };
-
-/** Thrown at the edge only; answered by the frame with its status and `{ error: { key, values } }`. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.key);
-    this.refusal = refusal;
-  }
-}
-
-export function refused(key: string, status: Refusal['status'], values?: Refusal['values']): Refused {
-  return new Refused(values ? { key, status, values } : { key, status });
-}
 
 /** The permissions of one part of the program: who may do what. The list of callers is the whole truth (HTTP-2). */
 export type Permissions = Readonly<Record<string, readonly Caller[]>>;
@@ -70,17 +59,17 @@ type Target = 'json' | 'query' | 'param';
  * where it is wrong; the answer types of the typed client stay those of the handler.
  */
 export function input<T extends Target, S extends $ZodType>(target: T, schema: S) {
-  return validator(target, (value): Output<S> => {
+  const check = createMiddleware<Env>(async function checkInput(context, next) {
+    const value = target === 'json' ? await jsonOf(context) : target === 'query' ? context.req.query() : context.req.param();
     const parsed = z.core.safeParse(schema, value);
-    if (parsed.success) return parsed.data;
-    const issue = parsed.error.issues[0];
-    throw refused('http.bad-input', 400, { where: issue?.path.join('.') ?? '', what: issue?.code ?? '' });
-  }) as unknown as ReturnType<typeof typedValidator<T, S>>;
-}
-
-/** Only for its type: what hono's typed client reads from a validator. */
-function typedValidator<T extends Target, S extends $ZodType>(target: T) {
-  return validator(target, (value) => value as Output<S>) as import('hono').MiddlewareHandler<
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      throw refused('http.bad-input', 400, { where: issue?.path.join('.') ?? '', what: issue?.code ?? '' });
+    }
+    context.req.addValidatedData(target, parsed.data as object);
+    return next();
+  });
+  return check as unknown as MiddlewareHandler<
     Env,
     string,
     { in: { [K in T]: Input<S> }; out: { [K in T]: Output<S> } }

@@ -1,32 +1,36 @@
+import { identityToRecipient } from 'age-encryption';
 import type { KeyObject } from 'node:crypto';
-import { regionScope, schoolOfScope, type NodeId, type SchoolId, type Scope } from '#kernel/ids.ts';
+import { regionScope, schoolOfScope, schoolScope, type NodeId, type SchoolId, type Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
-import { publicKeyFrom, rawPublicKey } from '#log/chain.ts';
+import { rawPublicKey } from '#log/chain.ts';
 import { readBody } from '#log/projection.ts';
-import { fromCbor, toCbor, type LogRecord, type Owner, type StreamId } from '#log/record.ts';
+import { decodeRecord, fromCbor, toCbor, type LogRecord, type Owner, type StreamId } from '#log/record.ts';
 import type { Log } from '#log/log.ts';
 import type { Reader } from '#log/store.ts';
+import { Nodes, type KnownNode } from './nodes.ts';
+import { allEpochs } from './projection.ts';
 import { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
 
-/** A node that this one knows, with its keys. */
-export type KnownNode = {
+/** The region that a school node was enrolled at: the root of all its trust, kept as state of the node. */
+export type Trust = {
   readonly node: NodeId;
-  readonly kind: 'school' | 'region';
-  readonly school?: SchoolId;
   readonly key: Uint8Array;
   readonly age: string;
-  readonly isRevoked: boolean;
+  readonly url?: string;
+  /** The region's restore epoch from which this key signs; 1 where none is said. */
+  readonly epoch?: number;
 };
 
-/** The region that a school node was enrolled at: the root of all its trust, kept as state of the node. */
-export type Trust = { readonly node: NodeId; readonly key: Uint8Array; readonly age: string; readonly url?: string };
+/** A stream but for its epoch: a grant opens all epochs of a writer. */
+type Writing = Pick<StreamId, 'node' | 'scope'>;
 
 /** Who may write and read which streams (SYN-1, SYN-2). In memory, from the `sync` projection and the node's own trust. */
 export class Authority {
   readonly #self: NodeIdentity;
-  readonly #nodes = new Map<string, KnownNode>();
-  readonly #keys = new Map<string, KeyObject>();
+  readonly #nodes = new Nodes();
   readonly #grants = new Map<string, boolean>();
+  #ownAge = '';
+  #trusted: NodeId | undefined;
 
   constructor(self: NodeIdentity) {
     this.#self = self;
@@ -34,27 +38,20 @@ export class Authority {
 
   /** Reads what is known before the log is opened, so that replay already knows who may write. */
   async load(reader: Reader): Promise<void> {
-    const missing = (): never[] => [];
-    type NodeRow = { node: NodeId; kind: KnownNode['kind']; school: SchoolId | ''; key: Uint8Array; age: string; revoked: string };
-    const nodes = await reader
-      .all<NodeRow>('select node, kind, school, key, age, revoked from sync_nodes')
-      .catch(missing);
-    for (const { node, kind, school, key, age, revoked } of nodes) {
-      this.#learn({ node, kind, key, age, isRevoked: revoked !== '', ...(school ? { school } : {}) });
-    }
-    type GrantRow = { node: NodeId; scope: Scope; to_node: NodeId; is_open: number };
-    const grants = await reader
-      .all<GrantRow>('select o.node, g.scope, g.to_node, g.is_open from sync_grants g join log_origins o on o.id = g._origin')
-      .catch(missing);
-    for (const grant of grants) this.#setGrant(grant.node, grant.scope, grant.to_node, grant.is_open === 1);
-    type StateRow = { value: Uint8Array };
-    const state = await reader.all<StateRow>("select value from log_state where name = 'trust'").catch(missing);
+    this.#ownAge = await identityToRecipient(this.#self.ageIdentity);
+    this.#endorseOwn();
+    const state = await reader
+      .all<{ value: Uint8Array }>("select value from log_state where name = 'trust'")
+      .catch((): never[] => []);
     if (state[0]) this.trust(fromCbor(state[0].value) as Trust);
+    if (!(await this.#loadRows(reader))) await this.#loadRecords(reader);
   }
 
   /** Takes the region of this node's enrolment as the root of trust. */
-  trust({ node, key, age }: Trust): void {
-    this.#learn({ node, kind: 'region', key, age, isRevoked: false });
+  trust({ node, key, age, epoch = 1 }: Trust): void {
+    this.#trusted = node;
+    this.#nodes.endorse({ node, kind: 'region', epoch, key, age });
+    this.#setGrant(this.#self.node, regionScope, node, true);
   }
 
   /** Keeps up with records as they are committed. */
@@ -65,25 +62,25 @@ export class Authority {
   }
 
   get region(): KnownNode | undefined {
-    if (this.#self.kind === 'region') return this.#own();
-    return [...this.#nodes.values()].find((each) => each.kind === 'region');
+    if (this.#self.kind === 'region') return this.find(this.#self.node);
+    return this.#trusted && this.find(this.#trusted);
   }
 
+  /** A known node; this node itself with its own keys, whatever others say of it. */
   find(node: NodeId): KnownNode | undefined {
-    return node === this.#self.node ? this.#own() : this.#nodes.get(node);
+    return this.#nodes.find(node);
   }
 
   all(): KnownNode[] {
-    return [...this.#nodes.values()];
+    return this.#nodes.all().filter((each) => each.node !== this.#self.node);
   }
 
-  /** The key that a stream's checkpoints are signed with; undefined for a node that is unknown or revoked. */
-  keyOf(stream: StreamId): KeyObject | undefined {
-    const known = this.find(stream.node);
-    if (!known || known.isRevoked) return undefined;
-    let key = this.#keys.get(stream.node);
-    if (!key) this.#keys.set(stream.node, (key = publicKeyFrom(known.key)));
-    return key;
+  /**
+   * The key that a stream's checkpoint at `upTo` is signed with; undefined for a node that is unknown, and for what a
+   * revoked key signs beyond what the region had when it was revoked (SYN-13).
+   */
+  keyOf(stream: StreamId, upTo: number): KeyObject | undefined {
+    return this.#nodes.keyOf(stream, upTo);
   }
 
   /** SYN-1: a school's node writes in its own school's scope and in shared ones, the region's node everywhere. */
@@ -100,61 +97,113 @@ export class Authority {
     return owner === 'any' || this.find(stream.node)?.kind === owner;
   };
 
-  /** SYN-2: a node reads what a grant of the scope's owner opens to it; the region's first endorsement is one. */
-  mayRead(node: NodeId, scope: Scope): boolean {
-    const reader = this.find(node);
-    if (!reader || reader.isRevoked) return false;
-    return this.#ownersOf(scope).some((owner) => this.#grants.get(`${owner} ${scope} ${node}`) === true);
+  /**
+   * SYN-2: who owns a stream opens it. A school's scope belongs to the school's nodes, the region's to the region; in a
+   * scope between schools each writer opens what it wrote itself. The region's nodes may open any stream.
+   */
+  mayRead(reader: NodeId, { node, scope }: Writing): boolean {
+    const known = this.find(reader);
+    if (!known || known.isRevoked) return false;
+    return this.#openers(node, scope).some((opener) => this.#grants.get(`${opener} ${scope} ${reader}`) === true);
   }
 
-  /** Scopes that were open to a node and were closed again. */
-  endedFor(node: NodeId): Scope[] {
-    const scopes = [...this.#grants.keys()]
-      .map((key) => key.split(' ') as [NodeId, Scope, NodeId])
-      .filter(([, scope, to]) => to === node && !this.mayRead(node, scope))
-      .map(([, scope]) => scope);
-    return [...new Set(scopes)];
-  }
-
-  /** The region's node, and for a school's scope the nodes of that school. */
-  #ownersOf(scope: Scope): NodeId[] {
+  #openers(writer: NodeId, scope: Scope): NodeId[] {
+    const regions = [...this.#nodes.regions()];
+    if (scope === regionScope) return regions;
     const school = schoolOfScope(scope);
-    const known = [this.#own(), ...this.#nodes.values()];
-    return known
-      .filter((each) => each.kind === 'region' || school === undefined || each.school === school)
-      .map((each) => each.node);
+    return [...regions, ...(school ? this.#nodes.ofSchool(school) : [writer])];
   }
 
-  #own(): KnownNode {
-    const { node, kind, school, signingKey } = this.#self;
-    const own: KnownNode = { node, kind, key: rawPublicKey(signingKey), age: '', isRevoked: false };
-    return school ? { ...own, school } : own;
+  #endorseOwn(): void {
+    const { node, epoch, kind, school, signingKey } = this.#self;
+    const own = { node, kind, epoch, key: rawPublicKey(signingKey), age: this.#ownAge };
+    this.#nodes.endorse(school ? { ...own, school } : own);
   }
 
-  #hear(record: LogRecord): void {
-    if (record.type === nodeEndorsed.type && this.mayWrite(record.stream, 'region')) {
-      const body = readBody(nodeEndorsed, record);
-      if (!body) return;
-      const { node, kind, school, key, age } = body;
-      this.#learn({ node, kind, key, age, isRevoked: false, ...(school ? { school } : {}) });
-      this.#setGrant(record.stream.node, regionScope, node, true);
-      if (school) this.#setGrant(record.stream.node, `school:${school}` as Scope, node, true);
-    } else if (record.type === nodeRevoked.type && this.mayWrite(record.stream, 'region')) {
-      const known = this.#nodes.get(readBody(nodeRevoked, record)?.node ?? '');
-      if (known) this.#learn({ ...known, isRevoked: true });
-    } else if (record.type === granted.type || record.type === grantEnded.type) {
-      const body = readBody(record.type === granted.type ? granted : grantEnded, record);
-      if (body) this.#setGrant(record.stream.node, body.scope, body.to, record.type === granted.type);
+  /** False where the tables are not there, or not of this version: they are made anew from the records later. */
+  async #loadRows(reader: Reader): Promise<boolean> {
+    type NodeRow = { node: NodeId; epoch: number; kind: KnownNode['kind']; school: SchoolId | ''; key: Uint8Array; age: string };
+    type GrantRow = { node: NodeId; scope: Scope; to_node: NodeId; is_open: number };
+    try {
+      const nodes = await reader.all<NodeRow>('select node, epoch, kind, school, key, age from sync_nodes');
+      const revoked = await reader.all<{ node: NodeId; through: number }>('select node, through from sync_revoked');
+      type HeadRow = { node: NodeId; epoch: number; scope: Scope; seq: number };
+      const heads = await reader.all<HeadRow>('select node, epoch, scope, seq from sync_revoked_heads');
+      const grants = await reader.all<GrantRow>(
+        'select o.node, g.scope, g.to_node, g.is_open from sync_grants g join log_origins o on o.id = g._origin',
+      );
+      for (const { school, ...node } of nodes) this.#learn(school ? { ...node, school } : node);
+      for (const each of revoked) this.#nodes.revoke({ ...each, heads: [] });
+      for (const { node, epoch, scope, seq } of heads) this.#nodes.revoke({ node, through: 0, heads: [[epoch, scope, seq]] });
+      for (const grant of grants) this.#setGrant(grant.node, grant.scope, grant.to_node, grant.is_open === 1);
+      return true;
+    } catch {
+      return false;
     }
   }
 
-  #learn(node: KnownNode): void {
-    this.#nodes.set(node.node, node);
-    this.#keys.delete(node.node);
+  /** From the records themselves: what a region endorsed first, then, when all writers are known, grants. */
+  async #loadRecords(reader: Reader): Promise<void> {
+    const streams = await reader
+      .all<StreamId & { id: number }>('select id, node, epoch, scope from log_streams order by epoch')
+      .catch((): never[] => []);
+    const ofNodes: ReadonlySet<string> = new Set([nodeEndorsed.type, nodeRevoked.type]);
+    for (const isAboutNodes of [true, false]) {
+      for (const { id, ...stream } of streams) {
+        for await (const record of syncRecordsOf(reader, id, stream)) {
+          if (ofNodes.has(record.type) === isAboutNodes) this.#hear(record);
+        }
+      }
+    }
+  }
+
+  #hear(record: LogRecord): void {
+    if (record.type === nodeEndorsed.type && this.mayWrite(record.stream, 'region')) this.#hearEndorsed(record);
+    else if (record.type === nodeRevoked.type && this.mayWrite(record.stream, 'region')) {
+      const body = readBody(nodeRevoked, record);
+      if (body) this.#nodes.revoke({ node: body.node, through: body.through ?? allEpochs, heads: body.heads ?? [] });
+    } else if (record.type === granted.type || record.type === grantEnded.type) {
+      const body = readBody(record.type === granted.type ? granted : grantEnded, record);
+      if (body && this.mayWriteIn(record.stream)) {
+        this.#setGrant(record.stream.node, body.scope, body.to, record.type === granted.type);
+      }
+    }
+  }
+
+  #hearEndorsed(record: LogRecord): void {
+    const body = readBody(nodeEndorsed, record);
+    if (!body) return;
+    const { node, kind, school, key, age, epoch = 1 } = body;
+    this.#learn({ node, kind, epoch, key, age, ...(school ? { school } : {}) });
+    this.#setGrant(record.stream.node, regionScope, node, true);
+    if (school) this.#setGrant(record.stream.node, schoolScope(school), node, true);
+  }
+
+  /** Of itself a node believes its own identity file; earlier epochs' keys it learns like anyone. */
+  #learn(endorsed: Parameters<Nodes['endorse']>[0]): void {
+    if (endorsed.node === this.#self.node && endorsed.epoch >= this.#self.epoch) return;
+    this.#nodes.endorse(endorsed);
   }
 
   #setGrant(writer: NodeId, scope: Scope, to: NodeId, isOpen: boolean): void {
     this.#grants.set(`${writer} ${scope} ${to}`, isOpen);
+  }
+}
+
+const page = 5000;
+
+/** The records of a stream whose bytes mention `sync.`: few among many. */
+async function* syncRecordsOf(reader: Reader, id: number, stream: StreamId): AsyncGenerator<LogRecord> {
+  const sql = 'select seq, bytes from log_records where stream = ? and seq > ? order by seq limit ?';
+  for (let last = 0; ; ) {
+    const rows = await reader.all<{ seq: number; bytes: Uint8Array }>(sql, id, last, page);
+    for (const { seq, bytes } of rows) {
+      const mentions = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('sync.');
+      const record = mentions ? decodeRecord(stream, seq, bytes) : undefined;
+      if (record?.type.startsWith('sync.')) yield record;
+    }
+    if (rows.length < page) return;
+    last = rows.at(-1)?.seq ?? last;
   }
 }
 

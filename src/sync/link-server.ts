@@ -4,6 +4,7 @@ import { hour } from '#kernel/time.ts';
 import type { NodeId } from '#kernel/ids.ts';
 import { publicKeyFrom } from '#log/chain.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
+import { bodyOf, jsonOf } from '#http/body.ts';
 import { allower, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { KnownNode } from './authority.ts';
@@ -35,7 +36,7 @@ export function linkRoutes(house: House, desk: SyncDesk) {
   };
   return new Hono<Env>()
     .post('/hello', allow('sync.link'), async (context) => {
-      const { node } = (await context.req.json()) as { node: NodeId };
+      const { node } = (await jsonOf(context)) as { node: NodeId };
       const known = desk.authority.find(node);
       if (!known || known.isRevoked) throw refused('sync.unknown-node', 403);
       const challenge = randomBytes(16).toString('base64url');
@@ -43,7 +44,7 @@ export function linkRoutes(house: House, desk: SyncDesk) {
       return context.json({ challenge, node: house.self.node });
     })
     .post('/session', allow('sync.link'), async (context) => {
-      const { node, signature } = (await context.req.json()) as { node: NodeId; signature: string };
+      const { node, signature } = (await jsonOf(context)) as { node: NodeId; signature: string };
       const known = desk.authority.find(node);
       const challenge = challenges.get(node);
       challenges.delete(node);
@@ -56,7 +57,7 @@ export function linkRoutes(house: House, desk: SyncDesk) {
     })
     .post('/round', allow('sync.link'), async (context) => {
       const peer = peerOf(context.req.header('authorization'));
-      const [budget, body] = fromCbor(new Uint8Array(await context.req.arrayBuffer())) as [number, Uint8Array];
+      const [budget, body] = fromCbor(await bodyOf(context)) as [number, Uint8Array];
       const message = decodeMessage(body);
       if (!message) throw refused('sync.unreadable', 400);
       const absorbed = await desk.exchange.absorb(peer, message);

@@ -1,0 +1,16 @@
+const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Promise<void> }>>> = {
+  answers: () => import('./answers.ts'),
+  sync: () => import('./sync.ts'),
+  page: () => import('./page.ts'),
+};
+
+/** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */
+export async function runBench(rest: readonly string[]): Promise<number> {
+  const load = benches[rest[0] ?? ''];
+  if (!load) {
+    console.error(`tirek: which bench? ${Object.keys(benches).join(', ')}`);
+    return 2;
+  }
+  await (await load()).bench();
+  return 0;
+}
