@@ -1,8 +1,8 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startNodeProcess, stopNodeProcess } from '../src/cli/node-process.ts';
 import { aSchoolWithTablets } from './school.ts';
 import { median, printJson, printTable, quantile } from './table.ts';
 import { slowFlushes } from './slow-flush.ts';
@@ -49,7 +49,8 @@ export async function bench(): Promise<void> {
 async function measure(environment: Readonly<Record<string, string>>): Promise<Side> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-answers-'));
   const school = await aSchoolWithTablets(join(folder, 'node'), tabletCount);
-  const { child, port } = await startNodeProcess(join(folder, 'node'), environment);
+  const node = await startNodeProcess(join(folder, 'node'), environment);
+  const { child, port } = node;
   const bare: number[] = [];
   const answers: number[] = [];
   const latencies: number[] = [];
@@ -61,7 +62,7 @@ async function measure(environment: Readonly<Record<string, string>>): Promise<S
     for (const each of load.latencies) latencies.push(each);
   }
   const rss = residentMegabytes(child.pid as number);
-  await stop(child);
+  await stopNodeProcess(node);
   rmSync(folder, { recursive: true, force: true });
   return { bare, answers, latencies, rss };
 }
@@ -70,29 +71,6 @@ function bareCommits(file: string, environment: Readonly<Record<string, string>>
   const program = join(import.meta.dirname, 'bare-commits.ts');
   const options = { env: { ...process.env, ...environment }, encoding: 'utf8' } as const;
   return Number(execFileSync(process.execPath, [program, file, String(bareSeconds)], options));
-}
-
-/** A school node in a process of its own, as `tirek node` runs it. */
-export function startNodeProcess(
-  folder: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<{ readonly child: ChildProcess; readonly port: number }> {
-  const program = join(import.meta.dirname, '..', 'src', 'cli', 'main.ts');
-  const env = { ...process.env, ...environment, TIREK_DATA: folder, TIREK_PORT: '0', TIREK_WITH_PARENT: '1' };
-  const child = spawn(process.execPath, [program, 'node'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the node ended with ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const [, port] = /^listening .*:(\d+)$/.exec(line) ?? [];
-      if (port) resolve({ child, port: Number(port) });
-    });
-  });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
 }
 
 /** The largest resident size that the process had. */

@@ -1,6 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startNodeProcess, stopNodeProcess, type NodeProcess } from './node-process.ts';
 import { freePortFrom } from './ports.ts';
 import { buildWeb } from './build-web.ts';
 import { makeSample, readSample, shippedPacks, type Sample, type SampleNode } from '../simulation/region.ts';
@@ -21,8 +20,7 @@ export async function start(): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     for (const { child } of nodes) child.once('exit', () => resolve());
   });
-  for (const { child } of nodes) child.kill('SIGTERM');
-  await Promise.all(nodes.map(({ child }) => child.exitCode ?? new Promise((ended) => child.once('exit', ended))));
+  await Promise.all(nodes.map(stopNodeProcess));
   return 0;
 }
 
@@ -49,7 +47,7 @@ function makeWithProgress(): Promise<Sample> {
   });
 }
 
-type Running = { readonly node: SampleNode; readonly address: string; readonly child: ChildProcess };
+type Running = NodeProcess & { readonly node: SampleNode };
 
 async function runNodes(sample: Sample): Promise<Running[]> {
   const ports: number[] = [];
@@ -58,23 +56,13 @@ async function runNodes(sample: Sample): Promise<Running[]> {
   return Promise.all(sample.nodes.map((node, n) => runNode(node, ports[n] as number, regionUrl)));
 }
 
-function runNode(node: SampleNode, port: number, regionUrl: string): Promise<Running> {
+async function runNode(node: SampleNode, port: number, regionUrl: string): Promise<Running> {
   const environment = {
-    ...process.env,
-    TIREK_DATA: join(data, node.folder),
     TIREK_PORT: String(port),
-    TIREK_WITH_PARENT: '1',
     ...(node.name === 'region' ? {} : { TIREK_REGION_URL: regionUrl }),
   };
-  const program = join(home, 'src', 'cli', 'main.ts');
-  const child = spawn(process.execPath, [program, 'node'], { env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`the node ${node.name} ended with ${code}`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('listening ')) resolve({ node, address: line.slice('listening '.length), child });
-      else console.log(`${node.name}: ${line}`);
-    });
-  });
+  const running = await startNodeProcess(join(data, node.folder), environment, (line) => console.log(`${node.name}: ${line}`));
+  return { node, ...running };
 }
 
 function printWelcome(sample: Sample, nodes: readonly Running[], took: number): void {
