@@ -8,8 +8,11 @@ import { openCredentialKey, openSecret, sealCredentialKey, sealSecret, type Secr
 import { findCredential } from './queries-secrets.ts';
 import { credentialKeySet, credentialSet } from './records.ts';
 
-/** Seals secrets of one scope, one after the other and at once: many fit into one decision. */
-export type Sealer = (person: PersonId, secret: Secret, actor?: string) => Draft;
+/**
+ * Seals secrets of one scope without waiting, so that many fit into one decision. `before` is the number of the
+ * person's secret that it replaces; 0 for the first.
+ */
+export type Sealer = (person: PersonId, secret: Secret, actor: string, before: number) => Draft;
 
 /**
  * The keys under which this node seals credentials, one for each scope, and the keys of older ones. Made once, sealed
@@ -17,8 +20,8 @@ export type Sealer = (person: PersonId, secret: Secret, actor?: string) => Draft
  * alone gives no PIN away, and a restored school can open it again.
  */
 export type CredentialKeys = {
-  /** A draft that sets a person's secret, in the node's own scope. */
-  seal(house: House, person: PersonId, secret: Secret): Promise<Draft>;
+  /** A draft that sets a person's secret, in the node's own scope where no other is named. */
+  seal(house: House, person: PersonId, secret: Secret, scope?: Scope): Promise<Draft>;
   sealer(house: House, scope?: Scope): Promise<Sealer>;
   open(house: House, person: string): Promise<Secret | undefined>;
   openSealed(house: House, person: PersonId, keyId: string, sealed: Uint8Array): Promise<Secret | undefined>;
@@ -73,12 +76,15 @@ export function credentialKeys(
   const sealer: CredentialKeys['sealer'] = async (house, scope = scopeOf(house)) => {
     const key = await current(house, scope);
     const bytes = (await keyOf(house, key)) as Uint8Array;
-    return (person, secret, actor = 'node') => {
+    return (person, secret, actor, before) => {
       const sealed = sealSecret(bytes, person, secret, house.randomness);
-      return credentialSet.draft(scope, actor, { person, kind: secret.kind, key, sealed });
+      return credentialSet.draft(scope, actor, { person, kind: secret.kind, key, sealed, n: before + 1 });
     };
   };
-  const seal: CredentialKeys['seal'] = async (house, person, secret) => (await sealer(house))(person, secret);
+  const seal: CredentialKeys['seal'] = async (house, person, secret, scope = scopeOf(house)) => {
+    const before = await findCredential(house.log.read, scope, person);
+    return (await sealer(house, scope))(person, secret, 'node', before?.n ?? 0);
+  };
   const open: CredentialKeys['open'] = async (house, person) => {
     const stored = await findCredential(house.log.read, scopeOf(house), person);
     return stored && openSealed(house, stored.person, stored.key_id, stored.sealed);

@@ -52,8 +52,8 @@ export const peopleProjection: Projection = {
     on(records.credentialKeySet, ({ key, sealed }, { time }) => {
       return [{ op: 'insert', table: 'people_credential_keys', row: { key_id: key, sealed, set_at: time } }];
     }),
-    on(records.credentialSet, ({ person, kind, key, sealed }, { time }) => {
-      return [{ op: 'upsert', table: 'people_credentials', row: { person, kind, key_id: key, sealed, set_at: time } }];
+    on(records.credentialSet, ({ key, ...body }) => {
+      return [{ op: 'upsert', table: 'people_credentials', row: { ...body, key_id: key } }];
     }),
     on(records.tabletEnrolled, ({ tablet, token, label }, record) => {
       const row = { tablet, school: schoolOf(record), token, label, since: record.time, is_retired: 0 };

@@ -161,7 +161,14 @@ export const credentialKeySet = recordType('people.credential-key-set', {
 export const credentialSet = recordType('people.credential-set', {
   owner: 'any',
   version: 1,
-  body: z.object({ person, kind: z.enum(['pin', 'pictures', 'password']), key: z.string(), sealed: bytes }),
+  body: z.object({
+    person,
+    kind: z.enum(['pin', 'pictures', 'password']),
+    key: z.string(),
+    sealed: bytes,
+    /** One more than that of any that its writer knew: what the region and a school set is ordered without clocks. */
+    n: z.int(),
+  }),
 });
 
 export const tabletEnrolled = recordType('people.tablet-enrolled', {

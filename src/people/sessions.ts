@@ -6,13 +6,13 @@ import type { Post, Who } from '#http/who.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
 import { scopeOf } from './credential-keys.ts';
 import { findPerson, findPupil, idsOf, isErased, keptOf, selectPosts, type PupilRow } from './queries.ts';
-import { findCredential } from './queries-secrets.ts';
+import { findCredential, markOf } from './queries-secrets.ts';
 
 /** What a node keeps of a session, under the hash of its token: it survives a restart, and gives no token away. */
 type StoredSession = {
   /** Whose secret opened it, and which one: a newer secret ends it (PPL-5). */
   readonly person: PersonId;
-  readonly secret: number;
+  readonly secret: string;
   readonly tablet: TabletId | null;
   readonly since: number;
 };
@@ -49,7 +49,7 @@ export function sessions(): Sessions {
 
   const open: Sessions['open'] = async (house, person, tablet) => {
     const token = newToken('s1');
-    const secret = (await findCredential(house.log.read, scopeOf(house), person))?.set_at ?? 0;
+    const secret = markOf(await findCredential(house.log.read, scopeOf(house), person));
     const stored: StoredSession = { person, secret, tablet: tablet ?? null, since: house.clock.now() };
     await house.log.setState(stateName(token), toCbor(stored));
     return token;
@@ -80,9 +80,9 @@ async function tabletOf(house: House, token: string): Promise<Who | undefined> {
 
 async function personOf(house: House, token: string, { person: signedIn, secret, tablet }: StoredSession): Promise<Who> {
   const { read } = house.log;
-  const newest = await findCredential(read, scopeOf(house), signedIn);
+  const secretNow = markOf(await findCredential(read, scopeOf(house), signedIn));
   const person = await keptOf(read, signedIn);
-  if ((newest?.set_at ?? 0) !== secret || (await isErased(read, person)) || (await isErased(read, signedIn))) return anyone;
+  if (secretNow !== secret || (await isErased(read, person)) || (await isErased(read, signedIn))) return anyone;
   const posts = await postsOf(house, person);
   const language: Language = (await findPerson(read, person, scopeOf(house)))?.language ?? 'kk';
   const session = Buffer.from(tokenHash(token)).toString('hex').slice(0, 16);

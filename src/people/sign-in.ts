@@ -23,7 +23,7 @@ async function newestSecret(house: House, person: PersonId): Promise<StoredCrede
     const stored = await findCredential(house.log.read, scopeOf(house), id);
     if (stored) found.push(stored);
   }
-  return found.toSorted((a, b) => b.set_at - a.set_at)[0];
+  return found.toSorted((a, b) => b.n - a.n)[0];
 }
 
 /** Logins are sealed with their hashes; a school has some dozens of adults, so looking through them takes no time. */

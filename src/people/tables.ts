@@ -92,7 +92,7 @@ export const peopleTables: readonly Table[] = [
   { name: 'people_credential_keys', columns: { key_id: 'text', sealed: 'blob', set_at: 'int' }, key: ['key_id'] },
   {
     name: 'people_credentials',
-    columns: { person: 'text', kind: 'text', key_id: 'text', sealed: 'blob', set_at: 'int' },
+    columns: { person: 'text', kind: 'text', key_id: 'text', sealed: 'blob', n: 'int' },
     key: ['person'],
     indexes: [['person'], ['kind']],
   },

@@ -1,0 +1,142 @@
+import { useState } from 'preact/hooks';
+import { useAsk } from '#web/ask.ts';
+import { useApp, useSay } from '#web/app.ts';
+import { Failed, Message, Waiting } from '#web/parts/message.tsx';
+import { Dialog } from './office-dialog.tsx';
+import { shownMoment } from './office-format.ts';
+import { OfficePage } from './office-page.tsx';
+import { QrCode } from './office-qr.tsx';
+import { useSend } from './office-send.ts';
+
+type Tablet = {
+  readonly tablet: string;
+  readonly label: string;
+  readonly since: number;
+  readonly is_retired: boolean;
+  /** When it last sent work; absent where it never did. */
+  readonly last?: number | null;
+};
+
+type Code = { readonly code: string; readonly until: number };
+
+/** The school's tablets: what they are called, when they last worked, and how another one joins. */
+export function OfficeTablets() {
+  const say = useSay();
+  const { api } = useApp();
+  const { value, failure, again } = useAsk<{ tablets: readonly Tablet[] }>('/people/tablets');
+  const asking = useSend();
+  const [code, setCode] = useState<Code>();
+  const newCode = async (): Promise<void> => setCode(await asking.send(api.post<Code>('/people/tablet-codes')));
+  const closeCode = (): void => {
+    setCode(undefined);
+    again();
+  };
+  const here = (value?.tablets ?? []).filter((tablet) => !tablet.is_retired);
+  const retired = (value?.tablets ?? []).filter((tablet) => tablet.is_retired);
+  return (
+    <OfficePage title={say('people.office.tablets')} lead={say('people.office.tablets.lead')}>
+      <p>
+        <button type="button" class="button main" disabled={asking.isBusy} onClick={() => void newCode()}>
+          {say('people.office.tablets.add')}
+        </button>
+      </p>
+      {asking.failure && <Failed failure={asking.failure} />}
+      {failure && <Failed failure={failure} again={again} />}
+      {!value && !failure && <Waiting />}
+      {value && here.length === 0 && <Message tone="help">{say('people.office.tablets.none')}</Message>}
+      {here.length > 0 && <TabletTable tablets={here} changed={again} />}
+      {retired.length > 0 && (
+        <details>
+          <summary>{say('people.office.tablets.retired', { count: retired.length })}</summary>
+          <TabletTable tablets={retired} />
+        </details>
+      )}
+      {code && <NewTablet code={code} onClose={closeCode} />}
+    </OfficePage>
+  );
+}
+
+function TabletTable({ tablets, changed }: { tablets: readonly Tablet[]; changed?: () => void }) {
+  const say = useSay();
+  const { language } = useApp();
+  const [leaving, setLeaving] = useState<Tablet>();
+  return (
+    <div class="office-table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('people.office.tablets.name')}</th>
+            <th scope="col">{say('people.office.tablets.last')}</th>
+            <th scope="col">{say('people.office.tablets.since')}</th>
+            {changed && <th scope="col">{say('people.office.action')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {tablets.map((tablet) => (
+            <tr key={tablet.tablet}>
+              <th scope="row">{tablet.label || say('people.office.tablets.nameless')}</th>
+              <td>{tablet.last ? shownMoment(tablet.last, language.value) : say('people.office.tablets.never')}</td>
+              <td>{shownMoment(tablet.since, language.value)}</td>
+              {changed && (
+                <td>
+                  <button type="button" class="button" onClick={() => setLeaving(tablet)}>
+                    {say('people.office.tablets.retire')}
+                  </button>
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {leaving && changed && <Retire tablet={leaving} changed={changed} onClose={() => setLeaving(undefined)} />}
+    </div>
+  );
+}
+
+function Retire({ tablet, changed, onClose }: { tablet: Tablet; changed: () => void; onClose: () => void }) {
+  const say = useSay();
+  const { api } = useApp();
+  const { isBusy, failure, send } = useSend();
+  const retire = async (): Promise<void> => {
+    if (!(await send(api.delete<{ done: boolean }>(`/people/tablets/${tablet.tablet}`)))) return;
+    changed();
+    onClose();
+  };
+  const name = tablet.label || say('people.office.tablets.nameless');
+  return (
+    <Dialog title={say('people.office.tablets.retire.title', { name })} onClose={onClose}>
+      <p>{say('people.office.tablets.retire.what')}</p>
+      {failure && <Failed failure={failure} />}
+      <button type="button" class="button main" disabled={isBusy} onClick={() => void retire()}>
+        {say('people.office.tablets.retire')}
+      </button>
+    </Dialog>
+  );
+}
+
+function NewTablet({ code: { code, until }, onClose }: { code: Code; onClose: () => void }) {
+  const say = useSay();
+  const { language } = useApp();
+  const address = location.origin;
+  const isOnlyHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+  return (
+    <Dialog title={say('people.office.tablets.add')} onClose={onClose}>
+      <ol>
+        <li>
+          {say('people.office.tablets.step.open')} <b>{address}</b>
+          <QrCode text={address} label={say('people.office.tablets.qr', { address })} />
+        </li>
+        <li>
+          {say('people.office.tablets.step.code')}
+          <output class="office-code">{code.replace(/(\d{4})/, '$1 ')}</output>
+        </li>
+        <li>{say('people.office.tablets.step.name')}</li>
+      </ol>
+      <p class="quiet">{say('people.office.tablets.until', { time: shownMoment(until, language.value) })}</p>
+      {isOnlyHere && <Message tone="wait">{say('people.office.tablets.only-here')}</Message>}
+      <button type="button" class="button" onClick={() => print()}>
+        {say('people.office.print')}
+      </button>
+    </Dialog>
+  );
+}
