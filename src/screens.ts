@@ -8,6 +8,8 @@ export const wordFiles: WordFiles = import.meta.glob<Dictionary>(['./**/words/*.
 });
 
 const pupil: readonly Role[] = ['pupil'];
+const office: readonly Role[] = ['head', 'deputy-head'];
+const officeWords: readonly string[] = ['people/words/office.'];
 
 /** All screens by their address. The first that fits the path and a role of the person is shown: see web/README.md. */
 export const screens: readonly Screen[] = [
@@ -22,5 +24,11 @@ export const screens: readonly Screen[] = [
     roles: pupil,
     words: ['rooms/lessons/words/pupil.'],
     load: async () => (await import('./rooms/lessons/ui/pupil.ts')).LessonPage,
+  },
+  {
+    path: '/office/tablets',
+    roles: [...office, 'technician'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-tablets.tsx')).OfficeTablets,
   },
 ];
