@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { refuseTooLarge } from './body.ts';
 import { permissionNamed, Refused, refused, type Env } from './frame.ts';
 import type { House, Room } from './house.ts';
+import { liveRoute } from './live-route.ts';
 import type { Who } from './who.ts';
 
 export type AppOptions = {
@@ -44,6 +45,12 @@ export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env
     return next();
   });
   for (const room of rooms) app.route(`/api/${room.name}`, room.routes(house));
+  const topics = rooms.flatMap((room) => room.topics ?? []);
+  const isStill = async (token: string | undefined, person: string): Promise<boolean> => {
+    const who = await whoOf(token);
+    return who.kind === 'person' && who.person === person;
+  };
+  app.route('/api', liveRoute({ live: house.live, topics, isStill }));
   assertGuarded(app);
   return app;
 }

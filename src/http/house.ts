@@ -11,6 +11,7 @@ import type { Projection } from '#log/projection.ts';
 import type { Draft, Via } from '#log/record.ts';
 import type { Env, Permissions } from './frame.ts';
 import type { LiveEvents } from './live.ts';
+import type { LiveTopics } from './live-topics.ts';
 
 /** Files by the hash of their bytes: what is too large for a record. */
 export interface FileStore {
@@ -49,7 +50,11 @@ export type WorkEntry<Body> = {
 /** A kind of work that tablets send. `decide` makes records with `entry.via`, or refuses, which parks the entry. */
 export type WorkKind = {
   readonly kind: string;
-  readonly decide: (on: Deciding, house: House, entry: WorkEntry<unknown>) => Promise<Result<readonly Draft[], Refusal>>;
+  readonly decide: (
+    on: Deciding,
+    house: House,
+    entry: WorkEntry<unknown>,
+  ) => Promise<Result<readonly Draft[], Refusal>>;
 };
 
 export function workKind<Body>(
@@ -74,4 +79,6 @@ export type Room = {
   /** What pupils' tablets send from their outboxes. */
   readonly work?: readonly WorkKind[];
   readonly jobs?: readonly JobStart[];
+  /** What open screens may follow of this room. */
+  readonly topics?: readonly LiveTopics[];
 };

@@ -20,6 +20,7 @@ import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
 
+export { dayOf } from './calendar.ts';
 export { findPupil, findSchool, idsOf, keptOf, listName, openName, selectPupils, selectSchools } from './queries.ts';
 export type { PupilRow, SchoolRow } from './queries.ts';
 export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './queries-groups.ts';

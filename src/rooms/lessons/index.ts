@@ -1,7 +1,9 @@
 import type { Room } from '#http/house.ts';
+import { lessonsTopics, publishLessonNews } from './news.ts';
 import { lessonsProjection } from './projection.ts';
 import { lessonsRecords } from './records.ts';
-import { lessonsPermissions, lessonsRoutes } from './routes.ts';
+import { lessonsPermissions } from './permissions.ts';
+import { lessonsRoutes } from './routes.ts';
 import { lessonWork } from './work.ts';
 
 export { answered, assigned, begun, finished } from './records.ts';
@@ -13,4 +15,6 @@ export const lessons: Room = {
   permissions: lessonsPermissions,
   routes: lessonsRoutes,
   work: lessonWork(),
+  jobs: [publishLessonNews],
+  topics: lessonsTopics,
 };

@@ -9,7 +9,16 @@ export const lessonsProjection: Projection = {
   tables: [
     {
       name: 'lessons_assignments',
-      columns: { assignment: 'text', school: 'text', group_id: 'text', grades: 'text', due: 'text', teacher: 'text', at: 'int', is_open: 'int' },
+      columns: {
+        assignment: 'text',
+        school: 'text',
+        group_id: 'text',
+        grades: 'text',
+        due: 'text',
+        teacher: 'text',
+        at: 'int',
+        is_open: 'int',
+      },
       key: ['assignment'],
       indexes: [['group_id']],
     },
@@ -66,7 +75,16 @@ export const lessonsProjection: Projection = {
   effects: [
     on(assigned, ({ assignment, group, grades, lessons, due }, { stream, actor, time }) => {
       const school = schoolOfScope(stream.scope) ?? '';
-      const row = { assignment, school, group_id: group, grades: grades.join('+'), due: due ?? '', teacher: actor, at: time, is_open: 1 };
+      const row = {
+        assignment,
+        school,
+        group_id: group,
+        grades: grades.join('+'),
+        due: due ?? '',
+        teacher: actor,
+        at: time,
+        is_open: 1,
+      };
       return [
         { op: 'upsert', table: 'lessons_assignments', row },
         ...lessons.map(({ pack, lesson }, position): RowOp => {
@@ -87,7 +105,11 @@ export const lessonsProjection: Projection = {
       const kept = sealed ?? toCbor(answer ?? null);
       return [
         { op: 'add', table: 'lessons_answers', key, add: { tries: 1, wrong_tries: points < of ? 1 : 0, ms } },
-        { op: 'upsert', table: 'lessons_answers', row: { ...key, points, of, answer: kept, is_sealed: sealed ? 1 : 0, at: time } },
+        {
+          op: 'upsert',
+          table: 'lessons_answers',
+          row: { ...key, points, of, answer: kept, is_sealed: sealed ? 1 : 0, at: time },
+        },
         { op: 'upsert', table: 'lessons_attempts', row: { attempt, last_at: time, last_question: question } },
         { op: 'add', table: 'lessons_attempts', key: { attempt }, add: { tries: 1 } },
       ];

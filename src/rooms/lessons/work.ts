@@ -4,6 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import { workKind, type House, type WorkEntry, type WorkKind } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
 import { lessonReader, score, type Answer, type LessonReader } from '#rooms/library/index.ts';
+import { compact } from './answer-form.ts';
 import { answered, attemptId, begun, finished, handRaised } from './records.ts';
 
 const id = z.string().check(z.maxLength(60));
@@ -44,7 +45,11 @@ async function isForeign(on: Deciding, attempt: string, person: PersonId): Promi
 
 /** What pupils do in a lesson, as their tablets send it. */
 export function lessonWork(read: LessonReader = lessonReader()): readonly WorkKind[] {
-  const takeAnswer = async (on: Deciding, house: House, { via, person, body }: WorkEntry<z.infer<typeof answeredBody>>) => {
+  const takeAnswer = async (
+    on: Deciding,
+    house: House,
+    { via, person, body }: WorkEntry<z.infer<typeof answeredBody>>,
+  ) => {
     const scope = scopeOf(house);
     const lesson = await read(house, body.file);
     const question = lesson?.questions.find((each) => each.id === body.question);
@@ -57,7 +62,16 @@ export function lessonWork(read: LessonReader = lessonReader()): readonly WorkKi
       ? { sealed: on.seal(person, scope, JSON.stringify(body.answer)) }
       : { answer: compact(body.answer as Answer) };
     const ms = Math.min(body.ms, longestMilliseconds);
-    const record = { attempt, lesson: lesson.id, question: question.id, ...given, ms, points, of, ...(hinted ? { hinted } : {}) };
+    const record = {
+      attempt,
+      lesson: lesson.id,
+      question: question.id,
+      ...given,
+      ms,
+      points,
+      of,
+      ...(hinted ? { hinted } : {}),
+    };
     return ok([answered.draft(scope, person, record, via)]);
   };
 
@@ -80,22 +94,4 @@ export function lessonWork(read: LessonReader = lessonReader()): readonly WorkKi
       return ok([handRaised.draft(scope, person, body, via)]);
     }),
   ];
-}
-
-/** The kind of an answer is the question's: what is kept is only what the pupil chose. */
-function compact(given: Answer): unknown {
-  switch (given.kind) {
-    case 'single':
-      return given.choice;
-    case 'multiple':
-      return given.choices;
-    case 'number':
-      return given.text;
-    case 'order':
-      return given.order;
-    case 'match':
-      return given.pairs;
-    default:
-      return null;
-  }
 }

@@ -5,6 +5,7 @@ import { libraryPermissions, libraryRoutes } from './routes.ts';
 
 export { buildPack, type BuiltPack } from './builder.ts';
 export { readPackFolder } from './pack-folder.ts';
+export { mediaSignature } from './media-signature.ts';
 export { score, type Answer, type Question } from './model/question.ts';
 export { findLessonFile, selectFiles, selectLessons, type ShelfLesson } from './queries.ts';
 export { lessonPublished } from './records.ts';

@@ -1,0 +1,54 @@
+import { schoolScope, type Scope } from '#kernel/ids.ts';
+import { refused } from '#http/frame.ts';
+import type { House } from '#http/house.ts';
+import type { Person } from '#http/who.ts';
+import {
+  findGroup,
+  findPupil,
+  groupsFor,
+  listName,
+  mayTeach,
+  openName,
+  selectGroupsOf,
+  type GroupRow,
+  type PupilRow,
+} from '#people/index.ts';
+import { findAttempt, type AttemptRow } from './queries.ts';
+
+/** Where a school's node writes. Throws the refusal of a region's node, where nobody is taught. */
+export function scopeOf(house: House): Scope {
+  if (!house.self.school) throw refused('lessons.schools-only', 409);
+  return schoolScope(house.self.school);
+}
+
+/** LES-1: a group that this person teaches; to who does not teach it, it does not exist. */
+export async function groupOf(house: House, who: Person, id: string): Promise<GroupRow> {
+  const group = await findGroup(house.log.read, id);
+  if (!group || !(await mayTeach(house, who, group))) throw refused('lessons.no-such-group', 404);
+  return group;
+}
+
+/** LES-1: an attempt of a pupil who sits in a group that this person teaches. */
+export async function taughtAttempt(
+  house: House,
+  who: Person,
+  id: string,
+): Promise<{ readonly attempt: AttemptRow; readonly pupil: PupilRow; readonly groups: readonly GroupRow[] }> {
+  const attempt = await findAttempt(house.log.read, id);
+  const pupil = attempt && (await findPupil(house.log.read, attempt.person));
+  if (!attempt || !pupil) throw refused('lessons.no-such-attempt', 404);
+  const taught = new Set((await groupsFor(house, who)).map((group) => group.group));
+  const groups = (await selectGroupsOf(house.log.read, pupil)).filter((group) => taught.has(group.group));
+  if (groups.length === 0) throw refused('lessons.no-such-attempt', 404);
+  return { attempt, pupil, groups };
+}
+
+/** Family name first; empty for an erased person. */
+export function nameOf(house: House, { person, name }: Pick<PupilRow, 'person' | 'name'>): string {
+  return listName(openName(house.log.vault, person, name)) ?? '';
+}
+
+/** The teacher's comment; empty where there is none, and for an erased person. */
+export function commentOf(house: House, { person, comment }: AttemptRow): string {
+  return (comment && house.log.vault.open(person, comment)) ?? '';
+}

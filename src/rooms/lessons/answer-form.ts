@@ -1,0 +1,47 @@
+import { fromCbor } from '#log/record.ts';
+import type { Answer, Question } from '#rooms/library/index.ts';
+
+/** What a record keeps of an answer: the kind is the question's, so only what the pupil chose. Own words are sealed apart. */
+export function compact(given: Answer): unknown {
+  switch (given.kind) {
+    case 'single':
+      return given.choice;
+    case 'multiple':
+      return given.choices;
+    case 'number':
+      return given.text;
+    case 'order':
+      return given.order;
+    case 'match':
+      return given.pairs;
+    default:
+      return null;
+  }
+}
+
+/** The answer that `compact` made of one to a question of this kind. */
+export function expanded(kind: Question['kind'], kept: unknown): Answer | undefined {
+  switch (kind) {
+    case 'single':
+      return { kind, choice: Number(kept) };
+    case 'multiple':
+      return { kind, choices: listOf(kept) as number[] };
+    case 'number':
+      return { kind, text: String(kept) };
+    case 'order':
+      return { kind, order: listOf(kept) as number[] };
+    case 'match':
+      return { kind, pairs: listOf(kept) as (number | null)[] };
+    default:
+      return undefined;
+  }
+}
+
+function listOf(kept: unknown): unknown[] {
+  return Array.isArray(kept) ? kept : [];
+}
+
+/** What the tables keep, read again. */
+export function keptIn(bytes: Uint8Array): unknown {
+  return fromCbor(bytes);
+}

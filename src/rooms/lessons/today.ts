@@ -1,0 +1,52 @@
+import type { PersonId } from '#kernel/ids.ts';
+import type { House } from '#http/house.ts';
+import { findPupil, idsOf, selectGroupsOf, shownName } from '#people/index.ts';
+import { commentOf } from './access.ts';
+import { isFor } from './assigning.ts';
+import { attemptsOf, selectAssignments, type AssignmentRow, type AttemptRow, type GivenLesson } from './queries.ts';
+import { readShelf } from './shelf-titles.ts';
+
+/** LES-3: an attempt counts for an assignment when it began with it, or when something was done after it was given. */
+export function attemptAt(
+  newestFirst: readonly AttemptRow[],
+  { assignment, at }: Pick<AssignmentRow, 'assignment' | 'at'>,
+  { pack, lesson }: GivenLesson,
+): AttemptRow | undefined {
+  return newestFirst.find((each) => {
+    return each.pack === pack && each.lesson === lesson && (each.assignment === assignment || each.lastAt >= at);
+  });
+}
+
+/** What a pupil has to do now, newest first, and what became of what they did. */
+export async function todayOf(house: House, person: PersonId) {
+  const { read } = house.log;
+  const pupil = await findPupil(read, person);
+  if (!pupil) return { tasks: [] };
+  const groups = await selectGroupsOf(read, pupil);
+  const assignments = await selectAssignments(
+    read,
+    groups.map((each) => each.group),
+  );
+  const shelf = await readShelf(read);
+  const attempts = await attemptsOf(read, await idsOf(read, person));
+  const tasks = [];
+  for (const given of assignments) {
+    const teacher = await shownName(house, given.teacher);
+    for (const at of given.lessons) {
+      const described = shelf.find(at);
+      if (!described || !isFor(described.grade, { grades: given.grades, pupilGrade: pupil.grade })) continue;
+      const { subject, titles, minutes, questions } = described;
+      const { assignment, group, due } = given;
+      const mine = attemptAt(attempts, given, at);
+      const done = mine ? doneOf(house, mine) : null;
+      tasks.push({ assignment, group, ...at, subject, titles, minutes, questions, due, teacher, done });
+    }
+  }
+  return { tasks };
+}
+
+function doneOf(house: House, mine: AttemptRow) {
+  const { attempt, answered, right, mark, finishedAt } = mine;
+  const state = finishedAt > 0 ? ('finished' as const) : ('working' as const);
+  return { attempt, state, answered, right, mark, comment: commentOf(house, mine) };
+}
