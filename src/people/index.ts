@@ -14,6 +14,7 @@ import { ownRecords } from './records.ts';
 import { moveRecords } from './records-moves.ts';
 import { groupRoutes } from './routes-groups.ts';
 import { heldRoutes } from './routes-held.ts';
+import { importRoutes } from './routes-import.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { sessions } from './sessions.ts';
@@ -64,6 +65,7 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', signInRoutes(house, desk))
       .route('/', tabletRoutes(house, desk))
       .route('/', heldRoutes(house, desk))
+      .route('/', importRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
   };
   /** What was cached of people is forgotten when a record about them comes in. */
