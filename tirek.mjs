@@ -23,8 +23,9 @@ function install(what) {
   if (installed[0] === lock && (installed[1] === 'all' || installed[1] === what)) return;
   if (Number(process.versions.node.split('.')[0]) < 20) fail('Node 20 or newer is needed to start.');
   console.log(`tirek: installing what is missing (${what}); once, a minute or two …`);
-  // Without install scripts: none of our packages needs one, and npm 12 blocks them anyway.
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', ...(what === 'all' ? [] : ['--omit=dev'])];
+  // Without install scripts: none of our packages needs one, and npm 12 blocks them anyway. `npm ci` would refuse where
+  // a registry lacks the packages of a platform that is not this one; versions come from the lock file either way.
+  const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...(what === 'all' ? [] : ['--omit=dev'])];
   const byNpm = process.env.npm_execpath;
   const done = byNpm?.endsWith('.js')
     ? spawnSync(process.execPath, [byNpm, ...args], { cwd: home, stdio: 'inherit' })
