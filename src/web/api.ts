@@ -2,7 +2,13 @@ import { err, ok, type Result } from '#kernel/result.ts';
 import type { Values } from './words.ts';
 
 /** Why a request was not answered as asked: a key with values for the words, and the HTTP status (0: no server). */
-export type Failure = { readonly key: string; readonly values: Values; readonly status: number };
+export type Failure = {
+  readonly key: string;
+  readonly values: Values;
+  readonly status: number;
+  /** All that the server answered, where it said more than the key: the people who look like a new one, … */
+  readonly more?: unknown;
+};
 
 export type Ask = {
   /** In place of the token of the person who is signed in. */
@@ -100,8 +106,8 @@ function bodyOf(body: unknown): BodyInit | null {
 async function failureOf(response: Response): Promise<Failure> {
   const { status } = response;
   try {
-    const { error } = (await response.json()) as { error?: { key?: string; values?: Values } };
-    return { key: error?.key ?? 'web.unexpected', values: error?.values ?? {}, status };
+    const more = (await response.json()) as { error?: { key?: string; values?: Values } };
+    return { key: more.error?.key ?? 'web.unexpected', values: more.error?.values ?? {}, status, more };
   } catch {
     return { key: 'web.unexpected', values: {}, status };
   }
