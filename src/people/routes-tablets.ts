@@ -63,11 +63,11 @@ export function tabletRoutes(house: House, desk: Desk) {
       async (context) => {
         const tablet = tabletOf(context.get('who'));
         const results = await desk.work.take(house, tablet, context.req.valid('json').entries);
-        return context.json({ results, region: await regionHas(house, desk, tablet) });
+        return context.json({ results, ...(await workState(house, desk, tablet)) });
       },
     )
     .get('/work/state', allow('people.send-work'), async (context) => {
-      return context.json({ region: await regionHas(house, desk, tabletOf(context.get('who'))) });
+      return context.json(await workState(house, desk, tabletOf(context.get('who'))));
     });
 }
 
@@ -82,19 +82,24 @@ function tabletOf(who: Env['Variables']['who']): TabletId {
 }
 
 /**
+ * How far a tablet's work has come, and who says so: in another epoch, or as another node, this server may lack what it
+ * took before, and the tablet sends it again. `time` sets the tablet's clock right.
+ */
+async function workState(house: House, desk: Desk, tablet: TabletId) {
+  const { node, epoch } = house.log.self;
+  return { region: await regionHas(house, desk, tablet), node, epoch, time: house.clock.now() };
+}
+
+/**
  * The entry up to which everything that this node has from the tablet is at the region. Entries that are not here
  * yet do not count: the tablet knows which of its own were taken.
  */
 async function regionHas(house: House, desk: Desk, tablet: TabletId): Promise<number> {
   const upTo = desk.acknowledged();
   const head = house.log.head({ ...house.log.self, scope: ownScope(house) });
-  if (!head) return 0;
-  const waiting = await house.log.read.get<{ n: number | null }>(
-    'select min(n) as n from log_via where tablet = ? and stream = ? and seq > ?',
-    tablet,
-    head.id,
-    upTo,
-  );
+  // Without a record of this epoch nothing waits: what a restored server has came from the region.
+  const sql = 'select min(n) as n from log_via where tablet = ? and stream = ? and seq > ?';
+  const waiting = head && (await house.log.read.get<{ n: number | null }>(sql, tablet, head.id, upTo));
   if (waiting?.n) return waiting.n - 1;
   const last = await house.log.read.get<{ n: number | null }>('select max(n) as n from log_via where tablet = ?', tablet);
   return last?.n ?? 0;
