@@ -1,0 +1,262 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { Lights, NewEntry, Parked, Tablet } from './door.ts';
+import type { Entry, EntryResult, Light, TabletRow, Totals, WorkAnswer } from './entry.ts';
+import { absorb, batchOf, held, numbered, parkedAs, reachOf, trimmed, type Lease, type Limit } from './entry-model.ts';
+import type { Found } from './sender-model.ts';
+
+type Facts = {
+  readonly lease?: Lease;
+  readonly totals?: Totals;
+  readonly days?: number;
+  readonly offset?: number;
+};
+
+type Schema = DBSchema & {
+  tablets: { key: string; value: TabletRow };
+  entries: {
+    key: [string, number];
+    value: Entry;
+    indexes: {
+      'to-send': [string, number, number];
+      light: [string, Light, number];
+      person: [string, Light];
+      since: [Light, number];
+    };
+  };
+  facts: { key: keyof Facts; value: Facts[keyof Facts] };
+};
+
+type Database = IDBPDatabase<Schema>;
+type Writing = IDBPTransaction<Schema, ('tablets' | 'entries' | 'facts')[], 'readwrite'>;
+
+/** Where entries are kept. Each function is one transaction: it happens as a whole or not at all. */
+export type OutboxStore = {
+  /** The tablet of today. */
+  tablet(): Promise<TabletRow | undefined>;
+  setTablet(tablet: Tablet): Promise<void>;
+  /** OUT-1, OUT-2. Rejects with the browser's QuotaExceededError where there is no room. */
+  add(given: NewEntry, now: number): Promise<Entry>;
+  /** OUT-12: whether `me` may send, for the next fifteen seconds. `wall`: the clock that all windows share. */
+  hold(me: string, wall: number): Promise<boolean>;
+  release(me: string): Promise<void>;
+  look(limit: Limit, without: readonly string[]): Promise<Found>;
+  absorb(tablet: string, answer: WorkAnswer, asked: number, now: number): Promise<void>;
+  park(entry: Entry, key: string, now: number): Promise<void>;
+  unpark(): Promise<void>;
+  /** OUT-11. `bytesWanted`: room that a full storage has to make. Answers with how many entries went. */
+  trim(now: number, bytesWanted?: number): Promise<number>;
+  lightsOf(person: string): Promise<Lights>;
+  parked(person: string | undefined): Promise<readonly Parked[]>;
+  days(): Promise<number | undefined>;
+  setDays(days: number): Promise<void>;
+  offset(): Promise<number | undefined>;
+  setOffset(offset: number): Promise<void>;
+  close(): void;
+};
+
+const everything = Number.MAX_SAFE_INTEGER;
+const strict = { durability: 'strict' } as const;
+/** How many entries one transaction lets go of; a page stays quick. */
+const mostTrimmed = 2000;
+
+/** Opens the outbox of this origin. Rejects where the browser keeps nothing. */
+export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
+  let open = await connect(name);
+  let isOpen = true;
+  // A browser ends connections when it must, and a newer page asks for it; the next call opens another one.
+  const database = async (): Promise<Database> => {
+    if (!isOpen) {
+      open = await connect(name);
+      isOpen = true;
+      watch(open);
+    }
+    return open;
+  };
+  const watch = (db: Database): void => {
+    db.addEventListener('close', () => {
+      isOpen = false;
+    });
+    db.addEventListener('versionchange', () => {
+      db.close();
+      isOpen = false;
+    });
+  };
+  watch(open);
+
+  /** One transaction over all; it aborts where the work throws, and is done when this resolves. */
+  const write = async <T>(work: (tx: Writing) => Promise<T>, options?: IDBTransactionOptions): Promise<T> => {
+    const db = await database();
+    const tx = db.transaction(['tablets', 'entries', 'facts'], 'readwrite', options);
+    // A failed write rejects this, and the abort of its transaction rejects `done` as well: one of them is enough.
+    tx.done.catch(() => undefined);
+    try {
+      const answer = await work(tx);
+      await tx.done;
+      return answer;
+    } catch (error) {
+      try {
+        tx.abort();
+      } catch {
+        // It has ended already.
+      }
+      throw tx.error ?? error;
+    }
+  };
+  const fact = async <K extends keyof Facts>(key: K): Promise<Facts[K]> => (await (await database()).get('facts', key)) as Facts[K];
+  const setFact = async <K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> => {
+    await (await database()).put('facts', value, key);
+  };
+
+  return {
+    tablet: async () => newest(await (await database()).getAll('tablets')),
+    setTablet: (tablet) => write((tx) => setTablet(tx, tablet), strict),
+    add: (given, now) => write((tx) => add(tx, given, now), strict),
+    hold: (me, wall) => write((tx) => hold(tx, me, wall)),
+    release: (me) => write((tx) => release(tx, me)),
+    look: async (limit, without) => look(await database(), limit, without),
+    absorb: (tablet, answer, asked, now) => write((tx) => take(tx, tablet, answer, asked, now)),
+    park: (entry, key, now) => write((tx) => park(tx, entry, key, now)),
+    unpark: () => write(unpark),
+    trim: (now, bytesWanted) => write((tx) => trim(tx, now, bytesWanted)),
+    lightsOf: async (person) => lightsOf(await database(), person),
+    parked: async (person) => parked(await database(), person),
+    days: () => fact('days'),
+    setDays: (days) => setFact('days', days),
+    offset: () => fact('offset'),
+    setOffset: (offset) => setFact('offset', offset),
+    close: () => open.close(),
+  };
+}
+
+function connect(name: string): Promise<Database> {
+  return openDB<Schema>(name, 1, {
+    upgrade(fresh) {
+      fresh.createObjectStore('tablets', { keyPath: 'tablet' });
+      const entries = fresh.createObjectStore('entries', { keyPath: ['tablet', 'n'] });
+      entries.createIndex('to-send', ['tablet', 'toSend', 'n']);
+      entries.createIndex('light', ['tablet', 'light', 'n']);
+      entries.createIndex('person', ['person', 'light']);
+      entries.createIndex('since', ['light', 'since']);
+      fresh.createObjectStore('facts');
+    },
+  });
+}
+
+function newest(rows: readonly TabletRow[]): TabletRow | undefined {
+  return rows.toSorted((a, b) => a.order - b.order).at(-1);
+}
+
+async function setTablet(tx: Writing, { tablet, token }: Tablet): Promise<void> {
+  const rows = await tx.objectStore('tablets').getAll();
+  const order = (newest(rows)?.order ?? 0) + 1;
+  const known = rows.find((row) => row.tablet === tablet);
+  const row: TabletRow = known ? { ...known, token, order } : { tablet, token, order, next: 1, region: 0, answers: 0 };
+  await tx.objectStore('tablets').put(row);
+}
+
+async function add(tx: Writing, given: NewEntry, now: number): Promise<Entry> {
+  const row = newest(await tx.objectStore('tablets').getAll());
+  if (!row) throw new Error('work on a tablet that is not enrolled');
+  const made = numbered(row, given, now);
+  await Promise.all([
+    tx.objectStore('tablets').put(made.row),
+    tx.objectStore('entries').add(made.entry),
+    addToTotals(tx, 1, made.entry.bytes),
+  ]);
+  return made.entry;
+}
+
+async function addToTotals(tx: Writing, count: number, bytes: number): Promise<Totals> {
+  const before = await totalsOf(tx);
+  const after = { count: before.count + count, bytes: before.bytes + bytes };
+  await tx.objectStore('facts').put(after, 'totals');
+  return after;
+}
+
+async function totalsOf(tx: Writing): Promise<Totals> {
+  return ((await tx.objectStore('facts').get('totals')) as Totals | undefined) ?? { count: 0, bytes: 0 };
+}
+
+async function hold(tx: Writing, me: string, wall: number): Promise<boolean> {
+  const lease = held((await tx.objectStore('facts').get('lease')) as Lease | undefined, me, wall);
+  if (lease) await tx.objectStore('facts').put(lease, 'lease');
+  return lease !== undefined;
+}
+
+async function release(tx: Writing, me: string): Promise<void> {
+  const lease = (await tx.objectStore('facts').get('lease')) as Lease | undefined;
+  if (lease?.holder === me) await tx.objectStore('facts').delete('lease');
+}
+
+async function look(db: Database, limit: Limit, without: readonly string[]): Promise<Found> {
+  const tx = db.transaction(['tablets', 'entries']);
+  const rows = (await tx.objectStore('tablets').getAll()).toSorted((a, b) => b.order - a.order);
+  let atSchool: TabletRow | undefined;
+  for (const row of rows.filter(({ tablet }) => !without.includes(tablet))) {
+    const range = IDBKeyRange.bound([row.tablet, 1, 0], [row.tablet, 1, everything]);
+    const entries = await tx.objectStore('entries').index('to-send').getAll(range, limit.entries);
+    if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) } };
+    atSchool ??= (await tx.objectStore('entries').index('light').count(lightRange(row.tablet, 'school'))) > 0 ? row : undefined;
+  }
+  return { atSchool };
+}
+
+function lightRange(tablet: string, light: Light, from = 0, to = everything): IDBKeyRange {
+  return IDBKeyRange.bound([tablet, light, from], [tablet, light, to]);
+}
+
+async function take(tx: Writing, tablet: string, answer: WorkAnswer, asked: number, now: number): Promise<void> {
+  const row = await tx.objectStore('tablets').get(tablet);
+  if (!row) return;
+  const entries = tx.objectStore('entries');
+  const reached = reachOf(row, answer, asked)
+    .filter(({ from, to }) => from <= to)
+    .map(({ light, from, to }) => entries.index('light').getAll(lightRange(tablet, light, from, to)));
+  const named = answer.results.map(({ n }: EntryResult) => entries.get([tablet, n]));
+  const found = [...(await Promise.all(reached)).flat(), ...(await Promise.all(named))];
+  const byNumber = new Map(found.flatMap((entry) => (entry ? [[entry.n, entry] as const] : [])));
+  const { row: next, changed } = absorb(row, [...byNumber.values()], answer, asked, now);
+  await Promise.all([tx.objectStore('tablets').put(next), ...changed.map((entry) => entries.put(entry))]);
+}
+
+async function park(tx: Writing, { tablet, n }: Entry, key: string, now: number): Promise<void> {
+  const entry = await tx.objectStore('entries').get([tablet, n]);
+  if (entry?.toSend) await tx.objectStore('entries').put(parkedAs(entry, key, now));
+}
+
+async function unpark(tx: Writing): Promise<void> {
+  const range = IDBKeyRange.bound(['parked', 0], ['parked', everything]);
+  const entries = await tx.objectStore('entries').index('since').getAll(range);
+  await Promise.all(entries.map((entry) => tx.objectStore('entries').put({ ...entry, toSend: 1 })));
+}
+
+async function trim(tx: Writing, now: number, bytesWanted = 0): Promise<number> {
+  const days = ((await tx.objectStore('facts').get('days')) as number | undefined) ?? 0;
+  const range = IDBKeyRange.bound(['region', 0], ['region', everything]);
+  const done = await tx.objectStore('entries').index('since').getAll(range, mostTrimmed);
+  const gone = done.slice(0, trimmed(await totalsOf(tx), done, now, { days, bytesWanted }));
+  if (gone.length === 0) return 0;
+  await Promise.all(gone.map(({ tablet, n }) => tx.objectStore('entries').delete([tablet, n])));
+  await addToTotals(tx, -gone.length, -gone.reduce((sum, { bytes }) => sum + bytes, 0));
+  return gone.length;
+}
+
+async function lightsOf(db: Database, person: string): Promise<Lights> {
+  const index = db.transaction('entries').store.index('person');
+  const count = (light: Light): Promise<number> => index.count([person, light]);
+  const [waiting, atSchool, atRegion, parkedCount] = await Promise.all([
+    count('waiting'),
+    count('school'),
+    count('region'),
+    count('parked'),
+  ]);
+  return { waiting, atSchool, atRegion, parked: parkedCount };
+}
+
+async function parked(db: Database, person: string | undefined): Promise<readonly Parked[]> {
+  const index = db.transaction('entries').store.index('since');
+  const all = await index.getAll(IDBKeyRange.bound(['parked', 0], ['parked', everything]));
+  return all
+    .filter((entry) => person === undefined || entry.person === person)
+    .map((entry) => ({ tablet: entry.tablet, n: entry.n, person: entry.person, kind: entry.kind, at: entry.at, key: entry.key ?? '' }));
+}
