@@ -1,7 +1,7 @@
 import { signal, type Signal } from '@preact/signals';
 import { setByServer, startClock, timeOf, type PageClock, type Reading } from './clock.ts';
 import { personOf, weightOf } from './entry.ts';
-import { leastDays } from './entry-model.ts';
+import { leastDays } from './outbox-model.ts';
 import { OutboxFull, type Lights, type NewEntry, type Outbox, type OutboxState, type Tablet } from './door.ts';
 import { openStore, type OutboxStore } from './outbox-store.ts';
 import { startSender } from './outbox-sender.ts';

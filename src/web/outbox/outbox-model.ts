@@ -1,157 +1,181 @@
-/**
- * How far an entry has come. `waiting`: on this tablet only. `parked`: the server refused it; it is kept, shown, and
- * tried again now and then. `school`: durable at the school. `region`: the region has it too.
- */
-export type EntryState = 'waiting' | 'parked' | 'school' | 'region';
+import type { NewEntry } from './door.ts';
+import { personOf, weightOf, type Entry, type Light, type TabletRow, type Totals, type WorkAnswer } from './entry.ts';
 
-/** A fact of a pupil's work under its own credential: (tablet, n) names it for ever. */
-export type Entry = {
-  readonly tablet: string;
-  readonly n: number;
-  readonly person: string;
-  readonly credential: string;
-  readonly kind: string;
-  /** By the tablet's clock, in milliseconds since 1970. */
-  readonly at: number;
-  readonly body: unknown;
-  readonly state: EntryState;
-  /** Why the server refused it: a key of words. */
-  readonly key?: string;
-  /** The restore epoch of the server that took it. */
-  readonly epoch?: number;
-};
+/** As many as the server takes in one request, and what a thin line carries in half a minute (OUT-5). */
+export const mostEntries = 200;
+export const mostBytes = 256 * 1024;
 
-/** What a server says of one entry. */
-export type EntryResult = { readonly n: number; readonly state: 'taken' | 'parked'; readonly key?: string };
+/** A record's body holds at most 16 KB; no entry that is heavier can ever be taken. */
+const heaviestEntry = 32 * 1024;
 
-/** What a server has of a tablet: everything up to `last` but what `lacks` names (from, to; both included). */
-export type ServerState = {
-  readonly epoch: number;
-  readonly region: number;
-  readonly last: number;
-  readonly lacks: readonly (readonly [from: number, to: number])[];
-};
+/** Bounds what the outbox takes of the tablet's storage (OUT-11). */
+export const mostKept: Totals = { count: 50_000, bytes: 50 * 1024 * 1024 };
 
-/** A request carries no more: as many as the server takes at once, in a body that a thin line can carry. */
-export const maxBatch = 200;
-const maxBatchBytes = 512 * 1024;
+/** The least time for which an entry is kept after the region has it, in days (OUT-11). */
+export const leastDays = 30;
 
-/** Work that the region has is kept this long, in case that both servers lose it. */
-const keptMilliseconds = 30 * 24 * 3600 * 1000;
-/** Bounds the tablet's store: beyond it, the oldest that the region has go first. Some 30 MB. */
-const maxKept = 60_000;
+const day = 24 * 3600 * 1000;
 
-/** The first of the waiting entries that go into one request; never none of some. */
-export function batchOf(waiting: readonly Entry[], limit: number): readonly Entry[] {
+/** OUT-2, OUT-4: gives an entry its number and its person. Throws on an entry that no server could take. */
+export function numbered(row: TabletRow, given: NewEntry, now: number): { readonly row: TabletRow; readonly entry: Entry } {
+  const name = { tablet: row.tablet, n: row.next };
+  const body = typeof given.body === 'function' ? (given.body as (made: typeof name) => unknown)(name) : given.body;
+  const at = Math.round(given.at ?? now);
+  const { credential, kind } = given;
+  const person = personOf(credential);
+  const bytes = weightOf({ n: name.n, credential, kind, at, body });
+  if (bytes > heaviestEntry) throw new RangeError(`an entry of ${bytes} bytes; a record holds less`);
+  const entry: Entry = { ...name, person, credential, kind, at, body, bytes, light: 'waiting', since: now, toSend: 1 };
+  return { row: { ...row, next: row.next + 1 }, entry };
+}
+
+export type Limit = { readonly entries: number; readonly bytes: number };
+
+/** OUT-5: the first entries that fit into a request; of some, never none. `entries` come in order of their numbers. */
+export function batchOf(entries: readonly Entry[], limit: Limit): readonly Entry[] {
   let bytes = 0;
-  const fitting = waiting.slice(0, limit).findIndex((entry, place) => {
-    bytes += JSON.stringify(entry.body).length * 2 + entry.credential.length + 100;
-    return place > 0 && bytes > maxBatchBytes;
+  const tooMany = entries.findIndex((entry, place) => {
+    bytes += entry.bytes;
+    return place > 0 && (place >= limit.entries || bytes > limit.bytes);
   });
-  return waiting.slice(0, fitting < 0 ? limit : fitting);
+  return tooMany < 0 ? entries : entries.slice(0, tooMany);
 }
 
-/** OUT-3: the entries of a batch as they stand after the answer. One that the answer does not name goes on waiting. */
-export function afterAnswer(batch: readonly Entry[], results: readonly EntryResult[], epoch: number): readonly Entry[] {
-  const byNumber = new Map(results.map((result) => [result.n, result]));
-  return batch.flatMap((entry): Entry[] => {
-    const result = byNumber.get(entry.n);
-    if (!result) return [];
-    const { key: _, ...bare } = entry;
-    if (result.state === 'taken') return [{ ...bare, state: 'school' as const, epoch }];
-    return [{ ...bare, state: 'parked' as const, key: result.key ?? 'web.unexpected' }];
+/** The entries of a tablet that an answer may change: all of a light, from a number to a number. */
+export type Reach = { readonly light: Light; readonly from: number; readonly to: number };
+
+/** How an answer stands to what was known before. */
+type News = {
+  /** From a server before its last restore: it says nothing any more (OUT-9). */
+  readonly isOld: boolean;
+  /** From another server than the last one: restored, or put in its place. */
+  readonly isNewServer: boolean;
+  /** Another answer was stored since this one was asked for: what it says of the region may be of before that. */
+  readonly isOvertaken: boolean;
+  readonly hasRegionFallen: boolean;
+};
+
+function newsOf(row: TabletRow, answer: WorkAnswer, asked: number): News {
+  const { server } = row;
+  const isOld = server !== undefined && server.node === answer.node && answer.epoch < server.epoch;
+  const isNewServer = !isOld && (server?.node !== answer.node || server.epoch !== answer.epoch);
+  const isOvertaken = row.answers !== asked;
+  return { isOld, isNewServer, isOvertaken, hasRegionFallen: !isOvertaken && !isNewServer && answer.region < row.region };
+}
+
+/**
+ * Which entries `absorb` needs besides those that the answer names. The least that it needs: a tablet may hold fifty
+ * thousand.
+ */
+export function reachOf(row: TabletRow, answer: WorkAnswer, asked: number): readonly Reach[] {
+  const { isOld, isNewServer, isOvertaken, hasRegionFallen } = newsOf(row, answer, asked);
+  if (isOld) return [];
+  const all = { from: 0, to: Number.MAX_SAFE_INTEGER };
+  const above = { from: answer.region + 1, to: Number.MAX_SAFE_INTEGER };
+  if (isNewServer) return [{ light: 'school', ...all }, { light: 'parked', ...all }, { light: 'region', ...above }];
+  if (hasRegionFallen) return [{ light: 'school', ...all }, { light: 'region', ...above }];
+  return isOvertaken ? [] : [{ light: 'school', from: 0, to: answer.region }];
+}
+
+export type Absorbed = { readonly row: TabletRow; readonly changed: readonly Entry[] };
+
+/**
+ * What a server's answer changes (OUT-5, OUT-7, OUT-8, OUT-9). `entries`: those that the answer names and those in its
+ * reach, or more. `asked`: `row.answers` when the request was made.
+ */
+export function absorb(row: TabletRow, entries: readonly Entry[], answer: WorkAnswer, asked: number, now: number): Absorbed {
+  const news = newsOf(row, answer, asked);
+  if (news.isOld) return { row, changed: [] };
+  const results = new Map(answer.results.map((result) => [result.n, result]));
+  const isExplained = entries.some((entry) => entry.n === answer.region + 1 && isOnlyAtSchool(entry, results.get(entry.n)));
+  const changed = entries.flatMap((entry) => {
+    let next = entry;
+    if (news.isNewServer) next = afterRestore(next, answer.region, now);
+    else if (news.hasRegionFallen && !isExplained) next = afterFall(next, answer.region);
+    next = afterResult(next, results.get(entry.n), now);
+    if (!news.isOvertaken) next = afterRegion(next, answer.region, now);
+    return next === entry ? [] : [next];
   });
+  const server = { node: answer.node, epoch: answer.epoch };
+  const region = news.isOvertaken && !news.isNewServer ? row.region : answer.region;
+  return { row: { ...row, server, region, answers: row.answers + 1 }, changed };
 }
+
+/** A late entry with a low number (it was parked) brings the region's number down, and nothing is lost. */
+function isOnlyAtSchool(entry: Entry, result: WorkAnswer['results'][number] | undefined): boolean {
+  return entry.light === 'school' || (entry.light !== 'region' && result?.state === 'taken');
+}
+
+function afterRestore(entry: Entry, region: number, now: number): Entry {
+  if (entry.light === 'school') return { ...entry, light: 'waiting', since: now, toSend: 1 };
+  if (entry.light === 'parked' || (entry.light === 'region' && entry.n > region)) return { ...entry, toSend: 1 };
+  return entry;
+}
+
+function afterFall(entry: Entry, region: number): Entry {
+  const isAbove = entry.n > region && (entry.light === 'school' || entry.light === 'region');
+  return isAbove ? { ...entry, toSend: 1 } : entry;
+}
+
+function afterResult(entry: Entry, result: WorkAnswer['results'][number] | undefined, now: number): Entry {
+  if (!result) return entry;
+  const { toSend: _, key: __, ...bare } = entry;
+  // What the region has is never taken back, whatever a restored school thinks of its credential.
+  if (entry.light === 'region') return bare;
+  if (result.state === 'taken') return { ...bare, light: 'school', since: entry.light === 'school' ? entry.since : now };
+  return parkedAs(entry, result.key ?? 'web.unexpected', now);
+}
+
+function afterRegion(entry: Entry, region: number, now: number): Entry {
+  if (entry.light !== 'school' || entry.n > region) return entry;
+  const { toSend: _, ...bare } = entry;
+  return { ...bare, light: 'region', since: now };
+}
+
+/** OUT-7: keeps a refused entry with its reason. */
+export function parkedAs(entry: Entry, key: string, now: number): Entry {
+  const { toSend: _, ...bare } = entry;
+  if (entry.light === 'region') return bare;
+  return { ...bare, light: 'parked', key, since: entry.light === 'parked' ? entry.since : now };
+}
+
+export type Trimming = {
+  /** Room for what is about to be kept, beyond what the bounds ask for. */
+  readonly bytesWanted?: number;
+  readonly days: number;
+  readonly most?: Totals;
+};
 
 /**
- * OUT-4: the entries that the region now has: those that this very epoch of the server took, up to the number that it
- * names. What an older epoch took may have been lost with it.
+ * OUT-11: which entries go. `done`: entries that the region has, the longest there first; any part of them from the
+ * beginning. Answers with how many of the first may go.
  */
-export function afterRegion(atSchool: readonly Entry[], region: number, epoch: number): readonly Entry[] {
-  return atSchool
-    .filter((entry) => entry.state === 'school' && entry.epoch === epoch && entry.n <= region)
-    .map((entry) => ({ ...entry, state: 'region' as const }));
-}
-
-/**
- * OUT-5: what changes when a server is found in another epoch than the one that took the entries (it was restored, or
- * this is its first answer): what it lacks waits again, whatever was said of it before; a refusal is tried again.
- */
-export function afterEpoch(kept: readonly Entry[], server: ServerState): readonly Entry[] {
-  return kept.flatMap((entry): Entry[] => {
-    if (entry.state === 'waiting' || (entry.epoch === server.epoch && entry.state !== 'parked')) return [];
-    const { key: _, ...bare } = entry;
-    if (entry.state === 'parked' || isLacking(entry.n, server)) return [{ ...bare, state: 'waiting' as const }];
-    return [{ ...bare, epoch: server.epoch }];
-  });
-}
-
-function isLacking(n: number, { last, lacks }: ServerState): boolean {
-  return n > last || lacks.some(([from, to]) => from <= n && n <= to);
-}
-
-/**
- * OUT-6: which of the oldest entries that the region has need not be kept any longer, `count` being how many the tablet
- * keeps in all: those past their time, and as many of the oldest as are too many.
- */
-export function disposable(oldest: readonly Entry[], count: number, now: number): readonly Entry[] {
-  const tooMany = Math.max(0, count - maxKept);
-  return oldest.filter((entry, place) => entry.state === 'region' && (place < tooMany || now - entry.at > keptMilliseconds));
-}
-
-/** OUT-9: parked entries, to be tried again: the server may have learned what it did not know. */
-export function afterPatience(parked: readonly Entry[]): readonly Entry[] {
-  return parked.map(({ key: _, ...entry }) => ({ ...entry, state: 'waiting' as const }));
-}
-
-/** How many entries of a person are how far. */
-export type Lights = Readonly<Record<EntryState, number>>;
-
-export const noLights: Lights = { waiting: 0, parked: 0, school: 0, region: 0 };
-
-/** How the sending goes: how often in a row it failed, and how many entries a request may carry. */
-export type Course = { readonly failures: number; readonly limit: number };
-
-export const freshCourse: Course = { failures: 0, limit: maxBatch };
-
-const firstWait = 1000;
-const longestWait = 5 * 60_000;
-
-/** What to do after a request failed: park these, then wait so many milliseconds. `random` is from 0 to 1. */
-export type AfterFailure = { readonly course: Course; readonly park: readonly Entry[]; readonly wait: number };
-
-/**
- * OUT-7: no server, a busy one, or one that does not know the tablet: the same again later, for ever, with longer and
- * longer pauses. A request that the server cannot read is cut in halves until the one entry is found that it is about;
- * that one is parked, so that it holds up nothing.
- */
-export function afterFailure(course: Course, batch: readonly Entry[], failure: { readonly key: string; readonly status: number }, random: number): AfterFailure {
-  const isAboutContent = failure.status === 400 || failure.status === 413 || failure.status === 422;
-  if (!isAboutContent) {
-    const failures = course.failures + 1;
-    return { course: { ...course, failures }, park: [], wait: pauseOf(failures, random) };
+export function trimmed(totals: Totals, done: readonly Pick<Entry, 'since' | 'bytes'>[], now: number, { bytesWanted = 0, days, most = mostKept }: Trimming): number {
+  let { count, bytes } = totals;
+  let wanted = bytesWanted;
+  let gone = 0;
+  for (const entry of done) {
+    const isTooMuch = count > most.count || bytes > most.bytes || wanted > 0;
+    if (!isTooMuch && now - entry.since < Math.max(days, leastDays) * day) break;
+    count--;
+    bytes -= entry.bytes;
+    wanted -= entry.bytes;
+    gone++;
   }
-  if (batch.length > 1) return { course: { failures: 0, limit: Math.ceil(batch.length / 2) }, park: [], wait: 0 };
-  const park = batch.map((entry) => ({ ...entry, state: 'parked' as const, key: failure.key }));
-  return { course: freshCourse, park, wait: 0 };
+  return gone;
 }
 
-/** From half to all of a pause that doubles: tablets of a class do not come back in one instant. */
-export function pauseOf(failures: number, random: number): number {
-  const pause = Math.min(longestWait, firstWait * 2 ** (failures - 1));
-  return Math.round(pause * (0.5 + random / 2));
-}
-
-/** Which window of this origin sends: until when, unless it says so again. */
+/** Which window of this origin sends, and until when unless it says so again. */
 export type Lease = { readonly holder: string; readonly until: number };
 
-export const leaseMilliseconds = 8000;
+export const leaseMilliseconds = 15_000;
+export const renewalMilliseconds = 5000;
 
 /**
- * OUT-8: the lease that `me` now holds, or undefined while another window holds it. One that reaches farther than any
+ * OUT-12: the lease that `me` now holds, or undefined while another window holds it. One that reaches farther than any
  * can was given before the clock was set back, and does not count.
  */
-export function claimed(lease: Lease | undefined, me: string, now: number): Lease | undefined {
-  const isHeld = lease && lease.holder !== me && lease.until > now && lease.until <= now + leaseMilliseconds;
-  return isHeld ? undefined : { holder: me, until: now + leaseMilliseconds };
+export function held(lease: Lease | undefined, me: string, now: number): Lease | undefined {
+  const isOthers = lease && lease.holder !== me && lease.until > now && lease.until <= now + leaseMilliseconds;
+  return isOthers ? undefined : { holder: me, until: now + leaseMilliseconds };
 }

@@ -1,4 +1,4 @@
-import { renewalMilliseconds } from './entry-model.ts';
+import { renewalMilliseconds } from './outbox-model.ts';
 import { sentPart, type WorkAnswer } from './entry.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import { decide, freshSender, isAtRest, type Batch, type Command, type Event, type Failure, type Sender } from './sender-model.ts';

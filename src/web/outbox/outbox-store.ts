@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Lights, NewEntry, Parked, Tablet } from './door.ts';
 import type { Entry, EntryResult, Light, TabletRow, Totals, WorkAnswer } from './entry.ts';
-import { absorb, batchOf, held, numbered, parkedAs, reachOf, trimmed, type Lease, type Limit } from './entry-model.ts';
+import { absorb, batchOf, held, numbered, parkedAs, reachOf, trimmed, type Lease, type Limit } from './outbox-model.ts';
 import type { Found } from './sender-model.ts';
 
 type Facts = {

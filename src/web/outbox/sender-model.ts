@@ -1,4 +1,4 @@
-import { mostBytes, mostEntries, type Limit } from './entry-model.ts';
+import { mostBytes, mostEntries, type Limit } from './outbox-model.ts';
 import type { Entry, TabletRow } from './entry.ts';
 
 /** Why a request failed: a key of words and the HTTP status; 0 where no server answered. */
