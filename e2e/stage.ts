@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { buildWeb } from '../src/cli/build-web.ts';
+import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
+import { makeSample, shippedPacks, type Sample } from '../src/simulation/region.ts';
+import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { freePort } from '../tools/test/postgres.ts';
+
+/** A name that browsers do not hold for safe, as a school's address on its own network: no service worker, no subtle. */
+export const schoolHost = 'mektep.test';
+export const regionHost = 'oblys.test';
+
+/** A region's node and a small school's, running for real, and a browser in front of them. */
+export type Stage = {
+  readonly sample: Sample;
+  readonly school: string;
+  readonly region: string;
+  readonly browser: Browser;
+  /** A device of its own: nothing is shared with the other devices. */
+  device(size?: { readonly width: number; readonly height: number }): Promise<{ readonly context: BrowserContext; readonly page: Page }>;
+  /** The power of the school's server fails. */
+  killSchool(): Promise<void>;
+  startSchool(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openStage(): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-e2e-'));
+  await buildWeb();
+  const content = join(import.meta.dirname, '..', 'content');
+  const [regionPort, schoolPort] = [await freePort(), await freePort()];
+  const regionUrl = `http://127.0.0.1:${regionPort}`;
+  const data = join(folder, 'data');
+  const sample = await makeSample({
+    folder: data,
+    seed: '1',
+    packs: shippedPacks(content),
+    regionUrl,
+    lively: 4,
+    besides: 14,
+    progress: () => undefined,
+  });
+  const region = await startNodeProcess(join(data, 'region'), { TIREK_PORT: String(regionPort) });
+  const startSmall = (): Promise<NodeProcess> => {
+    return startNodeProcess(join(data, 'small'), { TIREK_PORT: String(schoolPort), TIREK_REGION_URL: regionUrl });
+  };
+  let school = await startSmall();
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [...chromiumFlags, `--host-resolver-rules=MAP ${schoolHost} 127.0.0.1, MAP ${regionHost} 127.0.0.1`],
+  });
+  return {
+    sample,
+    school: `http://${schoolHost}:${schoolPort}`,
+    region: `http://${regionHost}:${regionPort}`,
+    browser,
+    device: async (viewport = { width: 1280, height: 800 }) => {
+      const context = await browser.newContext({ viewport, locale: 'kk-KZ' });
+      return { context, page: await context.newPage() };
+    },
+    killSchool: async () => {
+      const ended = new Promise((resolve) => school.child.once('exit', resolve));
+      school.child.kill('SIGKILL');
+      await ended;
+    },
+    startSchool: async () => {
+      school = await startSmall();
+    },
+    close: async () => {
+      await browser.close();
+      await Promise.all([stopNodeProcess(school), stopNodeProcess(region)]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
