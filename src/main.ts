@@ -16,8 +16,7 @@ import { openPostgresStore } from '#log/postgres/store.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
-import { Authority, exchangeOf, readIdentity, seatSync, syncDesk, syncProjection, syncRecords, type SyncDesk } from '#sync/index.ts';
-import { openFileStore } from '#sync/file-store.ts';
+import { Authority, openFileStore, readIdentity, seatSync, syncDesk, syncProjection, syncRecords, type SyncDesk } from '#sync/index.ts';
 import { rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
 
@@ -44,13 +43,15 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
-  const desk = syncDesk(authority, exchangeOf({ log, self, authority }));
-  await rememberRegion(desk);
+  const files = openFileStore(join(settings.folder, 'files'));
+  const sources = rooms.flatMap((room) => room.files ?? []);
+  const desk = syncDesk({ self, log, authority, store: files, sources, ...world });
+  await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
   const house: House = {
     self,
     log,
-    files: openFileStore(join(settings.folder, 'files')),
+    files,
     live: liveEvents(),
     clock: world.clock,
     randomness: world.randomness,
@@ -105,17 +106,12 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
     store,
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
     types: [...peopleRecords, ...syncRecords, ...rooms.flatMap((room) => room.records)],
-    projections: [peopleProjection, syncProjection, ...rooms.map((room) => room.projection)],
+    projections: [syncProjection, peopleProjection, ...rooms.map((room) => room.projection)],
     mayWrite: authority.mayWrite,
     clock: world.clock,
     randomness: world.randomness,
     vaultKey: self.vaultKey,
   });
-}
-
-/** So that the lights say after a restart what the region has acknowledged before it. */
-async function rememberRegion({ authority, exchange }: SyncDesk): Promise<void> {
-  if (authority.region) await exchange.stateOf(authority.region.node);
 }
 
 function acknowledgedByRegion({ authority, exchange }: SyncDesk, house: House): number {

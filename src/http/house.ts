@@ -8,6 +8,7 @@ import type { Clock, Instant } from '#kernel/time.ts';
 import type { KnownType } from '#log/house.ts';
 import type { Deciding, Log } from '#log/log.ts';
 import type { Projection } from '#log/projection.ts';
+import type { Reader } from '#log/store.ts';
 import type { Draft, Via } from '#log/record.ts';
 import type { Env, Permissions } from './frame.ts';
 import type { LiveEvents } from './live.ts';
@@ -24,6 +25,9 @@ export interface FileStore {
   read(hash: string, start?: number, end?: number): Promise<Uint8Array>;
   remove(hash: string): Promise<void>;
 }
+
+/** A file that a row of a room names; `origin` is the `_origin` of the row: who may read the row may have the file. */
+export type FileNeed = { readonly hash: string; readonly bytes: number; readonly origin: number };
 
 /** What every part of the program stands on: handed to routes and jobs by the composition root. */
 export type House = {
@@ -79,6 +83,8 @@ export type Room = {
   /** What pupils' tablets send from their outboxes. */
   readonly work?: readonly WorkKind[];
   readonly jobs?: readonly JobStart[];
+  /** The files that the room's rows name: what a node that has the records fetches, and keeps while they are named. */
+  readonly files?: (read: Reader) => Promise<readonly FileNeed[]>;
   /** What open screens may follow of this room. */
   readonly topics?: readonly LiveTopics[];
 };

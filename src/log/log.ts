@@ -52,14 +52,14 @@ export interface Log {
   write<T>(decide: (on: Deciding) => Promise<Decision<T>> | Decision<T>): Promise<T>;
   /** Takes records of another node in, all or nothing. Answers with the number wanted next. */
   receive(segment: Segment, key: KeyObject): Promise<Result<number, ReceiveError>>;
-  streams(): Head[];
+  streams(): readonly Head[];
   head(stream: StreamId): Head | undefined;
   /** Stored bytes of at most `limit` records from number `from`. */
   recordsFrom(stream: StreamId, from: number, limit: number): Promise<Uint8Array[]>;
   /** Signs an own stream after record `seq` (its newest when left out) and keeps the checkpoint. */
   checkpoint(stream: StreamId, seq?: number): Promise<Checkpoint>;
-  /** The stored checkpoints of a stream at or after a number, in order. */
-  checkpoints(stream: StreamId, from: number): Promise<Checkpoint[]>;
+  /** At most `limit` stored checkpoints of a stream at or after a number, in order. */
+  checkpoints(stream: StreamId, from: number, limit: number): Promise<Checkpoint[]>;
   /** Keys of persons first known in a scope, numbered; those numbered above `after`. */
   keysSince(scope: Scope, after: number): { readonly n: number; readonly key: PersonKey }[];
   /** Takes keys in that are new and not of erased persons. */

@@ -27,6 +27,8 @@ export type Change = {
 export class Registry {
   readonly #heads = new Map<string, MutableHead>();
   readonly #origins = new Map<string, number>();
+  /** In the order of replay; made when it is asked for. */
+  #sorted: readonly Head[] | undefined;
   #lastHead = 0;
   #lastOrigin = 0;
 
@@ -50,12 +52,12 @@ export class Registry {
   }
 
   /** All streams, the epochs of one node and scope after each other: the order in which replay reads them. */
-  all(): Head[] {
-    return [...this.#heads.values()].sort((a, b) => {
-      const left = `${a.stream.node}/${a.stream.scope}`;
-      const right = `${b.stream.node}/${b.stream.scope}`;
-      return left < right ? -1 : left > right ? 1 : a.stream.epoch - b.stream.epoch;
-    });
+  all(): readonly Head[] {
+    this.#sorted ??= [...this.#heads.values()]
+      .map((head) => ({ head, key: `${head.stream.node}/${head.stream.scope}` }))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.head.stream.epoch - b.head.stream.epoch))
+      .map(({ head }) => head);
+    return this.#sorted;
   }
 
   originOf(node: NodeId, scope: Scope): number | undefined {
@@ -66,8 +68,10 @@ export class Registry {
   forget(node: NodeId, scope: Scope): () => void {
     const forgotten = [...this.#heads].filter(([, head]) => head.stream.node === node && head.stream.scope === scope);
     for (const [key] of forgotten) this.#heads.delete(key);
+    this.#sorted = undefined;
     return () => {
       for (const [key, head] of forgotten) this.#heads.set(key, head);
+      this.#sorted = undefined;
     };
   }
 
@@ -98,7 +102,11 @@ export class Registry {
   #makeHead(stream: StreamId, made: (() => void)[]): MutableHead {
     const head: MutableHead = { id: ++this.#lastHead, stream, next: 1, hash: emptyHash(stream) };
     this.#heads.set(streamKey(stream), head);
-    made.push(() => this.#heads.delete(streamKey(stream)));
+    this.#sorted = undefined;
+    made.push(() => {
+      this.#heads.delete(streamKey(stream));
+      this.#sorted = undefined;
+    });
     return head;
   }
 

@@ -30,11 +30,11 @@ export function servingOf({ store, self, queue, registry }: Needs): Serving {
     const rows = await store.all<{ bytes: Uint8Array }>(sql, head.id, from, limit);
     return rows.map((row) => row.bytes);
   };
-  const checkpoints: Serving['checkpoints'] = async (stream, from) => {
+  const checkpoints: Serving['checkpoints'] = async (stream, from, limit) => {
     const head = registry.find(stream);
     if (!head) return [];
-    const sql = 'select seq, hash, signature from log_checkpoints where stream = ? and seq >= ? order by seq';
-    const rows = await store.all<Omit<Checkpoint, 'stream'>>(sql, head.id, from);
+    const sql = 'select seq, hash, signature from log_checkpoints where stream = ? and seq >= ? order by seq limit ?';
+    const rows = await store.all<Omit<Checkpoint, 'stream'>>(sql, head.id, from, limit);
     return rows.map((row) => ({ stream, ...row }));
   };
   const hashAt = async (stream: StreamId, seq: number): Promise<Uint8Array> => {

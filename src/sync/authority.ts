@@ -51,7 +51,6 @@ export class Authority {
   trust({ node, key, age, epoch = 1 }: Trust): void {
     this.#trusted = node;
     this.#nodes.endorse({ node, kind: 'region', epoch, key, age });
-    this.#setGrant(this.#self.node, regionScope, node, true);
   }
 
   /** Keeps up with records as they are committed. */
@@ -99,11 +98,13 @@ export class Authority {
 
   /**
    * SYN-2: who owns a stream opens it. A school's scope belongs to the school's nodes, the region's to the region; in a
-   * scope between schools each writer opens what it wrote itself. The region's nodes may open any stream.
+   * scope between schools each writer opens what it wrote itself. The region's nodes may open any stream. What a node
+   * wrote itself it may have back: so a burnt server is restored.
    */
   mayRead(reader: NodeId, { node, scope }: Writing): boolean {
     const known = this.find(reader);
     if (!known || known.isRevoked) return false;
+    if (reader === node) return true;
     return this.#openers(node, scope).some((opener) => this.#grants.get(`${opener} ${scope} ${reader}`) === true);
   }
 

@@ -1,9 +1,10 @@
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
-import type { NodeId, Scope } from '#kernel/ids.ts';
+import type { NodeId } from '#kernel/ids.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Log, Segment } from '#log/log.ts';
-import { fromCbor, toCbor, type StreamId } from '#log/record.ts';
+import type { StreamId } from '#log/record.ts';
+import { isScope } from './records.ts';
 
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
@@ -15,42 +16,70 @@ const dictionaryBytes = 32 * 1024;
 const dictionaryRecords = 400;
 /** Bounds what one bundle can unpack to: an attacker's 64 KB may not become a gigabyte. */
 const maxUnpackedBytes = 4 * 1024 * 1024;
+const maxRecords = 5000;
 /** Up to here the slow best level costs milliseconds; above it the event of compressing would be felt. */
 const bestLevelBytes = 128 * 1024;
+/** How far records shrink at most, so that one try reads no more than a bundle can hold. */
+const largestRatio = 12;
 
 /** A segment as it travels: records compressed, and the signature over the running hash after them. */
 export type Bundle = Omit<Segment, 'records'> & { readonly count: number; readonly packed: Uint8Array };
 
-/** Packs records of a log from number `from`, up to number `to`, into one bundle of at most `limit` bytes. */
-export async function packBundle(log: Log, stream: StreamId, from: number, to: number, limit: number): Promise<Bundle> {
+/**
+ * The next bundle of a stream from number `from` on, of at most `limit` bytes (SYN-3): an own stream is cut where the
+ * size says, another's only where its author signed it (SYN-12). Undefined where there is nothing to send.
+ */
+export function nextBundle(log: Log, stream: StreamId, from: number, limit: number): Promise<Bundle | undefined> {
+  const isOwn = stream.node === log.self.node && stream.epoch === log.self.epoch;
+  return isOwn ? cutBundle(log, stream, from, limit) : relayedBundle(log, stream, from, limit);
+}
+
+async function cutBundle(log: Log, stream: StreamId, from: number, limit: number): Promise<Bundle | undefined> {
+  const last = (log.head(stream)?.next ?? 1) - 1;
+  if (from > last) return undefined;
   const dictionary = await dictionaryBefore(log, stream, from);
-  let count = Math.min(to - from + 1, 5000);
+  let count = Math.min(last - from + 1, maxRecords);
   for (;;) {
-    const records = fitting(await log.recordsFrom(stream, from, count), limit * 12);
+    const records = fitting(await log.recordsFrom(stream, from, count), limit * largestRatio);
     count = records.length;
     const packed = await packRecords(records, dictionary);
     if (packed.length <= limit || count === 1) {
-      return { stream, from, count, packed, signature: (await checkpointAt(log, stream, from + count - 1)) };
+      const { signature } = await log.checkpoint(stream, from + count - 1);
+      return { stream, from, count, packed, signature };
     }
-    count = Math.max(1, Math.floor((count * limit * 0.9) / packed.length));
+    count = fewer(count, limit, packed.length);
   }
 }
 
-/**
- * An own stream is signed where the bundle is cut. Another node's stream can only be passed on up to a place where its
- * author signed it; the caller asks for such a `to`.
- */
-async function checkpointAt(log: Log, stream: StreamId, seq: number): Promise<Uint8Array> {
-  if (stream.node === log.self.node && stream.epoch === log.self.epoch) return (await log.checkpoint(stream, seq)).signature;
-  const [stored] = await log.checkpoints(stream, seq);
-  if (stored?.seq !== seq) throw new Error('a relayed bundle must end at a checkpoint of its author');
-  return stored.signature;
+/** Up to the last of the author's checkpoints that fits; one that alone is larger still goes whole. */
+async function relayedBundle(log: Log, stream: StreamId, from: number, limit: number): Promise<Bundle | undefined> {
+  const checkpoints = await log.checkpoints(stream, from, maxRecords);
+  const [first] = checkpoints;
+  if (!first) return undefined;
+  const dictionary = await dictionaryBefore(log, stream, from);
+  const within = (count: number) => checkpoints.findLast((each) => each.seq < from + count) ?? first;
+  let { seq, signature } = within(maxRecords);
+  for (;;) {
+    const asked = seq - from + 1;
+    const records = await log.recordsFrom(stream, from, asked);
+    const bytes = records.reduce((sum, record) => sum + record.length, 0);
+    const packed = bytes <= limit * largestRatio || seq === first.seq ? await packRecords(records, dictionary) : undefined;
+    if (seq === first.seq || (packed && packed.length <= limit)) {
+      return packed && { stream, from, count: asked, packed, signature };
+    }
+    const count = packed ? fewer(asked, limit, packed.length) : fewer(asked, limit * largestRatio, bytes);
+    ({ seq, signature } = within(count));
+  }
+}
+
+function fewer(count: number, limit: number, had: number): number {
+  return Math.max(1, Math.floor((count * limit * 0.9) / had));
 }
 
 function fitting(records: readonly Uint8Array[], bytes: number): Uint8Array[] {
   let sum = 0;
-  const taken = records.filter((record) => (sum += record.length) <= bytes);
-  return taken.length > 0 ? taken : records.slice(0, 1);
+  const end = records.findIndex((record) => (sum += record.length) > bytes);
+  return records.slice(0, end === -1 ? undefined : Math.max(1, end));
 }
 
 async function dictionaryBefore(log: Log, stream: StreamId, from: number): Promise<Uint8Array> {
@@ -86,18 +115,18 @@ export type UnpackError = { readonly type: 'damaged' | 'gap'; readonly next: num
 
 /**
  * The segment in a bundle. A bundle further on than the records here is a gap, for its dictionary is not here yet.
- * One that does not unpack to exactly its count is damaged.
+ * One that does not unpack to exactly its count is damaged. One that is here whole already is not unpacked again.
  */
-export async function unpackBundle(log: Log, bundle: Bundle): Promise<Result<Segment, UnpackError>> {
+export async function unpackBundle(log: Log, bundle: Bundle): Promise<Result<Segment | 'known', UnpackError>> {
   const { stream, from, count, packed, signature } = bundle;
   const next = log.head(stream)?.next ?? 1;
   if (from > next) return err({ type: 'gap', next });
+  if (from + count <= next) return ok('known');
   const dictionary = await dictionaryBefore(log, stream, from);
-  const framed = await decompress(packed, { ...withDictionary(dictionary), maxOutputLength: maxUnpackedBytes }).catch(
-    () => undefined,
-  );
+  const options = { ...withDictionary(dictionary), maxOutputLength: maxUnpackedBytes };
+  const framed = await decompress(packed, options).catch(() => undefined);
   const records = framed && unframe(framed);
-  if (records?.length !== count || count === 0) return err({ type: 'damaged', next });
+  if (records?.length !== count) return err({ type: 'damaged', next });
   return ok({ stream, from, records, signature });
 }
 
@@ -119,31 +148,20 @@ function unframe(framed: Uint8Array): Uint8Array[] | undefined {
   return records;
 }
 
-/** SYN-5: a bundle in CBOR: `[1, node, epoch, scope, from, count, packed, signature]`. */
-export function encodeBundle({ stream, from, count, packed, signature }: Bundle): Uint8Array {
-  return toCbor(bundleFields({ stream, from, count, packed, signature }));
-}
-
+/** SYN-5: the fields of a bundle in a message: `[1, node, epoch, scope, from, count, packed, signature]`. */
 export function bundleFields({ stream, from, count, packed, signature }: Bundle): unknown[] {
   return [1, stream.node, stream.epoch, stream.scope, from, count, packed, signature];
 }
 
-export function decodeBundle(bytes: Uint8Array): Bundle | undefined {
-  try {
-    return bundleFrom(fromCbor(bytes));
-  } catch {
-    return undefined;
-  }
-}
-
 /** A bundle from its fields, each checked: they come from another machine. */
 export function bundleFrom(fields: unknown): Bundle | undefined {
-  if (!Array.isArray(fields) || fields.length !== 8 || fields[0] !== 1) return undefined;
+  if (!Array.isArray(fields) || fields.length < 8 || fields[0] !== 1) return undefined;
   const [, node, epoch, scope, from, count, packed, signature] = fields as unknown[];
-  if (typeof node !== 'string' || typeof scope !== 'string' || node.length > 40 || scope.length > 80) return undefined;
+  if (typeof node !== 'string' || !/^[0-9a-z][0-9a-z-]{0,39}$/.test(node)) return undefined;
+  if (typeof scope !== 'string' || !isScope(scope)) return undefined;
   if (![epoch, from, count].every((each) => Number.isSafeInteger(each) && (each as number) > 0)) return undefined;
   if (!(packed instanceof Uint8Array) || !(signature instanceof Uint8Array)) return undefined;
-  if (packed.length > maxBundleBytes * 2 || signature.length !== 64) return undefined;
-  const stream = { node: node as NodeId, epoch: epoch as number, scope: scope as Scope };
+  if (packed.length > maxBundleBytes * 2 || signature.length !== 64 || (count as number) > maxRecords) return undefined;
+  const stream = { node: node as NodeId, epoch: epoch as number, scope };
   return { stream, from: from as number, count: count as number, packed, signature };
 }

@@ -1,27 +1,93 @@
-import type { NodeId } from '#kernel/ids.ts';
+import type { NodeId, Randomness } from '#kernel/ids.ts';
+import type { NodeIdentity } from '#kernel/node.ts';
+import { minute, type Clock } from '#kernel/time.ts';
+import type { Log } from '#log/log.ts';
+import { fromCbor, streamKey, toCbor } from '#log/record.ts';
 import type { Authority } from './authority.ts';
-import type { Absorbed, Exchange } from './exchange.ts';
+import { exchangeOf, type Absorbed, type Exchange, type Rejected } from './exchange.ts';
+import { FileLedger, type FileSource } from './file-ledger.ts';
+import type { StagingStore } from './file-store.ts';
+import { ServerSessions } from './server-sessions.ts';
 
 /** What this node last heard from another. */
 export type Contact = {
   readonly at: number;
+  /** Records that came with it since the program began. */
   readonly records: number;
-  readonly rejected: Absorbed['rejected'];
+  /** Bundles that were not taken in, one a stream, until one of their stream is. */
+  readonly rejected: readonly Rejected[];
+  /** The other has records of this node's own streams that this node does not have. */
+  readonly isAhead: boolean;
+  /** The other has lost what it acknowledged before. */
+  readonly hasLost: boolean;
 };
 
 /** What the parts of sync share while the program runs. */
 export type SyncDesk = {
   readonly authority: Authority;
   readonly exchange: Exchange;
+  readonly sessions: ServerSessions;
+  readonly files: FileLedger;
+  readonly store: StagingStore;
   /** Notes that a message of a node came in. */
-  heard(node: NodeId, at: number, absorbed: Absorbed): void;
+  heard(node: NodeId, at: number, absorbed: Absorbed): Promise<void>;
   contacts(): ReadonlyMap<NodeId, Contact>;
+  /** Reads what was kept of contacts before a restart, and what peers had acknowledged. */
+  remember(): Promise<void>;
 };
 
-export function syncDesk(authority: Authority, exchange: Exchange): SyncDesk {
+export type DeskNeeds = {
+  readonly self: NodeIdentity;
+  readonly log: Log;
+  readonly authority: Authority;
+  readonly store: StagingStore;
+  /** The rooms' files. */
+  readonly sources: readonly FileSource[];
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+};
+
+/** How much of the time of a last contact a restart may forget. */
+const keepEvery = minute;
+
+export function syncDesk(needs: DeskNeeds): SyncDesk {
+  const { self, log, authority, store, sources } = needs;
+  const files = new FileLedger({ log, store, authority, sources });
+  const exchange = exchangeOf({ log, self, authority, files });
   const contacts = new Map<NodeId, Contact>();
-  const heard: SyncDesk['heard'] = (node, at, { records, rejected }) => {
-    contacts.set(node, { at, records, rejected });
+  const keptAt = new Map<NodeId, number>();
+
+  const heard: SyncDesk['heard'] = async (node, at, absorbed) => {
+    const before = contacts.get(node);
+    contacts.set(node, after(before, at, absorbed));
+    if (at - (keptAt.get(node) ?? 0) < keepEvery) return;
+    keptAt.set(node, at);
+    await log.setState(`contact:${node}`, toCbor(at));
   };
-  return { authority, exchange, heard, contacts: () => contacts };
+  const remember: SyncDesk['remember'] = async () => {
+    type Row = { name: string; value: Uint8Array };
+    for (const { name, value } of await log.read.all<Row>("select name, value from log_state where name like 'contact:%'")) {
+      const at = fromCbor(value) as number;
+      contacts.set(name.slice('contact:'.length) as NodeId, { at, records: 0, rejected: [], isAhead: false, hasLost: false });
+    }
+    for (const { node } of authority.all()) await exchange.stateOf(node);
+  };
+  const sessions = new ServerSessions(needs);
+  return { authority, exchange, sessions, files, store, heard, contacts: () => contacts, remember };
+}
+
+function after(before: Contact | undefined, at: number, { records, rejected, ahead, less }: Absorbed): Contact {
+  const now = new Set(rejected.map(({ stream }) => streamKey(stream)));
+  const old = records > 0 ? [] : (before?.rejected ?? []);
+  return {
+    at,
+    records: (before?.records ?? 0) + records,
+    rejected: [...old.filter(({ stream }) => !now.has(streamKey(stream))), ...firstOfStream(rejected)].slice(-50),
+    isAhead: ahead.length > 0 || (before?.isAhead ?? false),
+    hasLost: less.length > 0 || (before?.hasLost ?? false),
+  };
+}
+
+function firstOfStream(rejected: readonly Rejected[]): Rejected[] {
+  return [...new Map(rejected.toReversed().map((each) => [streamKey(each.stream), each])).values()];
 }

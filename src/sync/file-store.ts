@@ -1,25 +1,34 @@
-import { hash, randomUUID } from 'node:crypto';
+import { createHash, hash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileStore } from '#http/house.ts';
 
+/** A file store that takes files in piece by piece, and goes on after a break where it was. */
+export interface StagingStore extends FileStore {
+  /** How many bytes of a file that is still coming in are here. */
+  partSize(hash: string): Promise<number>;
+  /** Puts bytes of a file that is coming in at their place; what stood from there on is gone. */
+  writePart(hash: string, at: number, bytes: Uint8Array): Promise<void>;
+  /** Makes a file that came in whole, where its bytes have this hash, and throws them away where not. Says which. */
+  finishPart(hash: string): Promise<boolean>;
+}
+
 /** Files in a folder, each under its SHA-256, in 256 sub-folders. A file is whole or not there. */
-export function openFileStore(folder: string): FileStore {
+export function openFileStore(folder: string): StagingStore {
   const placeOf = (name: string): string => {
     if (!/^[0-9a-f]{64}$/.test(name)) throw new Error('a file is named by its SHA-256 in hex');
     return join(folder, name.slice(0, 2), name);
   };
-  const size = async (name: string): Promise<number | undefined> => {
-    return stat(placeOf(name)).then(
-      (found) => found.size,
-      () => undefined,
-    );
-  };
+  const partOf = (name: string): string => `${placeOf(name)}.part`;
+  const prepare = (name: string): Promise<unknown> => mkdir(join(folder, name.slice(0, 2)), { recursive: true });
+  const size = (name: string): Promise<number | undefined> => sizeOf(placeOf(name));
+
   const put = async (bytes: Uint8Array): Promise<string> => {
     const name = hash('sha256', bytes, 'hex');
     if ((await size(name)) === bytes.length) return name;
     const place = placeOf(name);
-    await mkdir(join(folder, name.slice(0, 2)), { recursive: true });
+    await prepare(name);
     const half = `${place}.${randomUUID()}`;
     await writeFile(half, bytes, { flush: true });
     await rename(half, place);
@@ -32,6 +41,46 @@ export function openFileStore(folder: string): FileStore {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, start);
     return buffer.subarray(0, bytesRead);
   };
-  const remove = (name: string): Promise<void> => rm(placeOf(name), { force: true });
-  return { put, size, has: async (name) => (await size(name)) !== undefined, read, remove };
+  const remove = async (name: string): Promise<void> => {
+    await rm(placeOf(name), { force: true });
+    await rm(partOf(name), { force: true });
+  };
+  const writePart = async (name: string, at: number, bytes: Uint8Array): Promise<void> => {
+    await prepare(name);
+    await using file = await open(partOf(name), at === 0 ? 'w' : 'r+');
+    await file.truncate(at);
+    await file.write(bytes, 0, bytes.length, at);
+  };
+  const finishPart = async (name: string): Promise<boolean> => {
+    const part = partOf(name);
+    if ((await hashOf(part)) !== name) {
+      await rm(part, { force: true });
+      return false;
+    }
+    {
+      await using file = await open(part, 'r+');
+      await file.sync();
+    }
+    await rename(part, placeOf(name));
+    return true;
+  };
+  const partSize = async (name: string): Promise<number> => (await sizeOf(partOf(name))) ?? 0;
+  return { put, size, has: async (name) => (await size(name)) !== undefined, read, remove, partSize, writePart, finishPart };
+}
+
+function sizeOf(place: string): Promise<number | undefined> {
+  return stat(place).then(
+    (found) => found.size,
+    () => undefined,
+  );
+}
+
+async function hashOf(place: string): Promise<string | undefined> {
+  const sum = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(place)) sum.update(chunk as Uint8Array);
+  } catch {
+    return undefined;
+  }
+  return sum.digest('hex');
 }

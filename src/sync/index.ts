@@ -7,11 +7,13 @@ import { syncPermissions } from './permissions.ts';
 import { syncProjection } from './projection.ts';
 import { syncRecords } from './records.ts';
 
-export { Authority, encodeTrust, type KnownNode, type Trust } from './authority.ts';
+export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
-export { exchangeOf, type Exchange } from './exchange.ts';
+export type { Exchange } from './exchange.ts';
+export { openFileStore } from './file-store.ts';
 export { hasIdentity, makeIdentity, readIdentity } from './identity.ts';
-export { nodeEndorsed, nodeRevoked, granted } from './records.ts';
+export type { KnownNode } from './nodes.ts';
+export { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
 export { syncProjection } from './projection.ts';
 export { syncRecords } from './records.ts';
 

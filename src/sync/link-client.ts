@@ -1,40 +1,38 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { sign } from 'node:crypto';
-import type { NodeId } from '#kernel/ids.ts';
+import type { Clock } from '#kernel/time.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
+import { publicKeyFrom } from '#log/chain.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
-import type { KnownNode } from './authority.ts';
-import { decodeMessage, encodeMessage, type Absorbed, type Exchange } from './exchange.ts';
-import { helloText } from './link-server.ts';
-
-/** Why a round did not come about: shown to people with the time since when. */
-export class LinkFailure extends Error {
-  readonly key: 'sync.no-answer' | 'sync.refused' | 'sync.unknown-node' | 'sync.wrong-node' | 'sync.unreadable';
-  constructor(key: LinkFailure['key'], cause?: unknown) {
-    super(key, { cause });
-    this.key = key;
-  }
-}
+import type { Absorbed, Exchange } from './exchange.ts';
+import { httpClient, LinkFailure, type Answer, type Asked } from './http-client.ts';
+import { decodeMessage, encodeMessage, type Message } from './message.ts';
+import type { KnownNode } from './nodes.ts';
+import { decodeWelcome, encodeHello, ephemeral, fileProof, isSignedBy, openFrame, sealFrame, sessionOf, signSession, withProof, type Session } from './session.ts';
 
 export type RoundResult = {
+  /** Records in the bundles sent; some may have been sent before. */
   readonly sent: number;
   readonly absorbed: Absorbed;
   readonly hasMore: boolean;
   /** The other clock minus this one, in milliseconds, half the round trip taken off. */
   readonly clockOffset: number;
+  /** What the requests and replies of the round held, HTTP's own words not counted. */
+  readonly bytes: number;
 };
 
 /** The school's end of a link. A round is one request over a kept connection; the first signs in before it. */
-export type LinkClient = { round(): Promise<RoundResult>; close(): void };
+export type LinkClient = {
+  round(): Promise<RoundResult>;
+  /** A request about a file, in the same session and over the same connection. */
+  askFile(asked: Asked, ...said: readonly string[]): Promise<Answer>;
+  close(): void;
+};
 
 export type LinkOptions = {
   readonly url: string;
   readonly self: NodeIdentity;
   readonly peer: () => KnownNode | undefined;
   readonly exchange: Exchange;
-  /** Certificate of the region's server in PEM, where it is not signed by a public authority. */
-  readonly ca?: string | undefined;
+  readonly clock: Clock;
   readonly timeoutMilliseconds?: number;
 };
 
@@ -45,104 +43,91 @@ const smallestBudget = 8 * 1024;
 const quick = 2_000;
 const slow = 10_000;
 
+type Open = { readonly session: Session; readonly proof: Uint8Array; isProven: boolean; n: number };
+
+/** A link to one peer. Rounds of one link must not overlap; its caller runs one after the other. */
 export function linkClient(options: LinkOptions): LinkClient {
-  const { self, exchange } = options;
-  const agent = options.url.startsWith('https:')
-    ? new HttpsAgent({ keepAlive: true, maxSockets: 1, ...(options.ca ? { ca: options.ca } : {}) })
-    : new HttpAgent({ keepAlive: true, maxSockets: 1 });
-  let token: string | undefined;
+  const { self, exchange, clock } = options;
+  const http = httpClient(options.url, options.timeoutMilliseconds);
+  let open: Open | undefined;
   let budget = firstBudget;
   /** After a lost reply neither end knows what the other heard: everything wanted is said again. */
   let mustSayAll = true;
 
-  const post = (path: string, type: string, body: Uint8Array): Promise<Uint8Array> => {
-    return send({ ...options, agent, path: `/api/sync/${path}`, type, body, token });
+  const peerOrFail = (): KnownNode => {
+    const peer = options.peer();
+    if (!peer) throw new LinkFailure('sync.not-enrolled');
+    return peer;
   };
-  const signIn = async (peer: KnownNode): Promise<void> => {
-    const hello = await postJson<{ challenge: string; node: NodeId }>('hello', { node: self.node });
-    if (hello.node !== peer.node) throw new LinkFailure('sync.wrong-node');
-    const signature = sign(null, helloText(self.node, peer.node, hello.challenge), self.signingKey);
-    const session = await postJson<{ token: string }>('session', {
-      node: self.node,
-      signature: signature.toString('base64url'),
-    });
-    token = session.token;
+  const post = async (path: string, body: Uint8Array): Promise<Uint8Array> => {
+    return (await http.ask({ method: 'POST', path: `/api/sync/${path}`, body })).body;
+  };
+  const signIn = async (peer: KnownNode): Promise<Open> => {
+    const own = ephemeral();
+    const welcome = decodeWelcome(await post('session', encodeHello(self.node, own.raw)));
+    if (!welcome) throw new LinkFailure('sync.unreadable');
+    const parties = { client: self.node, server: peer.node, clientKey: own.raw, serverKey: welcome.key, id: welcome.id };
+    const session = welcome.node === peer.node ? sessionOf(own, welcome.key, parties) : undefined;
+    if (!session || !isSignedBy(publicKeyFrom(peer.key), 'server', session, welcome.signature)) throw new LinkFailure('sync.wrong-node');
     mustSayAll = true;
+    return { session, proof: signSession(self.signingKey, 'client', session), isProven: false, n: 0 };
   };
-  const postJson = async <T>(path: string, body: unknown): Promise<T> => {
-    const answer = await post(path, 'application/json', Buffer.from(JSON.stringify(body)));
-    return JSON.parse(Buffer.from(answer).toString()) as T;
+  const talk = async (using: Open, plain: Uint8Array): Promise<{ reply: Uint8Array; bytes: number }> => {
+    const n = ++using.n;
+    const frame = sealFrame(using.session, 'toServer', n, withProof(using.isProven ? undefined : using.proof, plain));
+    const answer = await post('round', frame);
+    const reply = openFrame(using.session, 'toClient', n, answer);
+    if (!reply) throw new LinkFailure('sync.unreadable');
+    using.isProven = true;
+    return { reply, bytes: frame.length + answer.length };
   };
   const once = async (peer: KnownNode): Promise<RoundResult> => {
-    if (!token) await signIn(peer);
+    open ??= await signIn(peer);
     const message = await exchange.compose(peer, budget, mustSayAll);
-    const began = Date.now();
-    const answer = await post('round', 'application/cbor', toCbor([budget, encodeMessage(message)]));
-    const took = Date.now() - began;
-    const [time, bytes] = fromCbor(answer) as [number, Uint8Array];
-    const reply = decodeMessage(bytes);
-    if (!reply) throw new LinkFailure('sync.unreadable');
-    const absorbed = await exchange.absorb(peer, reply);
+    const began = clock.now();
+    const { reply, bytes } = await talk(open, toCbor([budget, encodeMessage(message)]));
+    const took = clock.now() - began;
+    const { time, message: heard } = readReply(reply);
+    const absorbed = await exchange.absorb(peer, heard);
     mustSayAll = false;
-    budget = took < quick ? Math.min(largestBudget, budget * 2) : took > slow ? Math.max(smallestBudget, budget / 2) : budget;
+    if (took < quick) budget = Math.min(largestBudget, budget * 2);
+    else if (took > slow) budget = Math.max(smallestBudget, budget / 2);
     const sent = message.bundles.reduce((sum, bundle) => sum + bundle.count, 0);
-    const clockOffset = Math.round(time - (began + took / 2));
-    return { sent, absorbed, hasMore: message.hasMore || reply.hasMore, clockOffset };
+    return { sent, absorbed, hasMore: message.hasMore || heard.hasMore, clockOffset: Math.round(time - (began + took / 2)), bytes };
   };
   const round = async (): Promise<RoundResult> => {
-    const peer = options.peer();
-    if (!peer) throw new LinkFailure('sync.unknown-node');
+    const peer = peerOrFail();
     try {
       return await once(peer);
     } catch (error) {
       mustSayAll = true;
-      if (!(error instanceof SessionEnded)) {
+      if (!isSessionOver(error)) {
         budget = Math.max(smallestBudget, budget / 2);
         throw error;
       }
-      token = undefined;
+      open = undefined;
       return once(peer);
     }
   };
-  return { round, close: () => agent.destroy() };
+  const askFile: LinkClient['askFile'] = async (asked, ...said) => {
+    if (!open?.isProven) await round();
+    if (!open) throw new LinkFailure('sync.session', 401);
+    const authorization = fileProof(open.session, asked.method, asked.path, ...said);
+    return http.ask({ ...asked, headers: { ...asked.headers, authorization } }).catch((error: unknown) => {
+      if (isSessionOver(error)) open = undefined;
+      throw error;
+    });
+  };
+  return { round, askFile, close: () => http.close() };
 }
 
-class SessionEnded extends Error {}
-
-type Sending = LinkOptions & {
-  readonly agent: HttpAgent | HttpsAgent;
-  readonly path: string;
-  readonly type: string;
-  readonly body: Uint8Array;
-  readonly token: string | undefined;
-};
-
-/** By node:http and not fetch: its few headers are what a thin line carries with every round. */
-function send({ url, agent, path, type, body, token, timeoutMilliseconds = 120_000 }: Sending): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const request = url.startsWith('https:') ? httpsRequest : httpRequest;
-    const headers = {
-      'content-type': type,
-      'content-length': body.length,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    };
-    const sent = request(new URL(path, url), { method: 'POST', agent: agent as HttpAgent, headers, timeout: timeoutMilliseconds });
-    sent.once('error', (error) => reject(error instanceof LinkFailure ? error : new LinkFailure('sync.no-answer', error)));
-    sent.once('timeout', () => sent.destroy(new LinkFailure('sync.no-answer')));
-    sent.once('response', (response) => readAll(response).then(resolve, reject));
-    sent.end(body);
-  });
+function isSessionOver(error: unknown): boolean {
+  return error instanceof LinkFailure && error.status === 401;
 }
 
-async function readAll(response: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  try {
-    for await (const chunk of response) chunks.push(chunk as Uint8Array);
-  } catch (error) {
-    throw new LinkFailure('sync.no-answer', error);
-  }
-  if (response.statusCode === 401) throw new SessionEnded();
-  if (response.statusCode === 403) throw new LinkFailure('sync.unknown-node');
-  if (response.statusCode !== 200) throw new LinkFailure('sync.refused');
-  return Buffer.concat(chunks);
+function readReply(plain: Uint8Array): { readonly time: number; readonly message: Message } {
+  const [time, bytes] = fromCbor(plain) as unknown[];
+  const message = bytes instanceof Uint8Array ? decodeMessage(bytes) : undefined;
+  if (!message?.ok || typeof time !== 'number') throw new LinkFailure(message?.ok === false && message.error === 'newer' ? 'sync.newer' : 'sync.unreadable');
+  return { time, message: message.value };
 }

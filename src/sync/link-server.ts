@@ -1,69 +1,46 @@
-import { randomBytes, verify } from 'node:crypto';
 import { Hono } from 'hono';
-import { hour } from '#kernel/time.ts';
-import type { NodeId } from '#kernel/ids.ts';
-import { publicKeyFrom } from '#log/chain.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
-import { bodyOf, jsonOf } from '#http/body.ts';
+import { bodyOf } from '#http/body.ts';
 import { allower, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
-import type { KnownNode } from './authority.ts';
-import { decodeMessage, encodeMessage } from './exchange.ts';
-import { syncPermissions } from './permissions.ts';
 import type { SyncDesk } from './desk.ts';
+import { decodeMessage, encodeMessage, type Message } from './message.ts';
+import { syncPermissions } from './permissions.ts';
 
 const allow = allower(syncPermissions);
-/** How long a node need not sign in again. */
-const sessionLifetime = 12 * hour;
 /** What a node says that it wants to receive in one reply: bounded here whatever it asks for. */
 const maxReplyBytes = 1024 * 1024;
 
-/** What a node signs to open a session (SYN-7): both ends and a number that the server chose this minute. */
-export function helloText(from: NodeId, to: NodeId, challenge: string): Buffer {
-  return Buffer.from(`tirek hello 1\n${from}\n${to}\n${challenge}`);
-}
-
-/** The server's end of a link: a node proves its key once in a while, then a round is one request. */
+/** The server's end of a link: a node proves its key once in a while, then a round is one request (SYN-7, SYN-8). */
 export function linkRoutes(house: House, desk: SyncDesk) {
-  const challenges = new Map<string, string>();
-  const sessions = new Map<string, { readonly node: NodeId; readonly until: number }>();
-
-  const peerOf = (header: string | undefined): KnownNode => {
-    const session = sessions.get(header?.slice('Bearer '.length) ?? '');
-    const peer = session && session.until > house.clock.now() ? desk.authority.find(session.node) : undefined;
-    if (!peer || peer.isRevoked) throw refused('sync.session', 401);
-    return peer;
-  };
   return new Hono<Env>()
-    .post('/hello', allow('sync.link'), async (context) => {
-      const { node } = (await jsonOf(context)) as { node: NodeId };
-      const known = desk.authority.find(node);
-      if (!known || known.isRevoked) throw refused('sync.unknown-node', 403);
-      const challenge = randomBytes(16).toString('base64url');
-      challenges.set(node, challenge);
-      return context.json({ challenge, node: house.self.node });
-    })
     .post('/session', allow('sync.link'), async (context) => {
-      const { node, signature } = (await jsonOf(context)) as { node: NodeId; signature: string };
-      const known = desk.authority.find(node);
-      const challenge = challenges.get(node);
-      challenges.delete(node);
-      const text = helloText(node, house.self.node, challenge ?? '');
-      const isGenuine = known && challenge && verify(null, text, publicKeyFrom(known.key), Buffer.from(signature, 'base64url'));
-      if (!isGenuine || known.isRevoked) throw refused('sync.unknown-node', 403);
-      const token = randomBytes(12).toString('base64url');
-      sessions.set(token, { node, until: house.clock.now() + sessionLifetime });
-      return context.json({ token, time: house.clock.now() });
+      const welcome = desk.sessions.welcome(await bodyOf(context));
+      if (!welcome) throw refused('sync.unknown-node', 403);
+      return context.body(new Uint8Array(welcome));
     })
     .post('/round', allow('sync.link'), async (context) => {
-      const peer = peerOf(context.req.header('authorization'));
-      const [budget, body] = fromCbor(await bodyOf(context)) as [number, Uint8Array];
-      const message = decodeMessage(body);
-      if (!message) throw refused('sync.unreadable', 400);
-      const absorbed = await desk.exchange.absorb(peer, message);
-      desk.heard(peer.node, house.clock.now(), absorbed);
-      const reply = await desk.exchange.compose(peer, Math.min(Number(budget) || 0, maxReplyBytes), message.isAll);
-      const bytes = toCbor([house.clock.now(), encodeMessage(reply)]);
-      return context.body(new Uint8Array(bytes), 200, { 'content-type': 'application/cbor' });
+      const opened = desk.sessions.open(await bodyOf(context));
+      if (!opened) throw refused('sync.session', 401);
+      const { budget, message } = readRound(opened.plain);
+      const absorbed = await desk.exchange.absorb(opened.peer, message);
+      await desk.heard(opened.peer.node, house.clock.now(), absorbed);
+      if (absorbed.records > 0 || absorbed.rejected.length > 0) house.live.publish('sync');
+      const reply = await desk.exchange.compose(opened.peer, Math.min(budget, maxReplyBytes), message.isAll);
+      return context.body(new Uint8Array(opened.seal(toCbor([house.clock.now(), encodeMessage(reply)]))));
     });
+}
+
+function readRound(plain: Uint8Array): { readonly budget: number; readonly message: Message } {
+  let fields: unknown;
+  try {
+    fields = fromCbor(plain);
+  } catch {
+    throw refused('sync.unreadable', 400);
+  }
+  const [budget, bytes] = Array.isArray(fields) ? (fields as unknown[]) : [];
+  if (!Number.isSafeInteger(budget) || !(bytes instanceof Uint8Array)) throw refused('sync.unreadable', 400);
+  const message = decodeMessage(bytes);
+  if (!message.ok) throw refused(message.error === 'newer' ? 'sync.newer' : 'sync.unreadable', 400);
+  return { budget: Math.max(0, budget as number), message: message.value };
 }

@@ -1,5 +1,6 @@
 import type { Room } from '#http/house.ts';
 import { libraryProjection } from './projection.ts';
+import { selectFiles } from './queries.ts';
 import { libraryRecords } from './records.ts';
 import { libraryPermissions, libraryRoutes } from './routes.ts';
 
@@ -17,4 +18,5 @@ export const library: Room = {
   projection: libraryProjection,
   permissions: libraryPermissions,
   routes: libraryRoutes,
+  files: selectFiles,
 };

@@ -49,7 +49,7 @@ export function findFileType(read: Reader, hash: string): Promise<{ type: string
   return read.get('select type, bytes from library_files where hash = ?', hash);
 }
 
-/** All files that the shelf needs: what a node that has the records fetches. */
-export function selectFiles(read: Reader): Promise<{ hash: string; bytes: number }[]> {
-  return read.all('select distinct hash, bytes from library_files order by bytes, hash');
+/** All files that the shelf needs, with the writer whose row names each: what a node that has the records fetches. */
+export function selectFiles(read: Reader): Promise<{ hash: string; bytes: number; origin: number }[]> {
+  return read.all('select distinct hash, bytes, _origin as origin from library_files order by bytes, hash');
 }

@@ -1,0 +1,100 @@
+import type { PersonId, Scope } from '#kernel/ids.ts';
+import type { NodeIdentity } from '#kernel/node.ts';
+import { fromCbor, streamKey } from '#log/record.ts';
+import type { PersonKey } from '#log/vault.ts';
+import { unpackBundle, type Bundle } from './bundle.ts';
+import type { Absorbed, Needs, Rejected } from './exchange.ts';
+import type { Message, Want } from './message.ts';
+import type { KnownNode } from './nodes.ts';
+import { hear, type How } from './peer-state.ts';
+import { openSealed } from './seal.ts';
+
+/** Takes a message in, each bundle all or nothing; says what was refused and why. */
+export async function absorb(needs: Needs, peer: KnownNode, message: Message, how: How): Promise<Absorbed> {
+  const { log, self, peers } = needs;
+  const state = await peers.stateOf(peer.node);
+  const own = log.streams().filter(({ stream }) => stream.node === self.node && stream.epoch === self.epoch);
+  const before = own.map(({ stream }) => state.wants.get(streamKey(stream)) ?? 1);
+  // A peer can name any stream it likes: what is not here is nothing to be remembered.
+  const wants = message.wants.filter(([node, epoch, scope]) => log.head({ node, epoch, scope }));
+  await peers.keep(peer.node, (known) => hear(known, { ...message, wants }, how, self.epoch));
+  const less = own
+    .filter(({ stream }, n) => (state.wants.get(streamKey(stream)) ?? 1) < (before[n] ?? 1))
+    .map(({ stream }): Want => [stream.node, stream.epoch, stream.scope, state.wants.get(streamKey(stream)) ?? 1]);
+  const ahead = message.wants.filter(([node, epoch, scope, next]) => {
+    return node === self.node && epoch === self.epoch && next > (log.head({ node, epoch, scope })?.next ?? 1);
+  });
+  await takeKeys(needs, peer, message);
+  const taken = await takeBundles(needs, peer, message.bundles);
+  return { ...taken, ahead, less, dropped: await dropEnded(needs, peer, message.ended) };
+}
+
+async function takeBundles(needs: Needs, peer: KnownNode, bundles: readonly Bundle[]) {
+  const { wants } = needs.peers.saidTo(peer.node);
+  const rejected: Rejected[] = [];
+  let records = 0;
+  for (const bundle of bundles) {
+    const taken = await takeBundle(needs, bundle);
+    // Who sends what is here already, or what does not fit, does not know what this node wants: it is said again.
+    if (typeof taken !== 'number' || taken === 0) wants.delete(streamKey(bundle.stream));
+    if (typeof taken === 'number') records += taken;
+    else rejected.push({ stream: bundle.stream, from: bundle.from, why: taken });
+  }
+  // The sender takes a number for reached that is not: what this node wants has gone down.
+  if (rejected.some(({ why }) => why === 'gap')) await needs.peers.raiseTerm();
+  return { records, rejected };
+}
+
+/** Answers with the number of new records, or why there are none. */
+async function takeBundle({ log, authority }: Needs, bundle: Bundle): Promise<Rejected['why'] | number> {
+  const { stream, from, count } = bundle;
+  const key = authority.keyOf(stream, from + count - 1);
+  if (!key) return authority.find(stream.node) ? 'revoked' : 'unknown-node';
+  if (!authority.mayWriteIn(stream)) return 'not-its-scope';
+  const segment = await unpackBundle(log, bundle);
+  if (!segment.ok) return segment.error.type;
+  if (segment.value === 'known') return 0;
+  const before = log.head(stream)?.next ?? 1;
+  const taken = await log.receive(segment.value, key);
+  return taken.ok ? taken.value - before : taken.error.type;
+}
+
+async function takeKeys({ log, self, peers }: Needs, peer: KnownNode, message: Message): Promise<void> {
+  for (const [scope, upTo, sealed] of message.keys) {
+    const keys = await openKeys(self, sealed, scope);
+    if (!keys) continue;
+    await log.adoptKeys(keys);
+    await peers.keep(peer.node, ({ keysGot, epoch }) => {
+      if (message.epoch === epoch) keysGot.set(scope, Math.max(upTo, keysGot.get(scope) ?? 0));
+    });
+  }
+}
+
+async function openKeys(self: NodeIdentity, sealed: Uint8Array, scope: Scope): Promise<PersonKey[] | undefined> {
+  const plain = await openSealed(self.ageIdentity, sealed);
+  try {
+    const pairs = plain && (fromCbor(plain) as [PersonId, Uint8Array][]);
+    return pairs?.map(([person, key]) => ({ person, scope, key: new Uint8Array(key) }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** SYN-9: only a stream's writer and the region can have its copies dropped, and never what a node wrote itself. */
+async function dropEnded(needs: Needs, peer: KnownNode, ended: Message['ended']): Promise<Absorbed['dropped']> {
+  const { log, self, files, peers } = needs;
+  const gone = ended.filter(([node, scope]) => {
+    const isTheirs = peer.kind === 'region' || node === peer.node;
+    const isHere = log.streams().some(({ stream }) => stream.node === node && stream.scope === scope);
+    return isTheirs && isHere && node !== self.node;
+  });
+  if (gone.length === 0) return [];
+  await files.sweepAfter(async () => {
+    for (const [node, scope] of gone) await log.drop(node, scope);
+  });
+  await peers.raiseTerm();
+  const scopesHere = new Set(log.streams().map(({ stream }) => stream.scope));
+  const lost = gone.map(([, scope]) => scope).filter((scope: Scope) => !scopesHere.has(scope));
+  await peers.keep(peer.node, ({ keysGot }) => lost.forEach((scope) => keysGot.delete(scope)));
+  return gone;
+}
