@@ -3,6 +3,7 @@ import { argon2, hash, randomBytes, sign, timingSafeEqual, verify, type KeyObjec
 import { promisify } from 'node:util';
 import type { PersonId, Randomness, SchoolId, TabletId } from '#kernel/ids.ts';
 import { decrypt, encrypt } from '#log/vault.ts';
+import { secretPictures } from './pictures.ts';
 
 const hashPassword = promisify(argon2);
 
@@ -53,11 +54,6 @@ export function newPin(randomness: Randomness): string {
     if (!isRun) return pin;
   }
 }
-
-/** The twelve pictures of which a small child's secret has three, each once, in order. */
-export const secretPictures = [
-  'apple', 'ball', 'bird', 'boat', 'camel', 'cat', 'flower', 'horse', 'moon', 'sun', 'tree', 'yurt',
-] as const;
 
 export function newPictures(randomness: Randomness): string[] {
   const left: string[] = [...secretPictures];

@@ -15,6 +15,10 @@ import { moveRecords } from './records-moves.ts';
 import { groupRoutes } from './routes-groups.ts';
 import { heldRoutes } from './routes-held.ts';
 import { importRoutes } from './routes-import.ts';
+import { officeRoutes } from './routes-office.ts';
+import { officeGroupRoutes } from './routes-office-groups.ts';
+import { postRoutes } from './routes-posts.ts';
+import { secretRoutes } from './routes-secrets.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { sessions } from './sessions.ts';
@@ -66,6 +70,10 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', tabletRoutes(house, desk))
       .route('/', heldRoutes(house, desk))
       .route('/', importRoutes(house, desk))
+      .route('/', officeRoutes(house, desk))
+      .route('/', postRoutes(house, desk))
+      .route('/', officeGroupRoutes(house))
+      .route('/', secretRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
   };
   /** What was cached of people is forgotten when a record about them comes in. */

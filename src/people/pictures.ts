@@ -5,3 +5,8 @@ export const namePictures = [
 ] as const;
 
 export type NamePicture = (typeof namePictures)[number];
+
+/** The twelve pictures of which a small child's secret has three, each once, in order. */
+export const secretPictures = [
+  'apple', 'ball', 'bird', 'boat', 'camel', 'cat', 'flower', 'horse', 'moon', 'sun', 'tree', 'yurt',
+] as const;
