@@ -1,11 +1,22 @@
+import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/role.ts';
 import type { Screen } from '#web/screen.ts';
 import type { Dictionary, WordFiles } from '#web/words.ts';
 
 /** Every words file of the house, fetched when a screen names its set. Errors of packs are for their writers' console. */
-export const wordFiles: WordFiles = import.meta.glob<Dictionary>(['./**/words/*.json', '!./**/pack-errors.*'], {
-  import: 'default',
-});
+export const wordFiles: WordFiles = import.meta.glob<Dictionary>(
+  ['./**/words/*.json', '!./web/**', '!./**/{pack-errors,sign-in,pupil}.*'],
+  {
+    import: 'default',
+  },
+);
+
+/** What the page says before anybody has signed in, and all that a pupil reads: one file a language. */
+export const firstWords: Readonly<Record<Language, () => Promise<Dictionary>>> = {
+  kk: async () => (await import('virtual:first-words/kk')).words,
+  ru: async () => (await import('virtual:first-words/ru')).words,
+  en: async () => (await import('virtual:first-words/en')).words,
+};
 
 const pupil: readonly Role[] = ['pupil'];
 const office: readonly Role[] = ['head', 'deputy-head'];
@@ -16,13 +27,13 @@ export const screens: readonly Screen[] = [
   {
     path: '/',
     roles: pupil,
-    words: ['rooms/lessons/words/pupil.'],
+    words: [],
     load: async () => (await import('./rooms/lessons/ui/pupil.ts')).Today,
   },
   {
     path: '/lesson/:pack/:lesson',
     roles: pupil,
-    words: ['rooms/lessons/words/pupil.'],
+    words: [],
     load: async () => (await import('./rooms/lessons/ui/pupil.ts')).LessonPage,
   },
   {

@@ -4,6 +4,9 @@ import { useContext, useEffect } from 'preact/hooks';
 import { isLanguage, type Language, type Text } from '#kernel/language.ts';
 import type { Role } from '#kernel/role.ts';
 import { createApi, type Api } from './api.ts';
+import { openKeptThings, type KeptThings } from './kept.ts';
+
+import { openOutbox, type Outbox, type Tablet } from './outbox/index.ts';
 import { sayer, type Dictionary, type Say } from './words.ts';
 
 /** Whom the page works for. Kept in this origin's own store; never in a cookie. */
@@ -40,6 +43,10 @@ export type Place = {
 /** What every screen finds by `useApp()`. */
 export type App = {
   readonly api: Api;
+  readonly outbox: Outbox;
+  readonly kept: KeptThings;
+  /** This tablet as the school enrolled it; undefined on any other machine. */
+  readonly tablet: ReadonlySignal<Tablet | undefined>;
   readonly session: Signal<Session | undefined>;
   readonly place: Signal<Place | undefined>;
   readonly language: ReadonlySignal<Language>;
@@ -51,13 +58,15 @@ export type App = {
   signIn(session: Session): void;
   signOut(): Promise<void>;
   speak(language: Language): void;
+  enrol(tablet: Tablet): Promise<void>;
 };
 
 const sessionKey = 'tirek.session';
 const languageKey = 'tirek.language';
 const placeKey = 'tirek.place';
 
-export function createApp(): App {
+/** Opens what this origin keeps, and makes what all screens stand on. Throws where the browser keeps nothing. */
+export async function createApp(): Promise<App> {
   const session = signal(stored<Session>(sessionKey));
   const place = signal(stored<Place>(placeKey));
   const language = signal<Language>(languageOf(session.value));
@@ -76,6 +85,8 @@ export function createApp(): App {
       if (session.value?.token === token) forget();
     },
   });
+  const [outbox, kept] = await Promise.all([openOutbox(), openKeptThings(() => Date.now())]);
+  const tablet = signal(outbox.tablet());
   const go = (to: string): void => {
     if (to !== location.pathname) history.pushState(null, '', to);
     path.value = to;
@@ -106,7 +117,12 @@ export function createApp(): App {
     place.value = answer.value;
     localStorage.setItem(placeKey, JSON.stringify(answer.value));
   });
-  return { api, session, place, language, words: signal({}), path, isReached, go, signIn, signOut, speak };
+  const enrol = async (self: Tablet): Promise<void> => {
+    await outbox.setTablet(self);
+    tablet.value = self;
+  };
+  const state = { session, place, language, words: signal({}), path, isReached, tablet };
+  return { api, outbox, kept, ...state, go, signIn, signOut, speak, enrol };
 }
 
 /** What this person, or who stands before a tablet that nobody uses, chose here; else the person's own language. */

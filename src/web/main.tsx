@@ -1,13 +1,20 @@
 import { render } from 'preact';
 import { AppContext, createApp } from './app.ts';
+import { Root, NothingKept } from './root.tsx';
 import { followAddress } from './router.ts';
-import { Root } from './root.tsx';
 
-const app = createApp();
-followAddress(app.path, app.go);
-render(
-  <AppContext.Provider value={app}>
-    <Root />
-  </AppContext.Provider>,
-  document.getElementById('app') as HTMLElement,
+const place = document.getElementById('app') as HTMLElement;
+
+// Not awaited at the top: other chunks lean on this one while it runs.
+createApp().then(
+  (app) => {
+    followAddress(app.path, app.go);
+    render(
+      <AppContext.Provider value={app}>
+        <Root />
+      </AppContext.Provider>,
+      place,
+    );
+  },
+  () => render(<NothingKept />, place),
 );

@@ -2,16 +2,13 @@ import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Role } from '#kernel/role.ts';
 import { SignIn } from '#people/ui/sign-in.tsx';
-import { screens, wordFiles } from '../screens.ts';
+import { firstWords, screens, wordFiles } from '../screens.ts';
 import { useApp, useSay } from './app.ts';
 import { Failed, Waiting } from './parts/message.tsx';
 import { noServer } from './api.ts';
 import { findScreen, type FoundScreen, type Screen, type ScreenProps } from './screen.ts';
 import { Shell } from './shell.tsx';
 import { loadWords } from './words.ts';
-
-/** What the page needs before anybody has signed in. */
-const firstWords = ['web/words/', 'people/words/sign-in.'];
 
 /** Chooses the screen for the address and the person, brings its code and words, and draws it in the shell. */
 export function Root() {
@@ -57,11 +54,10 @@ function useScreen(found: FoundScreen | undefined) {
   const screen = found?.screen;
   useEffect(() => {
     let isCurrent = true;
-    const sets = [...firstWords, ...(screen?.words ?? [])];
-    Promise.all([loadWords(wordFiles, sets, wanted), screen?.load()]).then(
-      ([loaded, View]) => {
+    Promise.all([firstWords[wanted](), loadWords(wordFiles, screen?.words ?? [], wanted), screen?.load()]).then(
+      ([first, own, View]) => {
         if (!isCurrent) return;
-        words.value = loaded;
+        words.value = { ...first, ...own };
         document.documentElement.lang = wanted;
         setLost(false);
         setSeen(screen && View && { screen, View });
@@ -73,6 +69,17 @@ function useScreen(found: FoundScreen | undefined) {
     };
   }, [screen, wanted, turn]);
   return { seen, isLost, again: () => setTurn(turn + 1) };
+}
+
+/** Said in all languages: the browser keeps nothing, so that nothing could be said to be saved. */
+export function NothingKept() {
+  return (
+    <main class="page narrow">
+      <p lang="kk">Бұл браузер ештеңе сақтамайды (жеке терезе ме?). Кәдімгі терезеде ашыңыз.</p>
+      <p lang="ru">Этот браузер ничего не сохраняет (приватное окно?). Откройте страницу в обычном окне.</p>
+      <p lang="en">This browser keeps nothing (a private window?). Open the page in an ordinary window.</p>
+    </main>
+  );
 }
 
 /** Said in all languages: the words themselves could not be fetched. */

@@ -1,1 +1,6 @@
 /// <reference types="vite/client" />
+
+/** Made by vite.config.ts of the words of the shell, of signing in and of a pupil's screens. */
+declare module 'virtual:first-words/*' {
+  export const words: Readonly<Record<string, string>>;
+}

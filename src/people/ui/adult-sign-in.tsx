@@ -5,7 +5,7 @@ import { Field } from '#web/parts/field.tsx';
 import { Failed } from '#web/parts/message.tsx';
 
 /** Adults sign in with a login and a password, on a tablet or on a machine of their own. */
-export function AdultSignIn() {
+export function AdultSignIn({ back }: { back?: (() => void) | undefined }) {
   const { api, signIn } = useApp();
   const say = useSay();
   const [failure, setFailure] = useState<Failure>();
@@ -21,7 +21,7 @@ export function AdultSignIn() {
     else setFailure(answer.error);
   };
   return (
-    <form class="narrow" onSubmit={(event) => void submit(event)}>
+    <form class="narrow sheet" onSubmit={(event) => void submit(event)}>
       <h1>{say('people.sign-in.adult')}</h1>
       <Field label={say('people.sign-in.login')} name="login" autocomplete="username" autocapitalize="none" required />
       <Field
@@ -32,9 +32,16 @@ export function AdultSignIn() {
         required
       />
       {failure && <Failed failure={failure} />}
-      <button type="submit" class="button main" disabled={isBusy}>
-        {say('people.sign-in')}
-      </button>
+      <div class="ways">
+        <button type="submit" class="button main" disabled={isBusy}>
+          {say('people.sign-in')}
+        </button>
+        {back && (
+          <button type="button" class="button bare" onClick={back}>
+            {say('web.back')}
+          </button>
+        )}
+      </div>
     </form>
   );
 }

@@ -41,15 +41,21 @@ export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
     onHold: (isSending) => {
       set({ isSending });
       // OUT-7: who begins to send offers again what was refused before: to a server that may know more by now.
-      if (isSending) void store.unpark().then(() => sender.news(), () => undefined);
+      if (isSending)
+        void store.unpark().then(
+          () => sender.news(),
+          () => undefined,
+        );
     },
-    onFailure: (failure) => set({ failing: failure && { ...failure, since: state.value.failing?.since ?? time.now() } }),
+    onFailure: (failure) =>
+      set({ failing: failure && { ...failure, since: state.value.failing?.since ?? time.now() } }),
   });
   const look = setInterval(() => void lights.look(), 5000);
   others.addEventListener('message', ({ data }) => {
     void lights.look();
     if (data === 'added') sender.news();
-    if (data === 'tablet') void store.tablet().then((found) => (tablet = found && { tablet: found.tablet, token: found.token }));
+    if (data === 'tablet')
+      void store.tablet().then((found) => (tablet = found && { tablet: found.tablet, token: found.token }));
   });
   const leave = (): void => void store.release(me).catch(() => undefined);
   addEventListener('pagehide', leave);
@@ -105,7 +111,11 @@ function newName(): string {
 }
 
 /** OUT-1: where the storage is full, what the region has makes room; where that is not enough, there is none. */
-async function addOrMakeRoom(store: OutboxStore, entry: NewEntry, now: number): Promise<{ readonly n: number } | undefined> {
+async function addOrMakeRoom(
+  store: OutboxStore,
+  entry: NewEntry,
+  now: number,
+): Promise<{ readonly n: number } | undefined> {
   for (;;) {
     try {
       return await store.add(entry, now);

@@ -17,7 +17,11 @@ export const leastDays = 30;
 const day = 24 * 3600 * 1000;
 
 /** OUT-2, OUT-4: gives an entry its number and its person. Throws on an entry that no server could take. */
-export function numbered(row: TabletRow, given: NewEntry, now: number): { readonly row: TabletRow; readonly entry: Entry } {
+export function numbered(
+  row: TabletRow,
+  given: NewEntry,
+  now: number,
+): { readonly row: TabletRow; readonly entry: Entry } {
   const name = { tablet: row.tablet, n: row.next };
   const body = typeof given.body === 'function' ? (given.body as (made: typeof name) => unknown)(name) : given.body;
   const at = Math.round(given.at ?? now);
@@ -60,7 +64,12 @@ function newsOf(row: TabletRow, answer: WorkAnswer, asked: number): News {
   const isOld = server !== undefined && server.node === answer.node && answer.epoch < server.epoch;
   const isNewServer = !isOld && (server?.node !== answer.node || server.epoch !== answer.epoch);
   const isOvertaken = row.answers !== asked;
-  return { isOld, isNewServer, isOvertaken, hasRegionFallen: !isOvertaken && !isNewServer && answer.region < row.region };
+  return {
+    isOld,
+    isNewServer,
+    isOvertaken,
+    hasRegionFallen: !isOvertaken && !isNewServer && answer.region < row.region,
+  };
 }
 
 /**
@@ -72,8 +81,17 @@ export function reachOf(row: TabletRow, answer: WorkAnswer, asked: number): read
   if (isOld) return [];
   const all = { from: 0, to: Number.MAX_SAFE_INTEGER };
   const above = { from: answer.region + 1, to: Number.MAX_SAFE_INTEGER };
-  if (isNewServer) return [{ light: 'school', ...all }, { light: 'parked', ...all }, { light: 'region', ...above }];
-  if (hasRegionFallen) return [{ light: 'school', ...all }, { light: 'region', ...above }];
+  if (isNewServer)
+    return [
+      { light: 'school', ...all },
+      { light: 'parked', ...all },
+      { light: 'region', ...above },
+    ];
+  if (hasRegionFallen)
+    return [
+      { light: 'school', ...all },
+      { light: 'region', ...above },
+    ];
   return isOvertaken ? [] : [{ light: 'school', from: 0, to: answer.region }];
 }
 
@@ -83,11 +101,19 @@ export type Absorbed = { readonly row: TabletRow; readonly changed: readonly Ent
  * What a server's answer changes (OUT-5, OUT-7, OUT-8, OUT-9). `entries`: those that the answer names and those in its
  * reach, or more. `asked`: `row.answers` when the request was made.
  */
-export function absorb(row: TabletRow, entries: readonly Entry[], answer: WorkAnswer, asked: number, now: number): Absorbed {
+export function absorb(
+  row: TabletRow,
+  entries: readonly Entry[],
+  answer: WorkAnswer,
+  asked: number,
+  now: number,
+): Absorbed {
   const news = newsOf(row, answer, asked);
   if (news.isOld) return { row, changed: [] };
   const results = new Map(answer.results.map((result) => [result.n, result]));
-  const isExplained = entries.some((entry) => entry.n === answer.region + 1 && isOnlyAtSchool(entry, results.get(entry.n)));
+  const isExplained = entries.some(
+    (entry) => entry.n === answer.region + 1 && isOnlyAtSchool(entry, results.get(entry.n)),
+  );
   const changed = entries.flatMap((entry) => {
     let next = entry;
     if (news.isNewServer) next = afterRestore(next, answer.region, now);
@@ -122,7 +148,8 @@ function afterResult(entry: Entry, result: WorkAnswer['results'][number] | undef
   const { toSend: _, key: __, ...bare } = entry;
   // What the region has is never taken back, whatever a restored school thinks of its credential.
   if (entry.light === 'region') return bare;
-  if (result.state === 'taken') return { ...bare, light: 'school', since: entry.light === 'school' ? entry.since : now };
+  if (result.state === 'taken')
+    return { ...bare, light: 'school', since: entry.light === 'school' ? entry.since : now };
   return parkedAs(entry, result.key ?? 'web.unexpected', now);
 }
 
@@ -150,7 +177,12 @@ export type Trimming = {
  * OUT-11: which entries go. `done`: entries that the region has, the longest there first; any part of them from the
  * beginning. Answers with how many of the first may go.
  */
-export function trimmed(totals: Totals, done: readonly Pick<Entry, 'since' | 'bytes'>[], now: number, { bytesWanted = 0, days, most = mostKept }: Trimming): number {
+export function trimmed(
+  totals: Totals,
+  done: readonly Pick<Entry, 'since' | 'bytes'>[],
+  now: number,
+  { bytesWanted = 0, days, most = mostKept }: Trimming,
+): number {
   let { count, bytes } = totals;
   let wanted = bytesWanted;
   let gone = 0;

@@ -1,7 +1,16 @@
 import { renewalMilliseconds } from './outbox-model.ts';
 import { sentPart, type WorkAnswer } from './entry.ts';
 import type { OutboxStore } from './outbox-store.ts';
-import { decide, freshSender, isAtRest, type Batch, type Command, type Event, type Failure, type Sender } from './sender-model.ts';
+import {
+  decide,
+  freshSender,
+  isAtRest,
+  type Batch,
+  type Command,
+  type Event,
+  type Failure,
+  type Sender,
+} from './sender-model.ts';
 
 /** A server's answer with the time that it names. */
 export type TimedAnswer = WorkAnswer & { readonly time?: number };
@@ -82,7 +91,8 @@ export function startSender(needs: SenderNeeds): RunningSender {
     const answer = await ask(batch, AbortSignal.any([stopper.signal, AbortSignal.timeout(requestMilliseconds)]));
     if (isFailure(answer)) return fail(answer, batch);
     if (answer.time !== undefined) needs.onTime(answer.time, asked);
-    const isUseful = batch.entries.length === 0 || batch.entries.some(({ n }) => answer.results.some((result) => result.n === n));
+    const isUseful =
+      batch.entries.length === 0 || batch.entries.some(({ n }) => answer.results.some((result) => result.n === n));
     if (!isUseful) return fail(strange, batch);
     try {
       await store.absorb(batch.tablet.tablet, answer, batch.tablet.answers, needs.now());
@@ -147,7 +157,9 @@ async function ask({ tablet, entries }: Batch, signal: AbortSignal): Promise<Tim
 function readAnswer(answer: unknown): TimedAnswer | Failure {
   const { node, epoch, region, time, results = [] } = (answer ?? {}) as Partial<TimedAnswer>;
   if (typeof node !== 'string' || !isCount(epoch) || !isCount(region) || !Array.isArray(results)) return strange;
-  const known = results.filter((result) => isCount(result.n) && (result.state === 'taken' || result.state === 'parked'));
+  const known = results.filter(
+    (result) => isCount(result.n) && (result.state === 'taken' || result.state === 'parked'),
+  );
   return { node, epoch, region, results: known, ...(typeof time === 'number' ? { time } : {}) };
 }
 

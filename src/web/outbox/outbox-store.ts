@@ -102,7 +102,8 @@ export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
       throw tx.error ?? error;
     }
   };
-  const fact = async <K extends keyof Facts>(key: K): Promise<Facts[K]> => (await (await database()).get('facts', key)) as Facts[K];
+  const fact = async <K extends keyof Facts>(key: K): Promise<Facts[K]> =>
+    (await (await database()).get('facts', key)) as Facts[K];
   const setFact = async <K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> => {
     await (await database()).put('facts', value, key);
   };
@@ -196,7 +197,8 @@ async function look(db: Database, limit: Limit, without: readonly string[]): Pro
     const range = IDBKeyRange.bound([row.tablet, 1, 0], [row.tablet, 1, everything]);
     const entries = await tx.objectStore('entries').index('to-send').getAll(range, limit.entries);
     if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) } };
-    atSchool ??= (await tx.objectStore('entries').index('light').count(lightRange(row.tablet, 'school'))) > 0 ? row : undefined;
+    atSchool ??=
+      (await tx.objectStore('entries').index('light').count(lightRange(row.tablet, 'school'))) > 0 ? row : undefined;
   }
   return { atSchool };
 }
@@ -258,5 +260,12 @@ async function parked(db: Database, person: string | undefined): Promise<readonl
   const all = await index.getAll(IDBKeyRange.bound(['parked', 0], ['parked', everything]));
   return all
     .filter((entry) => person === undefined || entry.person === person)
-    .map((entry) => ({ tablet: entry.tablet, n: entry.n, person: entry.person, kind: entry.kind, at: entry.at, key: entry.key ?? '' }));
+    .map((entry) => ({
+      tablet: entry.tablet,
+      n: entry.n,
+      person: entry.person,
+      kind: entry.kind,
+      at: entry.at,
+      key: entry.key ?? '',
+    }));
 }

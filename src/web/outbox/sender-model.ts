@@ -43,7 +43,13 @@ export type Event =
   /** The answer is stored. `isUseful`: it said something of what was sent. */
   | { readonly type: 'answered'; readonly now: number; readonly isUseful: boolean }
   /** `dice`: from 0 to 1. */
-  | { readonly type: 'failed'; readonly now: number; readonly failure: Failure; readonly batch: Batch; readonly dice: number };
+  | {
+      readonly type: 'failed';
+      readonly now: number;
+      readonly failure: Failure;
+      readonly batch: Batch;
+      readonly dice: number;
+    };
 
 export type Command =
   | { readonly do: 'hold' }
@@ -84,7 +90,12 @@ export function decide(sender: Sender, event: Event): Decided {
     case 'tick':
       return hold(sender);
     case 'news':
-      return hold({ ...sender, hasNews: sender.doing !== 'nothing', notBefore: Math.min(sender.notBefore, event.now), resting: [] });
+      return hold({
+        ...sender,
+        hasNews: sender.doing !== 'nothing',
+        notBefore: Math.min(sender.notBefore, event.now),
+        resting: [],
+      });
     case 'held':
       return afterHold({ ...sender, isMine: event.isMine }, event.now);
     case 'found':
@@ -149,7 +160,10 @@ function setAside(sender: Sender, entry: Entry, key: string): Decided {
 function pause(sender: Sender, now: number, dice: number): Decided {
   const failures = sender.failures + 1;
   const inMilliseconds = pauseOf(failures, dice);
-  return { sender: { ...sender, failures, notBefore: now + inMilliseconds }, commands: [{ do: 'wake', inMilliseconds }] };
+  return {
+    sender: { ...sender, failures, notBefore: now + inMilliseconds },
+    commands: [{ do: 'wake', inMilliseconds }],
+  };
 }
 
 /** From half to all of a pause that doubles: the tablets of a class do not come back in one instant. */
