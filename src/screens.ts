@@ -42,4 +42,22 @@ export const screens: readonly Screen[] = [
     words: officeWords,
     load: async () => (await import('./people/ui/office-tablets.tsx')).OfficeTablets,
   },
+  {
+    path: '/office/import',
+    roles: office,
+    words: [...officeWords, 'people/roster/words/'],
+    load: async () => (await import('./people/ui/office-import.tsx')).OfficeImport,
+  },
+  {
+    path: '/office/people',
+    roles: office,
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-people.tsx')).OfficePeople,
+  },
+  {
+    path: '/office/cards/:class',
+    roles: [...office, 'class-teacher'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-cards.tsx')).OfficeCards,
+  },
 ];
