@@ -69,7 +69,7 @@ export function startSender(needs: SenderNeeds): RunningSender {
         return happen({ type: 'held', now: performance.now(), isMine });
       }
       case 'look': {
-        const found = await store.look(command.limit, command.without).catch(() => ({}));
+        const found = await store.look(command.limit, command.without).catch(() => ({ atSchool: [] }));
         return happen({ type: 'found', now: performance.now(), found });
       }
       case 'send':

@@ -192,13 +192,13 @@ async function release(tx: Writing, me: string): Promise<void> {
 async function look(db: Database, limit: Limit, without: readonly string[]): Promise<Found> {
   const tx = db.transaction(['tablets', 'entries']);
   const rows = (await tx.objectStore('tablets').getAll()).toSorted((a, b) => b.order - a.order);
-  let atSchool: TabletRow | undefined;
+  const atSchool: TabletRow[] = [];
   for (const row of rows.filter(({ tablet }) => !without.includes(tablet))) {
     const range = IDBKeyRange.bound([row.tablet, 1, 0], [row.tablet, 1, everything]);
     const entries = await tx.objectStore('entries').index('to-send').getAll(range, limit.entries);
-    if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) } };
-    atSchool ??=
-      (await tx.objectStore('entries').index('light').count(lightRange(row.tablet, 'school'))) > 0 ? row : undefined;
+    if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) }, atSchool };
+    const first = await tx.objectStore('entries').index('light').getKey(lightRange(row.tablet, 'school'));
+    if (first) atSchool.push(row);
   }
   return { atSchool };
 }

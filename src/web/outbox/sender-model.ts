@@ -10,8 +10,8 @@ export type Batch = {
   readonly entries: readonly Entry[];
 };
 
-/** What lies in the store to be done: a batch to send, or a tablet some of whose entries are only at the school. */
-export type Found = { readonly batch?: Batch | undefined; readonly atSchool?: Batch['tablet'] | undefined };
+/** What lies in the store to be done: a batch to send, or else the tablets with entries that are only at the school. */
+export type Found = { readonly batch?: Batch; readonly atSchool: readonly Batch['tablet'][] };
 
 /**
  * When and what this window sends. One deciding function, `decide`, takes it from event to event.
@@ -27,6 +27,8 @@ export type Sender = {
   readonly notBefore: number;
   readonly limit: Limit;
   readonly askedAt: number;
+  /** How often the region's number was asked for: this browser's tablets take turns. */
+  readonly asked: number;
   /** Tablets whose token was refused: others go on. */
   readonly resting: readonly { readonly tablet: string; readonly until: number }[];
   /** The entry that went alone and met an error of the server, and how often. */
@@ -81,6 +83,7 @@ export const freshSender: Sender = {
   notBefore: 0,
   limit: fullLimit,
   askedAt: -Infinity,
+  asked: 0,
   resting: [],
   alone: undefined,
 };
@@ -121,8 +124,9 @@ function afterHold(sender: Sender, now: number): Decided {
 
 function afterLook(sender: Sender, { batch, atSchool }: Found, now: number): Decided {
   if (batch) return { sender: { ...sender, doing: 'sending' }, commands: [{ do: 'send', batch }] };
-  if (atSchool && now - sender.askedAt >= askMilliseconds) {
-    return { sender: { ...sender, doing: 'asking', askedAt: now }, commands: [{ do: 'ask', tablet: atSchool }] };
+  const tablet = atSchool[sender.asked % atSchool.length];
+  if (tablet && now - sender.askedAt >= askMilliseconds) {
+    return { sender: { ...sender, doing: 'asking', askedAt: now, asked: sender.asked + 1 }, commands: [{ do: 'ask', tablet }] };
   }
   const next: Sender = { ...sender, doing: 'nothing' };
   return sender.hasNews ? hold(next) : { sender: next, commands: [] };
