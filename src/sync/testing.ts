@@ -1,0 +1,208 @@
+import { Hono } from 'hono';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod/mini';
+import { regionScope, schoolScope, type NodeId, type Randomness, type SchoolId, type Scope } from '#kernel/ids.ts';
+import type { NodeIdentity } from '#kernel/node.ts';
+import { createApp } from '#http/app.ts';
+import type { Env } from '#http/frame.ts';
+import type { House } from '#http/house.ts';
+import { liveEvents } from '#http/live.ts';
+import type { Post, Who } from '#http/who.ts';
+import { rawPublicKey } from '#log/chain.ts';
+import { openLog } from '#log/log.ts';
+import { on, recordType, type Projection } from '#log/projection.ts';
+import type { Draft } from '#log/record.ts';
+import { openSqliteStore } from '#log/sqlite/store.ts';
+import { dumpRows, fakeClock, seededRandomness } from '#testing/logs.ts';
+import { sampleProjection, sampleTypes } from '#testing/sample-room.ts';
+import { Authority, encodeTrust } from './authority.ts';
+import { syncDesk, type SyncDesk } from './desk.ts';
+import type { FileSource } from './file-ledger.ts';
+import { openFileStore } from './file-store.ts';
+import { makeIdentity, readIdentity } from './identity.ts';
+import { seatSync } from './index.ts';
+import type { KnownNode } from './nodes.ts';
+import { syncProjection } from './projection.ts';
+import { granted, nodeEndorsed, syncRecords } from './records.ts';
+
+/** A picture on a wall: the smallest record that names a file. */
+export const hung = recordType('wall.hung', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ hash: z.string(), bytes: z.int() }),
+});
+
+const wallProjection: Projection = {
+  name: 'wall',
+  version: 1,
+  tables: [{ name: 'wall_pictures', columns: { hash: 'text', bytes: 'int' }, key: ['hash'] }],
+  effects: [on(hung, ({ hash, bytes }) => [{ op: 'insert', table: 'wall_pictures', row: { hash, bytes } }])],
+};
+const wallFiles: FileSource = (read) => read.all('select hash, bytes, _origin as origin from wall_pictures');
+
+export const testProjections = [syncProjection, sampleProjection, wallProjection];
+
+export type TestClock = ReturnType<typeof fakeClock>;
+
+/** A node with the sample room, as the composition root would seat it. */
+export type TestNode = {
+  readonly house: House;
+  readonly desk: SyncDesk;
+  readonly app: Hono<Env>;
+  readonly clock: TestClock;
+  readonly folder: string;
+  /** The scope of its school, or the region's. */
+  readonly scope: Scope;
+  write(...drafts: Draft[]): Promise<void>;
+  /** The rows of all projections but those about nodes themselves. */
+  rows(): Promise<Record<string, string[]>>;
+  /** Calls the API as somebody with this post. */
+  call(post: Post | undefined, method: string, path: string, body?: unknown): Promise<Response>;
+  close(): Promise<void>;
+};
+
+export type TestPlace = { readonly folder: string; readonly clock: TestClock; readonly seed: string };
+
+/** Opens the node in a folder, or makes it there first. */
+export async function openTestNode(place: TestPlace, of?: { school?: SchoolId; node?: NodeId }): Promise<TestNode> {
+  const { folder, clock, seed } = place;
+  const randomness = seededRandomness(`${seed} ${folder.split('/').at(-1)}`);
+  if (of) {
+    const kind = of.school ? ({ kind: 'school', school: of.school } as const) : ({ kind: 'region' } as const);
+    await makeIdentity(folder, { ...kind, ...(of.node ? { node: of.node } : {}) }, randomness);
+  }
+  return openAs(readIdentity(folder), place, randomness);
+}
+
+async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomness: Randomness): Promise<TestNode> {
+  const store = openSqliteStore(join(folder, 'node.db'));
+  const authority = new Authority(self);
+  await authority.load(store);
+  const log = await openLog({
+    store,
+    self: { node: self.node, epoch: self.epoch, key: self.signingKey },
+    types: [...syncRecords, ...sampleTypes, hung],
+    projections: testProjections,
+    mayWrite: authority.mayWrite,
+    clock,
+    randomness,
+    vaultKey: self.vaultKey,
+  });
+  const files = openFileStore(join(folder, 'files'));
+  const desk = syncDesk({ self, log, authority, store: files, sources: [wallFiles], clock, randomness });
+  await desk.remember();
+  const stopFollowing = authority.follow(log);
+  const house: House = { self, log, files, live: liveEvents(), clock, randomness };
+  const whoOf = (token: string | undefined): Promise<Who> => Promise.resolve(whoWith(token));
+  const app = createApp({ house, rooms: [seatSync(desk)], whoOf, report: (_, error) => console.error(error) });
+  return {
+    house,
+    desk,
+    app,
+    clock,
+    folder,
+    scope: self.school ? schoolScope(self.school) : regionScope,
+    write: (...records) => log.write(() => ({ records, answer: undefined })),
+    rows: async () => ({
+      ...(await dumpRows(log.read, sampleProjection)),
+      ...(await dumpRows(log.read, wallProjection)),
+    }),
+    call: async (post, method, path, body) => {
+      const isBytes = body instanceof Uint8Array;
+      const headers = {
+        ...(post ? { authorization: `Bearer ${JSON.stringify(post)}` } : {}),
+        ...(isBytes ? {} : { 'content-type': 'application/json' }),
+      };
+      const content = body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) };
+      return app.request(`/api/sync${path}`, { method, headers, ...content });
+    },
+    close: async () => {
+      stopFollowing();
+      await log.close();
+    },
+  };
+}
+
+function whoWith(token: string | undefined): Who {
+  if (!token) return { kind: 'anyone' };
+  const post = JSON.parse(token) as Post;
+  return { kind: 'person', person: 'person000001', posts: [post], language: 'kk', session: 'test' } as Who;
+}
+
+/** What the enrolment by a ticket comes to, without the ticket. */
+export async function enrolDirectly(region: TestNode, school: TestNode): Promise<void> {
+  const known = await asKnown(school);
+  const { node, kind, key, age, school: of } = known;
+  await region.write(nodeEndorsed.draft(regionScope, 'region', { node, kind, key, age, ...(of ? { school: of } : {}) }));
+  const root = await asKnown(region);
+  await school.house.log.setState('trust', encodeTrust(root));
+  school.desk.authority.trust(root);
+  await school.write(granted.draft(school.scope, 'node', { scope: school.scope, to: root.node }));
+}
+
+/** A node as others know it. */
+export async function asKnown({ house: { self }, desk }: TestNode): Promise<KnownNode> {
+  const known = desk.authority.find(self.node);
+  if (!known) throw new Error('a node knows itself');
+  return { ...known, key: rawPublicKey(self.signingKey) };
+}
+
+export type TestRegion = AsyncDisposable & {
+  readonly region: TestNode;
+  readonly schools: readonly TestNode[];
+  readonly clock: TestClock;
+  /** Closes a node and opens it again, as after a restart. */
+  reopen(node: TestNode): Promise<TestNode>;
+};
+
+/** A region's node and enrolled schools' nodes, on real stores in a folder of their own. */
+export async function testRegion(schoolCount: number, seed = 'sync'): Promise<TestRegion> {
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-sync-'));
+  const clock = fakeClock();
+  const place = (name: string): TestPlace => ({ folder: join(folder, name), clock, seed });
+  const open = new Set<TestNode>();
+  const made = async (name: string, of: { school?: SchoolId; node: NodeId }): Promise<TestNode> => {
+    const node = await openTestNode(place(name), of);
+    open.add(node);
+    return node;
+  };
+  const region = await made('region', { node: 'region' as NodeId });
+  const schools: TestNode[] = [];
+  for (let n = 1; n <= schoolCount; n++) {
+    const school = await made(`school${n}`, { school: `s${n}x` as SchoolId, node: `node${n}` as NodeId });
+    await enrolDirectly(region, school);
+    schools.push(school);
+  }
+  return {
+    region,
+    schools,
+    clock,
+    reopen: async (node) => {
+      open.delete(node);
+      await node.close();
+      const again = await openTestNode({ folder: node.folder, clock, seed: `${seed} again` });
+      open.add(again);
+      return again;
+    },
+    [Symbol.asyncDispose]: async () => {
+      for (const node of open) await node.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Two nodes in one process exchange until neither has more to say. */
+export async function meet(a: TestNode, b: TestNode, budget = 64 * 1024): Promise<void> {
+  const [knownA, knownB] = [b.desk.authority.find(a.house.self.node), a.desk.authority.find(b.house.self.node)];
+  if (!knownA || !knownB) throw new Error('the nodes do not know each other');
+  for (let hasMore = true, turn = 0; hasMore && turn < 200; turn++) {
+    const there = await a.desk.exchange.compose(knownB, budget, turn === 0);
+    await b.desk.exchange.absorb(knownA, there);
+    const back = await b.desk.exchange.compose(knownA, budget, turn === 0);
+    await a.desk.exchange.absorb(knownB, back);
+    hasMore = there.hasMore || back.hasMore || there.bundles.length > 0 || back.bundles.length > 0;
+  }
+}
+
