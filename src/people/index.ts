@@ -12,6 +12,7 @@ import { peoplePermissions } from './permissions.ts';
 import { peopleProjection } from './projection.ts';
 import { ownRecords } from './records.ts';
 import { moveRecords } from './records-moves.ts';
+import { consentRoutes } from './routes-consents.ts';
 import { groupRoutes } from './routes-groups.ts';
 import { heldRoutes } from './routes-held.ts';
 import { importRoutes } from './routes-import.ts';
@@ -19,6 +20,7 @@ import { officeRoutes } from './routes-office.ts';
 import { officeGroupRoutes } from './routes-office-groups.ts';
 import { postRoutes } from './routes-posts.ts';
 import { secretRoutes } from './routes-secrets.ts';
+import { printRoutes } from './routes-print.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { sessions } from './sessions.ts';
@@ -30,7 +32,9 @@ export { findPupil, findSchool, idsOf, keptOf, listName, openName, selectPupils,
 export type { PupilRow, SchoolRow } from './queries.ts';
 export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './queries-groups.ts';
 export type { GroupRow } from './queries-groups.ts';
-export { groupsFor, mayTeach, shownName } from './routes-groups.ts';
+export { groupsFor, mayTeach } from './routes-groups.ts';
+export { shownName } from './names.ts';
+export { hasConsent } from './queries-consents.ts';
 export { peopleProjection } from './projection.ts';
 
 export const peopleRecords = [...ownRecords, ...moveRecords] as const;
@@ -74,6 +78,8 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', postRoutes(house, desk))
       .route('/', officeGroupRoutes(house))
       .route('/', secretRoutes(house, desk))
+      .route('/', consentRoutes(house))
+      .route('/', printRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
   };
   /** What was cached of people is forgotten when a record about them comes in. */

@@ -1,16 +1,15 @@
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
-import type { PersonId } from '#kernel/ids.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { newPupilSecret } from './adults.ts';
 import { className } from './classes.ts';
-import { scopeOf } from './credential-keys.ts';
 import type { Desk } from './desk.ts';
 import { isOffice, pupilHere } from './guards.ts';
+import { shownName } from './names.ts';
 import { allow } from './permissions.ts';
-import { byName, findPerson, listName, openName } from './queries.ts';
+import { byName, listName, openName } from './queries.ts';
 import { findGroup, selectGroupChanges, selectGroups, selectMembers, type GroupRow } from './queries-groups.ts';
 
 /** A teacher's groups and what a teacher does for a pupil of them. */
@@ -62,10 +61,4 @@ export async function groupsFor(house: House, who: Person): Promise<GroupRow[]> 
 
 export async function mayTeach(house: House, who: Person, group: GroupRow): Promise<boolean> {
   return (await groupsFor(house, who)).some((each) => each.group === group.group);
-}
-
-/** The name of an adult or pupil for a screen; empty for an erased person, and where this node has no key. */
-export async function shownName(house: House, person: PersonId): Promise<string> {
-  const row = await findPerson(house.log.read, person, scopeOf(house));
-  return (row && listName(openName(house.log.vault, row.person, row.name))) ?? '';
 }
