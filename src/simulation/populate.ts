@@ -112,13 +112,17 @@ async function setPasswords(
   const drafts: Draft[] = [];
   const accounts: SampleAccount[] = [];
   const counts = new Map<string, number>();
+  const mainTeacher = teacherOfCombinedClass(people);
   for (const { person, name, posts } of people.adults) {
     const role = posts[0]?.role ?? 'teacher';
-    const n = (counts.get(role) ?? 0) + 1;
-    counts.set(role, n);
-    const login = n === 1 && role !== 'teacher' ? role : `${role}${n}`;
+    const isMain = person === mainTeacher;
+    const n = (counts.get(role) ?? 0) + (isMain ? 0 : 1);
+    if (!isMain) counts.set(role, n);
+    const login = isMain || (n === 1 && role !== 'teacher') ? role : `${role}${n}`;
     drafts.push(await keys.seal(house, person, await passwordSecret(login, password)));
-    accounts.push({ role, name: `${name.family} ${name.given}`, login, secret: password });
+    const account = { role, name: `${name.family} ${name.given}`, login, secret: password };
+    if (isMain) accounts.unshift(account);
+    else accounts.push(account);
   }
   const child = people.pupils.find((pupil) => pupil.grade >= 5) ?? people.pupils[0];
   const parent = people.adults.find((adult) => adult.posts.some((post) => post.role === 'parent'));
@@ -128,4 +132,9 @@ async function setPasswords(
   }
   await house.log.write(() => ({ records: drafts, answer: undefined }));
   return accounts;
+}
+
+/** Who teaches grades 5 and 6 in one room: the teacher that the sample is shown with. */
+function teacherOfCombinedClass({ groups }: InventedPeople): PersonId | undefined {
+  return groups.find((group) => group.subject === 'natural-science' && group.grades.includes(5))?.teacher;
 }
