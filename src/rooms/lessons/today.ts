@@ -1,6 +1,7 @@
 import type { PersonId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import { findPupil, idsOf, selectGroupsOf, shownName } from '#people/index.ts';
+import { mediaSignature } from '#rooms/library/index.ts';
 import { commentOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { attemptsOf, selectAssignments, type AssignmentRow, type AttemptRow, type GivenLesson } from './queries.ts';
@@ -17,11 +18,15 @@ export function attemptAt(
   });
 }
 
-/** What a pupil has to do now, newest first, and what became of what they did. */
+/**
+ * What a pupil has to do now, newest first, and what became of what they did; with the names of the lessons' files and
+ * the signature for their media, so that a tablet can fetch them all and go on without a server.
+ */
 export async function todayOf(house: House, person: PersonId) {
   const { read } = house.log;
   const pupil = await findPupil(read, person);
-  if (!pupil) return { tasks: [] };
+  const media = mediaSignature(house.self.vaultKey, house.clock.now());
+  if (!pupil) return { tasks: [], media };
   const groups = await selectGroupsOf(read, pupil);
   const assignments = await selectAssignments(
     read,
@@ -35,14 +40,14 @@ export async function todayOf(house: House, person: PersonId) {
     for (const at of given.lessons) {
       const described = shelf.find(at);
       if (!described || !isFor(described.grade, { grades: given.grades, pupilGrade: pupil.grade })) continue;
-      const { subject, titles, minutes, questions } = described;
+      const { subject, titles, files, minutes, questions } = described;
       const { assignment, group, due } = given;
       const mine = attemptAt(attempts, given, at);
       const done = mine ? doneOf(house, mine) : null;
-      tasks.push({ assignment, group, ...at, subject, titles, minutes, questions, due, teacher, done });
+      tasks.push({ assignment, group, ...at, subject, titles, files, minutes, questions, due, teacher, done });
     }
   }
-  return { tasks };
+  return { tasks, media };
 }
 
 function doneOf(house: House, mine: AttemptRow) {

@@ -9,11 +9,14 @@ export type ShelfLesson = {
   readonly minutes: number;
   readonly objectives: readonly string[];
   readonly questions: number;
-  readonly titles: Readonly<Partial<Record<Language, string>>>;
+  readonly titles: InLanguages;
+  /** The hashes of its files. */
+  readonly files: InLanguages;
 };
 
-type StoredLesson = Omit<ShelfLesson, 'objectives' | 'titles'> & { readonly objectives: string };
-type StoredVersion = { readonly pack: string; readonly lesson: string; readonly language: Language; readonly title: string };
+type InLanguages = Readonly<Partial<Record<Language, string>>>;
+type StoredLesson = Omit<ShelfLesson, 'objectives' | 'titles' | 'files'> & { readonly objectives: string };
+type StoredVersion = Readonly<Record<'pack' | 'lesson' | 'title' | 'file', string>> & { readonly language: Language };
 
 /** The lessons on the shelf, by grade and subject, in teaching order. */
 export async function selectLessons(read: Reader): Promise<ShelfLesson[]> {
@@ -21,15 +24,19 @@ export async function selectLessons(read: Reader): Promise<ShelfLesson[]> {
     `select pack, lesson, subject, grade, minutes, objectives, questions from library_lessons
      order by grade, pack, position`,
   );
-  const versions = await read.all<StoredVersion>('select pack, lesson, language, title from library_versions');
-  const titles = new Map<string, Partial<Record<Language, string>>>();
-  for (const { pack, lesson, language, title } of versions) {
-    titles.set(`${pack}/${lesson}`, { ...titles.get(`${pack}/${lesson}`), [language]: title });
+  const versions = await read.all<StoredVersion>('select pack, lesson, language, title, file from library_versions');
+  const titles = new Map<string, InLanguages>();
+  const files = new Map<string, InLanguages>();
+  for (const { pack, lesson, language, title, file } of versions) {
+    const key = `${pack}/${lesson}`;
+    titles.set(key, { ...titles.get(key), [language]: title });
+    files.set(key, { ...files.get(key), [language]: file });
   }
   return lessons.map(({ objectives, ...lesson }) => ({
     ...lesson,
     objectives: objectives === '' ? [] : objectives.split(' '),
     titles: titles.get(`${lesson.pack}/${lesson.lesson}`) ?? {},
+    files: files.get(`${lesson.pack}/${lesson.lesson}`) ?? {},
   }));
 }
 
