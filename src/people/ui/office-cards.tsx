@@ -4,7 +4,9 @@ import { useApp, useSay } from '#web/app.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { Dialog } from './office-dialog.tsx';
+import { shownClass } from './office-format.ts';
 import { OfficePage } from './office-page.tsx';
+import { Paper } from './office-paper.tsx';
 import { Picture } from './picture.tsx';
 import type { PupilSecret } from './office-secret.tsx';
 import { useSend } from './office-send.ts';
@@ -24,11 +26,17 @@ export function OfficeCards({ params }: ScreenProps) {
   const { value, failure, again } = useAsk<Cards>(`/people/office/secrets?class=${encodeURIComponent(name)}`);
   const [isRenewing, setRenewing] = useState(false);
   return (
-    <OfficePage title={say('people.office.cards.title', { class: name })} lead={say('people.office.cards.lead')}>
+    <OfficePage
+      title={say('people.office.cards.title', { class: shownClass(name, say) })}
+      lead={say('people.office.cards.lead')}
+    >
       <div class="office-row">
-        <button type="button" class="button main" onClick={() => print()}>
-          {say('people.office.print')}
-        </button>
+        <Paper
+          kind="cards"
+          of={name}
+          words={say('people.office.print')}
+          name={say('people.office.cards.title', { class: shownClass(name, say) })}
+        />
         <button type="button" class="button" onClick={() => setRenewing(true)}>
           {say('people.office.cards.renew')}
         </button>
@@ -90,7 +98,7 @@ function Renew({ of, changed, onClose }: { of: string; changed: () => void; onCl
   };
   return (
     <Dialog title={say('people.office.cards.renew')} onClose={onClose}>
-      <p>{say('people.office.cards.renew.what', { class: of })}</p>
+      <p>{say('people.office.cards.renew.what', { class: shownClass(of, say) })}</p>
       {failure && <Failed failure={failure} />}
       <button type="button" class="button main" disabled={isBusy} onClick={() => void renew()}>
         {say('people.office.cards.renew.do')}

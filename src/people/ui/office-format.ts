@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/language.ts';
+import type { Say } from '#web/words.ts';
 
 /** The whole country lives by UTC+5; a screen says the school's time, whatever the machine's own zone is. */
 const offset = 5 * 3_600_000;
@@ -30,6 +31,12 @@ export function shownNumber(value: number, language: Language): string {
 /** A class as on its door: `5 А`. */
 export function className({ grade, letter }: { readonly grade: number; readonly letter: string }): string {
   return letter ? `${grade} ${letter}` : String(grade);
+}
+
+/** A class in words, from its name on the door: `5-сынып`, `5 «А» сыныбы`. */
+export function shownClass(name: string, say: Say): string {
+  const [grade = '', letter] = name.split(' ');
+  return letter ? say('people.office.class.lettered', { grade, letter }) : say('people.office.class', { grade });
 }
 
 /** Text as it is compared by who searches: without case, and with Russian letters for Kazakh ones. */

@@ -1,5 +1,6 @@
 import { useSay } from '#web/app.ts';
 import { Message } from '#web/parts/message.tsx';
+import { Paper } from './office-paper.tsx';
 
 export type Given = {
   readonly person: string;
@@ -18,9 +19,12 @@ export function GivenPasswords({ given }: { given: readonly Given[] }) {
         <p>{say('people.office.given.once')}</p>
       </Message>
       <p>
-        <button type="button" class="button main" onClick={() => print()}>
-          {say('people.office.print')}
-        </button>
+        <Paper
+          kind="passwords"
+          words={say('people.office.print')}
+          name={say('people.office.given')}
+          body={{ passwords: given.map(({ name, login, password }) => ({ name, login, password })) }}
+        />
       </p>
       <ul class="office-cards">
         {given.map(({ person, name, login, password }) => (

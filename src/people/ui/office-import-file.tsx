@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { useSay } from '#web/app.ts';
 import { Failed } from '#web/parts/message.tsx';
-import { useDownload } from './office-send.ts';
+import { useFile } from './office-send.ts';
 
 const kinds = '.xlsx,.csv,.zip';
 
@@ -28,10 +28,10 @@ export function RosterFile({ isBusy, choose }: { isBusy: boolean; choose: (file:
         onDragOver={over}
         onDragLeave={() => setOver(false)}
       >
-        <label for={id}>{say('people.office.import.choose')}</label>
+        <p>{say('people.office.import.drop')}</p>
         <input
           id={id}
-          class="input"
+          class="spoken"
           type="file"
           accept={kinds}
           disabled={isBusy}
@@ -42,6 +42,9 @@ export function RosterFile({ isBusy, choose }: { isBusy: boolean; choose: (file:
             event.currentTarget.value = '';
           }}
         />
+        <label class="button main" for={id}>
+          {say('people.office.import.choose')}
+        </label>
         <span class="quiet small">{say('people.office.import.kinds')}</span>
       </div>
       <Templates />
@@ -51,9 +54,9 @@ export function RosterFile({ isBusy, choose }: { isBusy: boolean; choose: (file:
 
 function Templates() {
   const say = useSay();
-  const { download, isBusy, failure } = useDownload();
+  const { download, isBusy, failure } = useFile();
   const take = (language: 'kk' | 'ru', name: string) => {
-    return () => void download(`/api/people/import/template?lang=${language}`, name);
+    return () => void download({ address: `/api/people/import/template?lang=${language}`, name });
   };
   return (
     <div class="sheet">

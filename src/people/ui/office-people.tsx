@@ -4,9 +4,10 @@ import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { OfficeAdult, OfficeClass, OfficePupil } from '../office/lists.ts';
 import { AdultDialog } from './office-adult.tsx';
-import { searchable, shownDay } from './office-format.ts';
+import { searchable, shownClass, shownDay } from './office-format.ts';
 import { NewPerson } from './office-new-person.tsx';
 import { OfficePage } from './office-page.tsx';
+import { Paper } from './office-paper.tsx';
 import { PupilDialog } from './office-pupil.tsx';
 import { rolesOf, type Lists } from './office-roles.ts';
 
@@ -98,12 +99,18 @@ function ClassList({ of, open }: { of: OfficeClass } & Opening) {
   const say = useSay();
   return (
     <section>
-      <h2>{say('people.office.people.class', { class: of.class, count: of.pupils.length })}</h2>
-      <p>
+      <h2>{say('people.office.people.class', { class: shownClass(of.class, say), count: of.pupils.length })}</h2>
+      <div class="office-row">
+        <Paper
+          kind="class-list"
+          of={of.class}
+          words={say('people.office.people.list')}
+          name={shownClass(of.class, say)}
+        />
         <a class="button" href={`/office/cards/${encodeURIComponent(of.class)}`}>
           {say('people.office.cards')}
         </a>
-      </p>
+      </div>
       <PupilRows pupils={of.pupils} open={open} />
     </section>
   );

@@ -5,7 +5,7 @@ import type { OfficePupil } from '../office/lists.ts';
 import { Dialog } from './office-dialog.tsx';
 import { Erase } from './office-erase.tsx';
 import { Choice, SeatFields, seatOf, textOf, WhoFields, whoOf } from './office-fields.tsx';
-import { className, dayOf } from './office-format.ts';
+import { className, dayOf, shownClass } from './office-format.ts';
 import { Field } from '#web/parts/field.tsx';
 import { Said, useForm } from './office-form.tsx';
 import { NewSecret, type PupilSecret } from './office-secret.tsx';
@@ -18,7 +18,7 @@ export function PupilDialog({ pupil, changed, onClose }: Props & { onClose: () =
   const say = useSay();
   const part = (name: string) => say(`people.office.pupil.${name}`);
   return (
-    <Dialog title={`${pupil.name}, ${className(pupil)}`} isWide onClose={onClose}>
+    <Dialog title={`${pupil.name}, ${shownClass(className(pupil), say)}`} isWide onClose={onClose}>
       <Reset pupil={pupil} changed={changed} />
       <details>
         <summary>{part('who')}</summary>

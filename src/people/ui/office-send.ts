@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Answer, Api, Failure } from '#web/api.ts';
+import { err, ok } from '#kernel/result.ts';
+import { noServer, type Answer, type Failure } from '#web/api.ts';
 import { useApp } from '#web/app.ts';
 
 export type Sending = {
@@ -24,30 +25,63 @@ export function useSend(): Sending {
   return { isBusy, failure, send, forget: () => setFailure(undefined) };
 }
 
-/** Asks for a file of the server and hands it to the person; answers whether it came. */
-export function useDownload(): Sending & { readonly download: (address: string, name: string) => Promise<boolean> } {
-  const { api } = useApp();
+/** A file of the server for a person: kept under a name, or opened beside the page. */
+export type File = {
+  readonly address: string;
+  readonly name: string;
+  /** What is sent along, where the file is made from what the screen was given. */
+  readonly body?: unknown;
+};
+
+export type Fetching = Sending & {
+  /** Hands the file over under its name; answers whether it came. */
+  readonly download: (file: File) => Promise<boolean>;
+  /** Opens the file in a window beside, to be looked at and printed; where none may open it is handed over. */
+  readonly open: (file: File) => Promise<void>;
+};
+
+export function useFile(): Fetching {
+  const { session } = useApp();
   const sending = useSend();
-  const download = async (address: string, name: string): Promise<boolean> => {
-    const blob = await sending.send(fileOf(api, address));
-    if (blob) hand(blob, name);
+  const ask = (file: File) => sending.send(bytesOf(file, session.value?.token ?? ''));
+  const download = async (file: File): Promise<boolean> => {
+    const blob = await ask(file);
+    if (blob) hand(URL.createObjectURL(blob), file.name);
     return blob !== undefined;
   };
-  return { ...sending, download };
+  const open = async (file: File): Promise<void> => {
+    // Only what a tap opens at once is not taken for an advertisement.
+    const beside = window.open('', '_blank');
+    const blob = await ask(file);
+    if (!blob) return beside?.close();
+    const address = URL.createObjectURL(blob);
+    if (beside) beside.location.href = address;
+    else hand(address, file.name);
+  };
+  return { ...sending, download, open };
 }
 
-/** Papers of a whole school take longer to make than a usual answer. */
-const patience = 120_000;
-
-function fileOf(api: Api, address: string): Answer<Blob> {
-  return api.file(address, { patience });
+async function bytesOf({ address, body }: File, token: string): Answer<Blob> {
+  const authorization = `Bearer ${token}`;
+  const asked: RequestInit =
+    body === undefined
+      ? { headers: { authorization } }
+      : { method: 'POST', headers: { authorization, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  try {
+    const response = await fetch(address, asked);
+    if (response.ok) return ok(await response.blob());
+    const { error } = (await response.json()) as { error?: Pick<Failure, 'key' | 'values'> };
+    return err({ key: error?.key ?? 'web.unexpected', values: error?.values ?? {}, status: response.status });
+  } catch {
+    return err(noServer);
+  }
 }
 
-function hand(blob: Blob, name: string): void {
+function hand(address: string, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
+  link.href = address;
   link.download = name;
   link.click();
   // The browser has begun to read the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
