@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { regionScope, schoolScope, systemRandomness, type Randomness } from '#kernel/ids.ts';
+import { systemRandomness, type Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import { createApp } from '#http/app.ts';
@@ -16,7 +16,7 @@ import { openPostgresStore } from '#log/postgres/store.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
-import { Authority, openFileStore, readIdentity, seatSync, syncDesk, syncProjection, syncRecords, type SyncDesk } from '#sync/index.ts';
+import { acknowledgedByRegion, Authority, openFileStore, readIdentity, seatSync, syncDesk, syncProjection, syncRecords, type SyncDesk } from '#sync/index.ts';
 import { rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
 
@@ -60,7 +60,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
     work: rooms.flatMap((room) => room.work ?? []),
     credentialSigners: () => [createPublicKey(self.signingKey)],
     regionAge: () => authority.region?.age || undefined,
-    acknowledged: () => acknowledgedByRegion(desk, house),
+    acknowledged: () => acknowledgedByRegion(house, desk),
   });
   const seats = [people.room, seatSync(desk), ...rooms];
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
@@ -77,6 +77,12 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   return { house, desk, seats, fetch: (request) => app.fetch(request), close };
 }
 
+/**
+ * A school calls its region each minute: over a kept connection that costs some hundred bytes, over a new one some
+ * thousands.
+ */
+const keepAliveMilliseconds = 150_000;
+
 export type RunningNode = OpenNode & { readonly address: string };
 
 /** Opens a node and listens. `address` is where it does, with the port that it got. */
@@ -89,6 +95,7 @@ export async function startNode(settings: Settings): Promise<RunningNode> {
   const listening = Promise.withResolvers<AddressInfo>();
   const where = { port: settings.port, hostname: settings.host };
   const server = serve({ fetch: node.fetch, ...where, ...tls }, listening.resolve);
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveMilliseconds;
   server.once('error', listening.reject);
   const { port } = await listening.promise;
   const close = async (): Promise<void> => {
@@ -112,12 +119,6 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
     randomness: world.randomness,
     vaultKey: self.vaultKey,
   });
-}
-
-function acknowledgedByRegion({ authority, exchange }: SyncDesk, house: House): number {
-  const { region } = authority;
-  const scope = house.self.school ? schoolScope(house.self.school) : regionScope;
-  return region ? exchange.acknowledged(region.node, { ...house.log.self, scope }) : 0;
 }
 
 /** The stack without the message: a message may hold what a person typed. */

@@ -2,8 +2,9 @@ import type { NodeId, Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { minute, type Clock } from '#kernel/time.ts';
 import type { Log } from '#log/log.ts';
-import { fromCbor, streamKey, toCbor } from '#log/record.ts';
+import { streamKey, toCbor } from '#log/record.ts';
 import type { Authority } from './authority.ts';
+import { contactPrefix, contactTimes } from './contacts.ts';
 import { exchangeOf, type Absorbed, type Exchange, type Rejected } from './exchange.ts';
 import { FileLedger, type FileSource } from './file-ledger.ts';
 import type { StagingStore } from './file-store.ts';
@@ -62,13 +63,11 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
     contacts.set(node, after(before, at, absorbed));
     if (at - (keptAt.get(node) ?? 0) < keepEvery) return;
     keptAt.set(node, at);
-    await log.setState(`contact:${node}`, toCbor(at));
+    await log.setState(`${contactPrefix}${node}`, toCbor(at));
   };
   const remember: SyncDesk['remember'] = async () => {
-    type Row = { name: string; value: Uint8Array };
-    for (const { name, value } of await log.read.all<Row>("select name, value from log_state where name like 'contact:%'")) {
-      const at = fromCbor(value) as number;
-      contacts.set(name.slice('contact:'.length) as NodeId, { at, records: 0, rejected: [], isAhead: false, hasLost: false });
+    for (const [node, at] of await contactTimes(log.read)) {
+      contacts.set(node, { at, records: 0, rejected: [], isAhead: false, hasLost: false });
     }
     for (const { node } of authority.all()) await exchange.stateOf(node);
   };

@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
-import type { Room } from '#http/house.ts';
+import type { House, JobStart, Room } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
+import { fileRoutes } from './file-server.ts';
+import { LinkKeeper, realTimers, type Timers } from './keeper.ts';
 import { linkRoutes } from './link-server.ts';
 import { syncPermissions } from './permissions.ts';
 import { syncProjection } from './projection.ts';
 import { syncRecords } from './records.ts';
+import { statusRoutes } from './routes.ts';
 
 export { Authority, encodeTrust, type Trust } from './authority.ts';
+export { contactTimes } from './contacts.ts';
 export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
 export type { Exchange } from './exchange.ts';
 export { openFileStore } from './file-store.ts';
@@ -16,14 +20,34 @@ export type { KnownNode } from './nodes.ts';
 export { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
 export { syncProjection } from './projection.ts';
 export { syncRecords } from './records.ts';
+export { acknowledgedByRegion, lastContacts, type SyncStatus } from './status.ts';
 
 /** Seats `sync`: like `people` it has a room's shape, and no room is under it. */
-export function seatSync(desk: SyncDesk): Room {
+export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
+  let keeper: LinkKeeper | undefined;
+  const keeperOf = (house: House): LinkKeeper => {
+    const { self, log, clock, live, randomness } = house;
+    const dice = (): number => Buffer.from(randomness.bytes(4)).readUInt32BE() / 2 ** 32;
+    return (keeper ??= new LinkKeeper({ self, log, clock, desk, timers, dice, publish: () => live.publish('sync') }));
+  };
+  const keepLink: JobStart = (house) => {
+    const kept = keeperOf(house);
+    const starting = kept.start();
+    return async () => {
+      await starting;
+      await kept.stop();
+    };
+  };
   return {
     name: 'sync',
     records: syncRecords,
     projection: syncProjection,
     permissions: syncPermissions,
-    routes: (house) => new Hono<Env>().route('/', linkRoutes(house, desk)),
+    routes: (house) =>
+      new Hono<Env>()
+        .route('/', linkRoutes(house, desk))
+        .route('/', fileRoutes(desk))
+        .route('/', statusRoutes(house, desk, keeperOf(house))),
+    jobs: [keepLink],
   };
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
-import { regionScope, schoolScope, type NodeId, type Randomness, type SchoolId, type Scope } from '#kernel/ids.ts';
+import { regionScope, schoolScope, type NodeId, type PersonId, type Randomness, type SchoolId, type Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { createApp } from '#http/app.ts';
 import type { Env } from '#http/frame.ts';
@@ -67,7 +67,7 @@ export type TestPlace = { readonly folder: string; readonly clock: TestClock; re
 
 /** Opens the node in a folder, or makes it there first. */
 export async function openTestNode(place: TestPlace, of?: { school?: SchoolId; node?: NodeId }): Promise<TestNode> {
-  const { folder, clock, seed } = place;
+  const { folder, seed } = place;
   const randomness = seededRandomness(`${seed} ${folder.split('/').at(-1)}`);
   if (of) {
     const kind = of.school ? ({ kind: 'school', school: of.school } as const) : ({ kind: 'region' } as const);
@@ -128,7 +128,7 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
 function whoWith(token: string | undefined): Who {
   if (!token) return { kind: 'anyone' };
   const post = JSON.parse(token) as Post;
-  return { kind: 'person', person: 'person000001', posts: [post], language: 'kk', session: 'test' } as Who;
+  return { kind: 'person', person: 'person000001' as PersonId, posts: [post], language: 'kk', session: 'test' };
 }
 
 /** What the enrolment by a ticket comes to, without the ticket. */

@@ -1,0 +1,103 @@
+import { hash as hashOf } from 'node:crypto';
+import type { FileLedger, NamedFile } from './file-ledger.ts';
+import { maxPieceBytes } from './file-server.ts';
+import type { StagingStore } from './file-store.ts';
+import { LinkFailure } from './http-client.ts';
+import type { LinkClient } from './link-client.ts';
+import type { FileWant } from './message.ts';
+
+/** What carrying files asks between pieces, and how long it then waits. */
+export type Pace = {
+  /** Whether to go on now. */
+  mayGoOn(): boolean;
+  /** Waits as long as these bytes may take; ends early when nothing more is to be carried. */
+  after(bytes: number): Promise<void>;
+  /** How large a piece may be, so that a thin line is not held long by one. */
+  pieceBytes(): number;
+};
+
+type Carrying = { readonly link: LinkClient; readonly ledger: FileLedger; readonly store: StagingStore; readonly pace: Pace };
+
+export type Carried = { readonly files: number; readonly bytes: number; readonly isDone: boolean };
+
+/** Files that another time may bring: the region does not have them yet itself, or came back with other bytes. */
+const notThere: ReadonlySet<string> = new Set(['sync.no-such-file', 'sync.no-such-piece']);
+
+/** Fetches missing files from the peer, smallest first, each on from where it broke off; keeps what has its hash. */
+export async function pullFiles(carrying: Carrying): Promise<Carried> {
+  let files = 0;
+  let bytes = 0;
+  for (const file of await carrying.ledger.missing()) {
+    if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
+    try {
+      const pulled = await pullOne(carrying, file);
+      bytes += pulled.bytes;
+      if (pulled.isWhole) files++;
+      else if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
+    } catch (error) {
+      if (!(error instanceof LinkFailure) || !notThere.has(error.key)) throw error;
+    }
+  }
+  return { files, bytes, isDone: true };
+}
+
+async function pullOne({ link, store, pace }: Carrying, file: NamedFile): Promise<{ bytes: number; isWhole: boolean }> {
+  const path = `/api/sync/files/${file.hash}`;
+  let have = Math.min(await store.partSize(file.hash), file.bytes);
+  let bytes = 0;
+  while (have < file.bytes) {
+    if (!pace.mayGoOn()) return { bytes, isWhole: false };
+    const range = `bytes=${have}-${Math.min(file.bytes, have + piece(pace)) - 1}`;
+    const before = have;
+    const onChunk = async (chunk: Uint8Array): Promise<void> => {
+      // More than was asked for is not of this file.
+      if (have + chunk.length > file.bytes) throw new LinkFailure('sync.unreadable');
+      await store.writePart(file.hash, have, chunk);
+      have += chunk.length;
+    };
+    await link.askFile({ method: 'GET', path, headers: { range }, accepts: [206], onChunk }, range);
+    if (have === before) throw new LinkFailure('sync.unreadable');
+    bytes += have - before;
+    await pace.after(have - before);
+  }
+  return { bytes, isWhole: await store.finishPart(file.hash) };
+}
+
+/** Brings the peer the files that it said it lacks and that are here. */
+export async function pushFiles(carrying: Carrying, wanted: readonly FileWant[]): Promise<Carried> {
+  let files = 0;
+  let bytes = 0;
+  for (const { hash, have } of wanted) {
+    const size = await carrying.store.size(hash);
+    if (size === undefined) continue;
+    let at = Math.min(have, size);
+    while (at < size) {
+      if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
+      const said = await pushPiece(carrying, hash, at, size);
+      bytes += said.bytes;
+      if (said.isWhole) files++;
+      // Nothing more to do: whole, refused, or the other end stays where it is.
+      if (said.isWhole || said.have === at) break;
+      at = said.have;
+      await carrying.pace.after(said.bytes);
+    }
+  }
+  return { files, bytes, isDone: true };
+}
+
+async function pushPiece({ link, store, pace }: Carrying, hash: string, at: number, size: number) {
+  const body = await store.read(hash, at, Math.min(size, at + piece(pace)));
+  const path = `/api/sync/files/${hash}?at=${at}`;
+  try {
+    const answer = await link.askFile({ method: 'PUT', path, body }, hashOf('sha256', body, 'hex'));
+    const { have, isWhole } = JSON.parse(Buffer.from(answer.body).toString('utf8')) as { have: number; isWhole: boolean };
+    return { have, isWhole, bytes: body.length };
+  } catch (error) {
+    if (error instanceof LinkFailure && notThere.has(error.key)) return { have: at, isWhole: false, bytes: 0 };
+    throw error;
+  }
+}
+
+function piece(pace: Pace): number {
+  return Math.max(1, Math.min(maxPieceBytes, pace.pieceBytes()));
+}
