@@ -10,7 +10,7 @@ import { scopeOf } from './credential-keys.ts';
 import { passwordSecret, signWorkCredential } from './credentials.ts';
 import type { Desk } from './desk.ts';
 import { allow } from './permissions.ts';
-import { byName, findPupil, findSchool, listName, openName, selectPupils, type PupilRow } from './queries.ts';
+import { byName, findPupil, findSchool, listName, openName, selectPupils, selectSchools, type PupilRow } from './queries.ts';
 import { selectCredentials } from './queries-secrets.ts';
 import { selfOf } from './self.ts';
 import { secretOf, secretOfLogin, tryOnce } from './sign-in.ts';
@@ -24,7 +24,8 @@ export function signInRoutes(house: House, desk: Desk) {
   return new Hono<Env>()
     .get('/school', allow('people.see-school'), async (context) => {
       const school = house.self.school ? await findSchool(house.log.read, house.self.school) : undefined;
-      return context.json({ kind: house.self.kind, school: school ?? null, time: house.clock.now() });
+      const isInvented = school?.isInvented ?? (await selectSchools(house.log.read)).some((each) => each.isInvented);
+      return context.json({ kind: house.self.kind, school: school ?? null, isInvented, time: house.clock.now() });
     })
     .get('/tablet/classes', allow('people.see-class-list'), async (context) => {
       const classes = new Map<string, { class: string; grade: number; letter: string; count: number }>();
