@@ -22,6 +22,9 @@ const pupil: readonly Role[] = ['pupil'];
 const office: readonly Role[] = ['head', 'deputy-head'];
 const officeWords: readonly string[] = ['people/words/office.'];
 
+const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
+const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
+
 /** All screens by their address. The first that fits the path and a role of the person is shown: see web/README.md. */
 export const screens: readonly Screen[] = [
   {
@@ -59,5 +62,31 @@ export const screens: readonly Screen[] = [
     roles: [...office, 'class-teacher'],
     words: officeWords,
     load: async () => (await import('./people/ui/office-cards.tsx')).OfficeCards,
+  },
+  {
+    path: '/region',
+    roles: regionStaff,
+    words: regionWords,
+    load: async () => (await import('./rooms/monitoring/ui/region.tsx')).Region,
+    menu: 'web.menu.region',
+  },
+  {
+    path: '/region/calendar',
+    roles: regionStaff,
+    words: regionWords,
+    load: async () => (await import('./rooms/monitoring/ui/calendar.tsx')).RegionCalendar,
+    menu: 'web.menu.calendar',
+  },
+  {
+    path: '/region/:school',
+    roles: ['coordinator', 'methodist'],
+    words: regionWords,
+    load: async () => (await import('./rooms/monitoring/ui/school.tsx')).RegionSchool,
+  },
+  {
+    path: '/',
+    roles: regionStaff,
+    words: regionWords,
+    load: async () => (await import('./rooms/monitoring/ui/region.tsx')).Region,
   },
 ];
