@@ -10,11 +10,10 @@ export type FunderRow = Omit<SchoolView, 'until' | 'attention' | 'missedDays'>;
  * too, and so with the figures on work.
  */
 export function forFunder(schools: readonly SchoolView[], sums: Overview['sums']) {
-  const byName = schools.toSorted((a, b) => (a.names.kk < b.names.kk ? -1 : 1));
-  const withheld = withheldSchools(byName);
-  const parts = byName.map(({ school }) => sums.get(school) ?? noSums);
+  const withheld = withheldSchools(schools);
+  const parts = schools.map(({ school }) => sums.get(school) ?? noSums);
   const hidden = hiddenParts(parts, true, withheld);
-  const rows = byName.flatMap((each, n): FunderRow[] => {
+  const rows = schools.flatMap((each, n): FunderRow[] => {
     if (withheld.has(n)) return [];
     const { until: _until, attention: _attention, missedDays: _missedDays, ...row } = each;
     return [{ ...row, work: hidden.has(n) ? workOf(parts[n] ?? noSums, true) : each.work }];

@@ -5,10 +5,12 @@ import { allower, input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { findSchool } from '#people/index.ts';
 import { calendarRefusal, explanationRefusal } from './model/refusals.ts';
+import { dayOf, schoolYearOf } from './model/day.ts';
 import { minimumGroup } from './model/share.ts';
 import { isWithin, sightOf, type Sight } from './model/sight.ts';
+import type { CalendarsAnswer, Frame, ListAnswer, SchoolAnswer, TotalsAnswer } from './answers.ts';
 import { dataTimesOf } from './data-times.ts';
-import { overviewOf, type Contacts, type Sources } from './overview.ts';
+import { overviewOf, type Contacts, type Overview, type Sources } from './overview.ts';
 import { forFunder } from './funder.ts';
 import { breakdownOf, byDistrict, totalsOf, within } from './totals.ts';
 import { selectCalendars } from './queries.ts';
@@ -40,11 +42,8 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
       assertRegion(house);
       const sight = sightOf(personOf(context).posts);
       const overview = await overviewOf(sources, weeksOf(context.req.valid('query')));
-      const { now, since, calendars } = overview;
-      const seen = within(overview, sight);
-      const { schools, withheld } =
-        sight.kind === 'totals' ? forFunder(seen, overview.sums) : { schools: seen, withheld: 0 };
-      return context.json({ now, since, minimumGroup, calendars, schools, withheld });
+      const answer: ListAnswer = { ...frameOf(overview), ...listFor(overview, sight) };
+      return context.json(answer);
     })
     .get('/totals', allow('monitoring.see-region'), range, async (context) => {
       assertRegion(house);
@@ -57,8 +56,13 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
         overview.sinceWeek,
         sight.kind === 'districts' ? ids : undefined,
       );
-      const totals = { ...totalsOf(seen, overview.sums), ...breakdown, byDistrict: byDistrict(seen, overview.sums) };
-      return context.json({ now: overview.now, since: overview.since, minimumGroup, ...totals });
+      const answer: TotalsAnswer = {
+        ...frameOf(overview),
+        ...totalsOf(seen, overview.sums),
+        ...breakdown,
+        byDistrict: byDistrict(seen, overview.sums),
+      };
+      return context.json(answer);
     })
     .get('/schools/:school', allow('monitoring.see-school'), range, async (context) => {
       assertRegion(house);
@@ -68,7 +72,8 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
       if (!found) throw refused('monitoring.no-such-school', 404);
       const breakdown =
         found.work.state === 'shown' ? await breakdownOf(house.log.read, overview.sinceWeek, [school]) : noBreakdown;
-      return context.json({ now: overview.now, since: overview.since, minimumGroup, school: found, ...breakdown });
+      const answer: SchoolAnswer = { ...frameOf(overview), school: found, ...breakdown };
+      return context.json(answer);
     })
     .post(
       '/schools/:school/silence',
@@ -89,7 +94,8 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
       return context.json({ done: true });
     })
     .get('/calendars', allow('monitoring.see-calendar'), async (context) => {
-      return context.json({ calendars: await selectCalendars(house.log.read) });
+      const answer: CalendarsAnswer = { calendars: await selectCalendars(house.log.read) };
+      return context.json(answer);
     })
     .post('/calendars', allow('monitoring.set-calendar'), input('json', calendarBody), async (context) => {
       assertRegion(house);
@@ -100,6 +106,25 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
       await house.log.write(() => ({ records: [draft], answer: undefined }));
       return context.json({ done: true });
     });
+}
+
+function frameOf({ now, since }: Overview): Frame {
+  return { now, since, minimumGroup };
+}
+
+const kazakhOrder = new Intl.Collator('kk');
+
+function listFor(overview: Overview, sight: Sight): Omit<ListAnswer, keyof Frame> {
+  const seen = within(overview, sight);
+  const names = new Map(seen.map(({ district }) => [district.kk, district]));
+  const districts = [...names.values()].toSorted((a, b) => kazakhOrder.compare(a.kk, b.kk));
+  const year = schoolYearOf(dayOf(overview.now));
+  const hasCalendar = overview.calendars.some((each) => each.district === '' && each.year === year);
+  const { schools, withheld } =
+    sight.kind === 'totals' ? forFunder(seen, overview.sums) : { schools: seen, withheld: 0 };
+  const order =
+    sight.kind === 'totals' ? schools.toSorted((a, b) => kazakhOrder.compare(a.names.kk, b.names.kk)) : schools;
+  return { schools: order, districts, withheld, hasCalendar };
 }
 
 const noBreakdown = { bySubject: [], byGrade: [], byWeek: [] };

@@ -1,0 +1,76 @@
+import { useState } from 'preact/hooks';
+import type { Failure } from '#web/api.ts';
+import { useApp, useSay } from '#web/app.ts';
+import { Field } from '#web/parts/field.tsx';
+import { Failed, Message } from '#web/parts/message.tsx';
+import { dateOf, dayOf } from '../model/day.ts';
+
+const reasons = ['line-down', 'stick-on-its-way', 'unknown'] as const;
+const week = 7 * 24 * 3_600_000;
+
+/** Says why a school is silent, after somebody spoke with it. */
+export function Explain({ school, now, again }: { school: string; now: number; again: () => void }) {
+  const { api } = useApp();
+  const say = useSay();
+  const [said, setSaid] = useState({ reason: 'line-down', from: dateOf(dayOf(now)), until: dateOf(dayOf(now + week)) });
+  const [state, setState] = useState<Failure | 'saved' | 'saving' | undefined>();
+  const save = async (): Promise<void> => {
+    setState('saving');
+    const answer = await api.post(`/monitoring/schools/${encodeURIComponent(school)}/silence`, said);
+    setState(answer.ok ? 'saved' : answer.error);
+    if (answer.ok) again();
+  };
+  return (
+    <details class="sheet region-explain">
+      <summary>{say('monitoring.explain')}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <p class="quiet">{say('monitoring.explain.what')}</p>
+        <div class="field">
+          <label for="explain-reason">{say('monitoring.explain.reason')}</label>
+          <select
+            id="explain-reason"
+            class="input"
+            value={said.reason}
+            onChange={(event) => setSaid({ ...said, reason: event.currentTarget.value })}
+          >
+            {reasons.map((reason) => (
+              <option key={reason} value={reason}>
+                {say(reason === 'unknown' ? 'monitoring.explain.unknown' : `monitoring.attention.${reason}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="region-row">
+          <Field
+            label={say('monitoring.explain.from')}
+            type="date"
+            required
+            value={said.from}
+            onInput={(event) => setSaid({ ...said, from: event.currentTarget.value })}
+          />
+          <Field
+            label={say('monitoring.explain.until')}
+            type="date"
+            required
+            value={said.until}
+            onInput={(event) => setSaid({ ...said, until: event.currentTarget.value })}
+          />
+        </div>
+        {typeof state === 'object' && <Failed failure={state} />}
+        {state === 'saved' && (
+          <Message tone="good" isNews>
+            {say('monitoring.explain.saved')}
+          </Message>
+        )}
+        <button type="submit" class="button main" disabled={state === 'saving'}>
+          {say('monitoring.explain.save')}
+        </button>
+      </form>
+    </details>
+  );
+}
