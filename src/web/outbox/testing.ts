@@ -155,6 +155,8 @@ export class SimWindow {
   readonly world: SimWorld;
   sender: Sender = freshSender;
   jobs: Job[] = [];
+  /** How many requests are under way, and how many there were at most. */
+  under = { now: 0, most: 0 };
 
   constructor(me: string, world: SimWorld) {
     this.me = me;
@@ -191,11 +193,13 @@ export class SimWindow {
 
   private request(batch: Batch): void {
     const { world } = this;
+    this.under = { now: this.under.now + 1, most: Math.max(this.under.most, this.under.now + 1) };
     world.requests.push({ me: this.me, at: world.now, entries: batch.entries.map(nameOf) });
     const fail = (failure: Failure): void => this.happen({ type: 'failed', now: world.now, failure, batch, dice: 0.5 });
     this.jobs.push((fate) => {
       const answer = fate === 'lost' ? { key: 'web.no-server', status: 0 } : world.server.answer(batch);
       this.jobs.push(() => {
+        this.under = { ...this.under, now: this.under.now - 1 };
         if (fate === 'half') return fail({ key: 'web.no-server', status: 0 });
         if ('status' in answer) return fail(answer);
         world.disk.absorb(batch.tablet.tablet, answer, batch.tablet.answers, world.now);
@@ -230,6 +234,11 @@ export class SimWorld {
     this.now += milliseconds;
     this.wall += milliseconds;
     for (const window of this.windows) window.happen({ type: 'tick', now: this.now });
+  }
+
+  /** Whether something is still to be sent, or to be heard of the region. */
+  isBusy(): boolean {
+    return [...this.disk.entries.values()].some((entry) => entry.toSend || entry.light === 'school');
   }
 
   /** Whatever is under way comes to its end, without mishap. */
