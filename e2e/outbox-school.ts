@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type BrowserContext } from 'playwright-core';
 import { build } from 'vite';
 import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
 
@@ -61,10 +61,22 @@ export async function startNode(folder: string, port: number, web: string): Prom
   return { child, kill };
 }
 
-/** A browser for which `school.test` is this machine: an address of a school's LAN, without a secure context. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+/**
+ * A browser for which `school.test` is this machine: an address of a school's LAN, without a secure context. What its
+ * pages keep lies in `profile` and is there again when the browser is opened anew.
+ */
+export function openBrowser(profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     args: [...chromiumFlags, '--host-resolver-rules=MAP school.test 127.0.0.1'],
   });
+}
+
+/** Ends a browser as a tablet ends whose battery is taken out. */
+export async function killBrowser(context: BrowserContext): Promise<void> {
+  const developer = await context.browser()?.newBrowserCDPSession();
+  const { processInfo } = (await developer?.send('SystemInfo.getProcessInfo')) ?? { processInfo: [] };
+  const closed = new Promise((resolve) => context.once('close', resolve));
+  for (const { type, id } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
+  await closed;
 }
