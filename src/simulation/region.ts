@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, regionScope, schoolScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
-import { day } from '#kernel/time.ts';
+import { day, systemClock } from '#kernel/time.ts';
 import type { Role } from '#kernel/role.ts';
 import { rawPublicKey } from '#log/chain.ts';
 import { credentialKeys } from '#people/credential-keys.ts';
@@ -15,6 +15,7 @@ import { openNode, type OpenNode } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { liveThrough, setClock, type SetClock } from './activity.ts';
 import { diceOf, type Dice } from './dice.ts';
+import { inventLinks } from './links.ts';
 import { inventName } from './names.ts';
 import { inventPeople, type InventedPeople } from './people.ts';
 import { planRegion, type PlannedSchool, type RegionPlan } from './plan.ts';
@@ -83,6 +84,7 @@ export async function makeSample(options: SampleOptions): Promise<Sample> {
     } else rmSync(place, { recursive: true, force: true });
     progress(++done, made.length, school.names.kk);
   }
+  await inventLinks(region.node, new Set(chosen.keys()), dice.child('links'), systemClock.now());
   await region.node.close();
   const nodes: SampleNode[] = [{ name: 'region', folder: 'region' }];
   for (const [id, name] of chosen) nodes.push({ name, folder: name, school: plan.schools.find((each) => each.school === id)! });
