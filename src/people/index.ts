@@ -16,6 +16,7 @@ import { consentRoutes } from './routes-consents.ts';
 import { groupRoutes } from './routes-groups.ts';
 import { heldRoutes } from './routes-held.ts';
 import { importRoutes } from './routes-import.ts';
+import { moveRoutes } from './routes-moves.ts';
 import { officeRoutes } from './routes-office.ts';
 import { officeGroupRoutes } from './routes-office-groups.ts';
 import { postRoutes } from './routes-posts.ts';
@@ -78,6 +79,7 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', postRoutes(house, desk))
       .route('/', officeGroupRoutes(house))
       .route('/', secretRoutes(house, desk))
+      .route('/', moveRoutes(house, desk))
       .route('/', consentRoutes(house))
       .route('/', printRoutes(house, desk))
       .route('/', groupRoutes(house, desk));

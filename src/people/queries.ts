@@ -81,12 +81,15 @@ export const pupilColumns =
 export const pupilTables = 'people_enrolments e join people_persons p on p.person = e.person and p._origin = e._origin';
 /**
  * PPL-31: a child entered twice is listed once: a joined person is left out where the kept one is listed. PPL-33: an
- * erased person is in no list.
+ * erased person is in no list. PPL-29: at the region a pupil is listed at the new school from the day on which it
+ * opened the place there, also while the old school is silent.
  */
 export const isPresent = `e.until is null
   and not exists (select 1 from people_erased x where x.person = e.person)
   and not exists (select 1 from people_joins j join people_enrolments k on k.person = j.kept and k.school = e.school
-    and k.until is null where j.joined = e.person)`;
+    and k.until is null where j.joined = e.person)
+  and not exists (select 1 from people_transfers m where m.person = e.person and m.from_school = e.school
+    and m.opened_at > 0 and m.day >= e.since)`;
 
 /** The pupils of a school now, class by class; names still sealed. */
 export function selectPupils(read: Reader, school: SchoolId): Promise<PupilRow[]> {

@@ -47,6 +47,13 @@ export const transferWithdrawn = recordType('people.transfer-withdrawn', {
   body: z.object({ transfer }),
 });
 
+/** The region has found the child and asks the old school: the school that waits, sees whom it waits for. */
+export const transferPassed = recordType('people.transfer-passed', {
+  owner: 'region',
+  version: 1,
+  body: z.object({ transfer }),
+});
+
 /**
  * The region asks the old school to let a pupil go. Where `isDecided`, the region has opened the new enrolment already,
  * because the old school could not be reached: its node ends its own enrolment as soon as it hears.
@@ -94,6 +101,7 @@ export const moveRecords = [
   moveUndone,
   transferAsked,
   transferWithdrawn,
+  transferPassed,
   leaveAsked,
   leaveAnswered,
   transferOpened,

@@ -138,7 +138,7 @@ export const peopleTables: readonly Table[] = [
     columns: { transfer: 'text', is_accepted: 'int', reason: 'text', at: 'int' },
     key: ['transfer'],
   },
-  /** In the scope of the new school: what the region opened, or why it did not. */
+  /** In the scope of the new school: what the region did about it. `opened_at` is 0 until it opened an enrolment. */
   {
     name: 'people_transfers',
     columns: {
@@ -155,8 +155,11 @@ export const peopleTables: readonly Table[] = [
       day: 'text',
       enrolment: 'text',
       refused: 'text',
-      at: 'int',
+      passed_at: 'int',
+      opened_at: 'int',
+      refused_at: 'int',
     },
     key: ['transfer'],
+    indexes: [['person'], ['school']],
   },
 ];
