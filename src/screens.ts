@@ -20,6 +20,8 @@ export const firstWords: Readonly<Record<Language, () => Promise<Dictionary>>> =
 
 const pupil: readonly Role[] = ['pupil'];
 const office: readonly Role[] = ['head', 'deputy-head'];
+const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'];
+const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
 const officeWords: readonly string[] = ['people/words/office.'];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
@@ -88,5 +90,49 @@ export const screens: readonly Screen[] = [
     roles: regionStaff,
     words: regionWords,
     load: async () => (await import('./rooms/monitoring/ui/region.tsx')).Region,
+  },
+  {
+    path: '/office/groups',
+    roles: office,
+    words: [...officeWords, 'people/words/subjects.'],
+    load: async () => (await import('./people/ui/office-groups.tsx')).OfficeGroups,
+  },
+  {
+    path: '/teach',
+    roles: teachers,
+    words: teacherWords,
+    load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherGroups,
+    menu: 'web.menu.teach',
+  },
+  {
+    path: '/teach/tablets',
+    roles: teachers,
+    words: teacherWords,
+    load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherTablets,
+    menu: 'web.menu.tablets',
+  },
+  {
+    path: '/teach/attempt/:attempt',
+    roles: teachers,
+    words: teacherWords,
+    load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherAttempt,
+  },
+  {
+    path: '/teach/:group/assign',
+    roles: teachers,
+    words: teacherWords,
+    load: async () => (await import('./rooms/lessons/ui/teacher.ts')).AssignScreen,
+  },
+  {
+    path: '/teach/:group',
+    roles: teachers,
+    words: teacherWords,
+    load: async () => (await import('./rooms/lessons/ui/teacher.ts')).BoardScreen,
+  },
+  {
+    path: '/',
+    roles: teachers,
+    words: teacherWords,
+    load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherGroups,
   },
 ];

@@ -48,11 +48,12 @@ async function listen(
   opened: () => void,
   hear: () => void,
 ): Promise<boolean> {
-  const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), patience);
+  const stream = new AbortController();
+  const stop = (): void => stream.abort();
+  stopped.addEventListener('abort', stop);
+  let timer = setTimeout(stop, patience);
   try {
-    const signal = AbortSignal.any([stopped, silence.signal]);
-    const response = await fetch(address, { headers: { authorization: `Bearer ${token}` }, signal });
+    const response = await fetch(address, { headers: { authorization: `Bearer ${token}` }, signal: stream.signal });
     if (!response.ok || !response.body) return response.status >= 400 && response.status < 500;
     opened();
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -60,7 +61,7 @@ async function listen(
       const { value, done } = await reader.read();
       if (done) return false;
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), patience);
+      timer = setTimeout(stop, patience);
       const lines = (rest + value).split('\n');
       rest = lines.pop() ?? '';
       if (lines.some((line) => line.startsWith('data:'))) hear();
@@ -69,6 +70,7 @@ async function listen(
     return false;
   } finally {
     clearTimeout(timer);
+    stopped.removeEventListener('abort', stop);
   }
 }
 
