@@ -135,4 +135,10 @@ export const screens: readonly Screen[] = [
     words: teacherWords,
     load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherGroups,
   },
+  {
+    path: '/office/consents',
+    roles: [...office, 'class-teacher'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-consents.tsx')).OfficeConsents,
+  },
 ];

@@ -1,4 +1,4 @@
-import qrcode from 'qrcode-generator';
+import { qrcode } from 'qrcode-generator';
 
 /** A QR code of an address, drawn as one path with the quiet frame that cameras need. */
 export function QrCode({ text, label }: { text: string; label: string }) {

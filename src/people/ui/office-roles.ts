@@ -17,11 +17,11 @@ export const schoolRoles = [
   'head',
 ] as const satisfies readonly Role[];
 
-const byHeadAlone: readonly Role[] = ['head', 'deputy-head'];
+const byHeadAlone: ReadonlySet<Role> = new Set(['head', 'deputy-head']);
 
 /** The roles that a person with these roles may give and take. */
 export function rolesToGive(own: readonly Role[]): readonly Role[] {
-  return own.includes('head') ? schoolRoles : schoolRoles.filter((role) => !byHeadAlone.includes(role));
+  return own.includes('head') ? schoolRoles : schoolRoles.filter((role) => !byHeadAlone.has(role));
 }
 
 /** An adult's roles in words, with the class that they lead. */

@@ -124,7 +124,7 @@ function NewTablet({ code: { code, until }, onClose }: { code: Code; onClose: ()
       <ol>
         <li>
           {say('people.office.tablets.step.open')} <b>{address}</b>
-          <QrCode text={address} label={say('people.office.tablets.qr', { address })} />
+          <QrCode text={`${address}/enrol/${code}`} label={say('people.office.tablets.qr', { address })} />
         </li>
         <li>
           {say('people.office.tablets.step.code')}
