@@ -45,7 +45,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   const log = await openLogOf(store, self, authority, world);
   const files = openFileStore(join(settings.folder, 'files'));
   const sources = rooms.flatMap((room) => room.files ?? []);
-  const desk = syncDesk({ self, log, authority, store: files, sources, ...world });
+  const desk = syncDesk({ self, log, authority, store: files, sources, stickFolder: join(settings.folder, 'sticks'), ...world });
   await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
   const house: House = {

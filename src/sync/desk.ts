@@ -30,6 +30,8 @@ export type SyncDesk = {
   readonly sessions: ServerSessions;
   readonly files: FileLedger;
   readonly store: StagingStore;
+  /** Where sticks are made that a page downloads. */
+  readonly stickFolder: string;
   /** Notes that a message of a node came in. */
   heard(node: NodeId, at: number, absorbed: Absorbed): Promise<void>;
   contacts(): ReadonlyMap<NodeId, Contact>;
@@ -42,6 +44,7 @@ export type DeskNeeds = {
   readonly log: Log;
   readonly authority: Authority;
   readonly store: StagingStore;
+  readonly stickFolder: string;
   /** The rooms' files. */
   readonly sources: readonly FileSource[];
   readonly clock: Clock;
@@ -52,7 +55,7 @@ export type DeskNeeds = {
 const keepEvery = minute;
 
 export function syncDesk(needs: DeskNeeds): SyncDesk {
-  const { self, log, authority, store, sources } = needs;
+  const { self, log, authority, store, sources, stickFolder } = needs;
   const files = new FileLedger({ log, store, authority, sources });
   const exchange = exchangeOf({ log, self, authority, files });
   const contacts = new Map<NodeId, Contact>();
@@ -72,7 +75,7 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
     for (const { node } of authority.all()) await exchange.stateOf(node);
   };
   const sessions = new ServerSessions(needs);
-  return { authority, exchange, sessions, files, store, heard, contacts: () => contacts, remember };
+  return { authority, exchange, sessions, files, store, stickFolder, heard, contacts: () => contacts, remember };
 }
 
 function after(before: Contact | undefined, at: number, { records, rejected, ahead, less }: Absorbed): Contact {

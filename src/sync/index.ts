@@ -9,6 +9,7 @@ import { syncPermissions } from './permissions.ts';
 import { syncProjection } from './projection.ts';
 import { syncRecords } from './records.ts';
 import { statusRoutes } from './routes.ts';
+import { stickRoutes } from './stick-routes.ts';
 
 export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { contactTimes } from './contacts.ts';
@@ -20,6 +21,7 @@ export type { KnownNode } from './nodes.ts';
 export { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
 export { syncProjection } from './projection.ts';
 export { syncRecords } from './records.ts';
+export { stickRead, stickWrite, type StickReport, type WrittenFile } from './stick.ts';
 export { acknowledgedByRegion, lastContacts, type SyncStatus } from './status.ts';
 
 /** Seats `sync`: like `people` it has a room's shape, and no room is under it. */
@@ -47,6 +49,7 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
       new Hono<Env>()
         .route('/', linkRoutes(house, desk))
         .route('/', fileRoutes(desk))
+        .route('/', stickRoutes(house, desk))
         .route('/', statusRoutes(house, desk, keeperOf(house))),
     jobs: [keepLink],
   };

@@ -1,7 +1,7 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { fromCbor, toCbor } from '#log/record.ts';
 import { bodyOf } from '#http/body.ts';
-import { allower, refused, type Env } from '#http/frame.ts';
+import { allower, Refused, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
@@ -15,12 +15,12 @@ const maxReplyBytes = 1024 * 1024;
 export function linkRoutes(house: House, desk: SyncDesk) {
   return new Hono<Env>()
     .post('/session', allow('sync.link'), async (context) => {
-      const welcome = desk.sessions.welcome(await bodyOf(context));
+      const welcome = desk.sessions.welcome(await wholeBodyOf(context));
       if (!welcome) throw refused('sync.unknown-node', 403);
       return context.body(new Uint8Array(welcome));
     })
     .post('/round', allow('sync.link'), async (context) => {
-      const opened = desk.sessions.open(await bodyOf(context));
+      const opened = desk.sessions.open(await wholeBodyOf(context));
       if (!opened) throw refused('sync.session', 401);
       const { budget, message } = readRound(opened.plain);
       const absorbed = await desk.exchange.absorb(opened.peer, message);
@@ -29,6 +29,15 @@ export function linkRoutes(house: House, desk: SyncDesk) {
       const reply = await desk.exchange.compose(opened.peer, Math.min(budget, maxReplyBytes), message.isAll);
       return context.body(new Uint8Array(opened.seal(toCbor([house.clock.now(), encodeMessage(reply)]))));
     });
+}
+
+/** On a bad line requests break off every day: that is no error of the program. */
+async function wholeBodyOf(context: Context<Env>): Promise<Uint8Array> {
+  try {
+    return await bodyOf(context);
+  } catch (error) {
+    throw error instanceof Refused ? error : refused('sync.unreadable', 400);
+  }
 }
 
 function readRound(plain: Uint8Array): { readonly budget: number; readonly message: Message } {

@@ -91,7 +91,8 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
     vaultKey: self.vaultKey,
   });
   const files = openFileStore(join(folder, 'files'));
-  const desk = syncDesk({ self, log, authority, store: files, sources: [wallFiles], clock, randomness });
+  const stickFolder = join(folder, 'sticks');
+  const desk = syncDesk({ self, log, authority, store: files, sources: [wallFiles], stickFolder, clock, randomness });
   await desk.remember();
   const stopFollowing = authority.follow(log);
   const house: House = { self, log, files, live: liveEvents(), clock, randomness };
