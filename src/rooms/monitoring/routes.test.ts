@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { regionScope, schoolScope } from '#kernel/ids.ts';
-import { day } from '#kernel/time.ts';
+import { day, hour } from '#kernel/time.ts';
+import { toCbor } from '#log/record.ts';
+import { contactPrefix } from '#sync/contacts.ts';
 import { nodeRevoked } from '#sync/index.ts';
 import { dumpRows } from '#testing/logs.ts';
 import { monitoringProjection } from './projection.ts';
@@ -93,6 +95,19 @@ describe('the list of schools', () => {
     const [row] = (await listFor(region)).schools;
     assert.equal(row?.dataAt, Date.UTC(2026, 10, 23, 5));
     assert.deepEqual([row?.freshness, row?.silence, row?.missedDays], ['this-week', 'line-down', 2]);
+  });
+
+  it('MON-2: a contact of a school’s node without news makes it fresh', async () => {
+    await using region = await testRegion();
+    await region.addSchool('one');
+    await region.addSchool('two');
+    region.clock.advance(9 * day);
+    const { log, clock } = region.house;
+    await log.setState(`${contactPrefix}${nodeOf('one')}`, toCbor(clock.now() - hour));
+    const rows = new Map((await listFor(region)).schools.map((each) => [each.school as string, each]));
+    assert.deepEqual([rows.get('one')?.freshness, rows.get('one')?.contactAt], ['today', clock.now() - hour]);
+    assert.equal(rows.get('one')?.dataAt, clock.now() - 9 * day);
+    assert.equal(rows.get('two')?.freshness, 'older');
   });
 
   it('MON-6: those who need attention come first, the longest silence before a shorter one', async () => {

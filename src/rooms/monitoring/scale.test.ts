@@ -68,7 +68,7 @@ describe('a region of 146 schools', () => {
         const { body } = await region.call(coordinator, 'GET', '/totals');
         const { work, bySubject } = body as { work: { answers: number }; bySubject: unknown[] };
         assert.equal(work.answers, answers);
-        assert.equal(bySubject.length, 2);
+        assert.ok(bySubject.length > 0);
         const list = await milliseconds(() => region.call(coordinator, 'GET', '/schools'));
         const totals = await milliseconds(() => region.call(coordinator, 'GET', '/totals'));
         assert.ok(list < 300 && totals < 300, `list ${list} ms, totals ${totals} ms`);

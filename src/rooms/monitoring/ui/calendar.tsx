@@ -55,16 +55,17 @@ function Calendar({ calendar }: { calendar: SetCalendar }) {
         <thead>
           <tr>
             <th scope="col">{say('monitoring.calendar.holiday')}</th>
-            <th scope="col">{say('monitoring.calendar.from')}</th>
-            <th scope="col">{say('monitoring.calendar.to')}</th>
+            <th scope="col">{say('monitoring.calendar.days')}</th>
           </tr>
         </thead>
         <tbody>
           {spans.map((span) => (
             <tr key={span.from}>
               <th scope="row">{span.names[language.value]}</th>
-              <td>{dayText(span.from, language.value)}</td>
-              <td>{dayText(span.to, language.value)}</td>
+              <td>
+                {dayText(span.from, language.value)}
+                {span.to !== span.from && ` – ${dayText(span.to, language.value)}`}
+              </td>
             </tr>
           ))}
         </tbody>

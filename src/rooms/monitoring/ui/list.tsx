@@ -87,7 +87,11 @@ function Why({ row }: { row: ListRow }) {
   return (
     <span>
       {say(`monitoring.silence.${silence}`)}
-      {until && <span class="small quiet"> {say('monitoring.until', { until: dayText(until, language.value) })}</span>}
+      {until && (
+        <span class="small quiet region-line">
+          {say('monitoring.until', { until: dayText(until, language.value) })}
+        </span>
+      )}
       {missedDays > 0 && <span class="small quiet region-line">{say('monitoring.missed', { days: missedDays })}</span>}
     </span>
   );

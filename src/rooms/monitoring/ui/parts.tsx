@@ -44,9 +44,6 @@ function PartTable({ by, rows }: { by: By; rows: readonly { key: string; name: s
           <tr>
             <th scope="col">{say(`monitoring.part.${by}`)}</th>
             <th scope="col" class="number">
-              {say('monitoring.part.pupils')}
-            </th>
-            <th scope="col" class="number">
               {say('monitoring.column.lessons')}
             </th>
             <th scope="col" class="number">
@@ -71,7 +68,7 @@ function PartRow({ name, work }: { name: string; work: Work }) {
     return (
       <tr>
         <th scope="row">{name}</th>
-        <td colSpan={3} class="number quiet">
+        <td colSpan={2} class="number quiet">
           {say(`monitoring.work.${work.state}`)}
         </td>
       </tr>
@@ -79,8 +76,12 @@ function PartRow({ name, work }: { name: string; work: Work }) {
   }
   return (
     <tr>
-      <th scope="row">{name}</th>
-      <td class="number">{numberText(work.pupils, language.value)}</td>
+      <th scope="row">
+        {name}
+        <span class="small quiet region-line">
+          {say('monitoring.part.pupils', { pupils: numberText(work.pupils, language.value) })}
+        </span>
+      </th>
       <td class="number">{finishedText(work, say, language.value)}</td>
       <td class="number">
         <ShareCell work={work} />
@@ -97,7 +98,7 @@ export function ShareCell({ work }: { work: Extract<Work, { state: 'shown' }> })
     <span class="region-share">
       <span>
         <strong>{shareText(work, say, language.value)}</strong>{' '}
-        <span class="small">{errorText(work, say, language.value)}</span>
+        <span class="small region-error">{errorText(work, say, language.value)}</span>
       </span>
       <span class="region-bar" style={{ '--share': shareOf(work) }} />
       <span class="small quiet">{rightText(work, say, language.value)}</span>

@@ -48,7 +48,10 @@ function RightShare({ work }: { work: Work }) {
         <dd class="small quiet">
           {work.error === null
             ? say('monitoring.total.right.note.no-error', made)
-            : say('monitoring.total.right.note', { ...made, error: `${percent(work.error, language.value)} %` })}
+            : say('monitoring.total.right.note', {
+                ...made,
+                error: say('monitoring.work.share', { percent: percent(work.error, language.value) }),
+              })}
         </dd>
       )}
     </div>
