@@ -62,13 +62,13 @@ export async function startNode(folder: string, port: number, web: string): Prom
 }
 
 /**
- * A browser for which `school.test` is this machine: an address of a school's LAN, without a secure context. What its
- * pages keep lies in `profile` and is there again when the browser is opened anew.
+ * A browser for which `school.test` and the like are this machine: addresses of a school's LAN, without a secure
+ * context. What its pages keep lies in `profile` and is there again when the browser is opened anew.
  */
 export function openBrowser(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
-    args: [...chromiumFlags, '--host-resolver-rules=MAP school.test 127.0.0.1'],
+    args: [...chromiumFlags, '--host-resolver-rules=MAP *.test 127.0.0.1'],
   });
 }
 

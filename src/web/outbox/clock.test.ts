@@ -29,7 +29,11 @@ describe('the time of an entry', () => {
   });
 
   it('OUT-13: never goes back within a page, whatever clocks and servers say', () => {
-    const step = fc.record({ wall: fc.integer({ min: -10_000, max: 10_000 }), steady: fc.nat(5000), server: fc.option(fc.nat(3_000_000)) });
+    const step = fc.record({
+      wall: fc.integer({ min: -10_000, max: 10_000 }),
+      steady: fc.nat(5000),
+      server: fc.option(fc.nat(3_000_000)),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
         let reading = start;

@@ -3,14 +3,12 @@ import type { EntryName } from './door.ts';
 /** How far an entry has come; the words stand in README.md. */
 export type Light = 'waiting' | 'school' | 'region' | 'parked';
 
-/** An entry as it lies in the tablet's store. */
+/** How an entry stands. Its content lies apart: what is written again and again is small, also on a full tablet. */
 export type Entry = EntryName & {
   readonly person: string;
-  readonly credential: string;
   readonly kind: string;
   /** Milliseconds since 1970, corrected by the server's clock. */
   readonly at: number;
-  readonly body: unknown;
   /** What it weighs in a request. */
   readonly bytes: number;
   readonly light: Light;
@@ -21,6 +19,9 @@ export type Entry = EntryName & {
   /** Why it is parked: a key of words. */
   readonly key?: string;
 };
+
+/** What was put, as it goes up. Never changed. */
+export type Content = EntryName & { readonly credential: string; readonly body: unknown };
 
 /** A tablet that this browser is or has been, with all that must be lost together if it is lost (OUT-3). */
 export type TabletRow = {
@@ -56,12 +57,17 @@ export type Totals = { readonly count: number; readonly bytes: number };
 const utf8 = new TextEncoder();
 
 /** What goes over the wire of an entry. */
-export function sentPart({ n, credential, kind, at, body }: Pick<Entry, 'n' | 'credential' | 'kind' | 'at' | 'body'>) {
+export function sentPart(
+  { n, kind, at }: Pick<Entry, 'n' | 'kind' | 'at'>,
+  { credential, body }: Omit<Content, keyof EntryName>,
+) {
   return { n, credential, kind, at, body };
 }
 
-export function weightOf(entry: Parameters<typeof sentPart>[0]): number {
-  return utf8.encode(JSON.stringify(sentPart(entry))).length + 1;
+export type SentEntry = ReturnType<typeof sentPart>;
+
+export function weightOf(entry: SentEntry): number {
+  return utf8.encode(JSON.stringify(entry)).length + 1;
 }
 
 /** Whose work goes up under a credential. Throws on a text that is none: the caller made it up. */

@@ -1,13 +1,16 @@
 import { signal, type Signal } from '@preact/signals';
 import { setByServer, startClock, timeOf, type PageClock, type Reading } from './clock.ts';
-import { personOf, weightOf } from './entry.ts';
-import { leastDays } from './outbox-model.ts';
+import { personOf } from './entry.ts';
+import { heaviestEntry, leastDays } from './outbox-model.ts';
 import { OutboxFull, type Lights, type NewEntry, type Outbox, type OutboxState, type Tablet } from './door.ts';
+import { isForRoom } from './outbox-database.ts';
 import { openStore, type OutboxStore } from './outbox-store.ts';
 import { startSender } from './outbox-sender.ts';
 
 const noLights: Lights = { waiting: 0, atSchool: 0, atRegion: 0, parked: 0 };
 const hour = 3600 * 1000;
+/** What is let go of to make room for an entry: more than one, because a database frees its space late. */
+const roomForOne = 4 * heaviestEntry;
 
 /** Opens this origin's outbox in this window, once a page. Rejects where the browser keeps nothing. */
 export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
@@ -25,6 +28,8 @@ export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
   // Only a hint: where it does not come, the next beat finds the same in the store.
   const others = new BroadcastChannel(name);
   const changed = (what: 'changed' | 'added' | 'tablet'): void => {
+    // A BroadcastChannel reaches its own origin only, and takes no other argument.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     others.postMessage(what);
     void lights.look();
   };
@@ -57,8 +62,7 @@ export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
     if (data === 'tablet')
       void store.tablet().then((found) => (tablet = found && { tablet: found.tablet, token: found.token }));
   });
-  const leave = (): void => void store.release(me).catch(() => undefined);
-  addEventListener('pagehide', leave);
+  const stopLeaving = handOver(name, me, store, () => sender.news());
   // Only an origin with a secure context may ask for it; elsewhere the browser decides what it drops when it is full.
   void navigator.storage?.persist?.().catch(() => undefined);
   void trim();
@@ -96,8 +100,30 @@ export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
       await sender.stop();
       others.close();
       store.close();
-      removeEventListener('pagehide', leave);
+      stopLeaving();
     },
+  };
+}
+
+/**
+ * OUT-12: a window that goes says so in a place that is written at once, and another one, or the next page of the same
+ * window, takes the lease from it. Where that is not heard, the lease ends by itself.
+ */
+function handOver(name: string, me: string, store: OutboxStore, onFree: () => void): () => void {
+  const place = `${name}.left`;
+  const take = (left: string | null): void => {
+    if (left && left !== me) void store.release(left).then(onFree, () => undefined);
+  };
+  const leave = (): void => localStorage.setItem(place, me);
+  const hear = (event: StorageEvent): void => {
+    if (event.key === place) take(event.newValue);
+  };
+  take(localStorage.getItem(place));
+  addEventListener('pagehide', leave);
+  addEventListener('storage', hear);
+  return () => {
+    removeEventListener('pagehide', leave);
+    removeEventListener('storage', hear);
   };
 }
 
@@ -120,9 +146,8 @@ async function addOrMakeRoom(
     try {
       return await store.add(entry, now);
     } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'QuotaExceededError') throw error;
-      const wanted = 64 * 1024 + weightOf({ n: 0, at: now, ...entry });
-      if ((await store.trim(now, wanted).catch(() => 0)) === 0) return undefined;
+      if (!isForRoom(error)) throw error;
+      if ((await store.trim(now, roomForOne).catch(() => 0)) === 0) return undefined;
     }
   }
 }

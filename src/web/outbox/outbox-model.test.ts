@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { personOf, type Entry, type Light, type WorkAnswer } from './entry.ts';
-import { absorb, batchOf, held, leaseMilliseconds, mostBytes, mostEntries, mostKept, numbered, reachOf, trimmed } from './outbox-model.ts';
+import {
+  absorb,
+  batchOf,
+  held,
+  leaseMilliseconds,
+  mostBytes,
+  mostEntries,
+  mostKept,
+  numbered,
+  reachOf,
+  trimmed,
+} from './outbox-model.ts';
 import { anEntry, aRow } from './testing.ts';
 
 const day = 24 * 3600 * 1000;
@@ -20,16 +31,18 @@ function lightsOf(entries: readonly Entry[]): (string | number | undefined)[][] 
 describe('numbering', () => {
   it('OUT-2, OUT-4: the entry gets its number, its name for its body, and the person of its credential', () => {
     const body = ({ tablet, n }: { tablet: string; n: number }) => ({ attempt: `${tablet}-${n}` });
-    const { row, entry } = numbered(aRow({ next: 7 }), { credential: 'o1.aigul.123456', kind: 'k', body }, 5);
+    const { row, entry, content } = numbered(aRow({ next: 7 }), { credential: 'o1.aigul.123456', kind: 'k', body }, 5);
     assert.equal(row.next, 8);
-    const { n, person, body: made, light, toSend, at } = entry;
-    assert.deepEqual({ n, person, made, light, toSend, at }, { n: 7, person: 'aigul', made: { attempt: 't-7' }, light: 'waiting', toSend: 1, at: 5 });
+    const { n, person, light, toSend, at } = entry;
+    assert.deepEqual({ n, person, light, toSend, at }, { n: 7, person: 'aigul', light: 'waiting', toSend: 1, at: 5 });
+    assert.deepEqual(content, { tablet: 't', n: 7, credential: 'o1.aigul.123456', body: { attempt: 't-7' } });
   });
 
   it('OUT-4: a work credential names its person, and what is no credential is a mistake of the caller', () => {
     const payload = Buffer.from(JSON.stringify({ p: 'aigul', t: 't', s: 's', iat: 1 })).toString('base64url');
     assert.equal(personOf(`w1.${payload}.c2ln`), 'aigul');
-    for (const wrong of ['', 'w1.', 'w2.aigul', 'aigul', `w1.${Buffer.from('{}').toString('base64url')}.x`]) assert.throws(() => personOf(wrong));
+    for (const wrong of ['', 'w1.', 'w2.aigul', 'aigul', `w1.${Buffer.from('{}').toString('base64url')}.x`])
+      assert.throws(() => personOf(wrong));
   });
 
   it('OUT-5: what no record can hold is refused at once, in bytes and not in letters', () => {
@@ -44,7 +57,13 @@ describe('a request', () => {
   it('OUT-5: carries at most 200 entries and 256 KB, and of some never none', () => {
     const many = Array.from({ length: 300 }, (_, place) => anEntry(place + 1));
     assert.deepEqual(batchOf(many, limit), many.slice(0, 200));
-    assert.equal(batchOf(many.map((entry) => ({ ...entry, bytes: 100_000 })), limit).length, 2);
+    assert.equal(
+      batchOf(
+        many.map((entry) => ({ ...entry, bytes: 100_000 })),
+        limit,
+      ).length,
+      2,
+    );
     assert.equal(batchOf([anEntry(1, 'waiting', { bytes: 300_000 }), anEntry(2)], limit).length, 1);
     assert.deepEqual(batchOf([], limit), []);
   });
@@ -52,17 +71,38 @@ describe('a request', () => {
 
 describe('an answer', () => {
   it('OUT-5, OUT-7: what it takes is at the school, what it refuses is parked with the reason, the rest goes on waiting', () => {
-    const results = [{ n: 1, state: 'taken' as const }, { n: 2, state: 'parked' as const, key: 'lessons.not-yours' }];
-    const { row, changed } = absorb(aRow({ server }), [anEntry(1), anEntry(2), anEntry(3)], answer(0, { results }), 0, 9);
-    assert.deepEqual(lightsOf(changed), [[1, 'school', undefined], [2, 'parked', undefined]]);
+    const results = [
+      { n: 1, state: 'taken' as const },
+      { n: 2, state: 'parked' as const, key: 'lessons.not-yours' },
+    ];
+    const { row, changed } = absorb(
+      aRow({ server }),
+      [anEntry(1), anEntry(2), anEntry(3)],
+      answer(0, { results }),
+      0,
+      9,
+    );
+    assert.deepEqual(lightsOf(changed), [
+      [1, 'school', undefined],
+      [2, 'parked', undefined],
+    ]);
     assert.equal(changed[1]?.key, 'lessons.not-yours');
     assert.equal(row.answers, 1);
   });
 
   it('OUT-8: the region has what is at the school up to its number, and nothing that waits or is parked below it', () => {
-    const entries = [anEntry(1, 'parked'), anEntry(2, 'school'), anEntry(3), anEntry(4, 'school'), anEntry(5, 'school')];
+    const entries = [
+      anEntry(1, 'parked'),
+      anEntry(2, 'school'),
+      anEntry(3),
+      anEntry(4, 'school'),
+      anEntry(5, 'school'),
+    ];
     const { changed } = absorb(aRow({ server }), entries, answer(4), 0, 9);
-    assert.deepEqual(lightsOf(changed), [[2, 'region', undefined], [4, 'region', undefined]]);
+    assert.deepEqual(lightsOf(changed), [
+      [2, 'region', undefined],
+      [4, 'region', undefined],
+    ]);
     assert.equal(changed[0]?.since, 9);
   });
 
@@ -72,14 +112,26 @@ describe('an answer', () => {
     const overtaken = absorb(row, [anEntry(3, 'school')], answer(10), 4, 9);
     assert.deepEqual(overtaken.changed, []);
     assert.equal(overtaken.row.region, 2);
-    assert.deepEqual(lightsOf(absorb(row, [anEntry(3, 'school')], answer(10), 5, 9).changed), [[3, 'region', undefined]]);
+    assert.deepEqual(lightsOf(absorb(row, [anEntry(3, 'school')], answer(10), 5, 9).changed), [
+      [3, 'region', undefined],
+    ]);
   });
 
   it('OUT-9: after a restore all goes up again that the region lacks, and what was refused', () => {
-    const entries = [anEntry(1, 'region'), anEntry(2, 'parked'), anEntry(3, 'school'), anEntry(4, 'region'), anEntry(5)];
+    const entries = [
+      anEntry(1, 'region'),
+      anEntry(2, 'parked'),
+      anEntry(3, 'school'),
+      anEntry(4, 'region'),
+      anEntry(5),
+    ];
     for (const restored of [answer(1, { epoch: 2 }), answer(1, { node: 'another', epoch: 1 })]) {
       const { row, changed } = absorb(aRow({ server, region: 4 }), entries, restored, 0, 9);
-      assert.deepEqual(lightsOf(changed), [[2, 'parked', 1], [3, 'waiting', 1], [4, 'region', 1]]);
+      assert.deepEqual(lightsOf(changed), [
+        [2, 'parked', 1],
+        [3, 'waiting', 1],
+        [4, 'region', 1],
+      ]);
       assert.deepEqual(row.server, { node: restored.node, epoch: restored.epoch });
     }
   });
@@ -94,28 +146,49 @@ describe('an answer', () => {
   it('OUT-9: where the number of the region went down, what lies above goes up again and keeps its light', () => {
     const entries = [anEntry(3, 'region'), anEntry(4, 'region'), anEntry(5, 'school')];
     const { changed, row } = absorb(aRow({ server, region: 4 }), entries, answer(3), 0, 9);
-    assert.deepEqual(lightsOf(changed), [[4, 'region', 1], [5, 'school', 1]]);
-    assert.deepEqual(absorb(row, entries, answer(3), 1, 9).changed.filter((entry) => entry.toSend), [], 'once');
+    assert.deepEqual(lightsOf(changed), [
+      [4, 'region', 1],
+      [5, 'school', 1],
+    ]);
+    assert.deepEqual(
+      absorb(row, entries, answer(3), 1, 9).changed.filter((entry) => entry.toSend),
+      [],
+      'once',
+    );
   });
 
   it('OUT-9: a late entry below, which brings the number down, sends nothing again', () => {
     const results = [{ n: 3, state: 'taken' as const }];
-    const { changed } = absorb(aRow({ server, region: 9 }), [anEntry(3, 'parked', { toSend: 1 }), anEntry(5, 'region')], answer(2, { results }), 0, 9);
+    const { changed } = absorb(
+      aRow({ server, region: 9 }),
+      [anEntry(3, 'parked', { toSend: 1 }), anEntry(5, 'region')],
+      answer(2, { results }),
+      0,
+      9,
+    );
     assert.deepEqual(lightsOf(changed), [[3, 'school', undefined]]);
   });
 
   it('OUT-5: reaches for all entries that it changes', () => {
     const light = fc.constantFrom<Light>('waiting', 'school', 'region', 'parked');
     const lights = fc.array(light, { maxLength: 12, size: 'max' });
-    const numbers = fc.record({ region: fc.nat(13), known: fc.nat(13), epoch: fc.integer({ min: 1, max: 3 }), asked: fc.nat(1) });
-    const taken = fc.array(fc.record({ n: fc.integer({ min: 1, max: 12 }), state: fc.constantFrom('taken' as const, 'parked' as const) }));
+    const numbers = fc.record({
+      region: fc.nat(13),
+      known: fc.nat(13),
+      epoch: fc.integer({ min: 1, max: 3 }),
+      asked: fc.nat(1),
+    });
+    const taken = fc.array(
+      fc.record({ n: fc.integer({ min: 1, max: 12 }), state: fc.constantFrom('taken' as const, 'parked' as const) }),
+    );
     fc.assert(
       fc.property(lights, numbers, taken, (all, { region, known, epoch, asked }, results) => {
         const row = aRow({ server: { node: 'school', epoch: 2 }, region: known, answers: 1 });
         const entries = all.map((each, place) => anEntry(place + 1, each));
         const news = answer(region, { epoch, results });
         const reach = reachOf(row, news, asked);
-        const isReached = ({ n, light: its }: Entry) => reach.some((each) => each.light === its && each.from <= n && n <= each.to);
+        const isReached = ({ n, light: its }: Entry) =>
+          reach.some((each) => each.light === its && each.from <= n && n <= each.to);
         const least = entries.filter((entry) => isReached(entry) || results.some(({ n }) => n === entry.n));
         assert.deepEqual(absorb(row, least, news, asked, 9), absorb(row, entries, news, asked, 9));
       }),
@@ -141,7 +214,11 @@ describe('what is kept', () => {
     assert.equal(trimmed({ count: mostKept.count + 2, bytes: 0 }, entries, now, { days: 30 }), 2);
     assert.equal(trimmed({ count: 3, bytes: mostKept.bytes + 1 }, entries, now, { days: 30 }), 1);
     assert.equal(trimmed({ count: 3, bytes: 3000 }, entries, now, { days: 30, bytesWanted: 1500 }), 2);
-    assert.equal(trimmed({ count: mostKept.count * 2, bytes: 0 }, [], now, { days: 30 }), 0, 'what the region lacks never goes');
+    assert.equal(
+      trimmed({ count: mostKept.count * 2, bytes: 0 }, [], now, { days: 30 }),
+      0,
+      'what the region lacks never goes',
+    );
   });
 });
 

@@ -1,12 +1,22 @@
 import type { NewEntry } from './door.ts';
-import { personOf, weightOf, type Entry, type Light, type TabletRow, type Totals, type WorkAnswer } from './entry.ts';
+import {
+  personOf,
+  sentPart,
+  weightOf,
+  type Content,
+  type Entry,
+  type Light,
+  type TabletRow,
+  type Totals,
+  type WorkAnswer,
+} from './entry.ts';
 
 /** As many as the server takes in one request, and what a thin line carries in half a minute (OUT-5). */
 export const mostEntries = 200;
 export const mostBytes = 256 * 1024;
 
 /** A record's body holds at most 16 KB; no entry that is heavier can ever be taken. */
-const heaviestEntry = 32 * 1024;
+export const heaviestEntry = 32 * 1024;
 
 /** Bounds what the outbox takes of the tablet's storage (OUT-11). */
 export const mostKept: Totals = { count: 50_000, bytes: 50 * 1024 * 1024 };
@@ -16,21 +26,19 @@ export const leastDays = 30;
 
 const day = 24 * 3600 * 1000;
 
+export type Numbered = { readonly row: TabletRow; readonly entry: Entry; readonly content: Content };
+
 /** OUT-2, OUT-4: gives an entry its number and its person. Throws on an entry that no server could take. */
-export function numbered(
-  row: TabletRow,
-  given: NewEntry,
-  now: number,
-): { readonly row: TabletRow; readonly entry: Entry } {
+export function numbered(row: TabletRow, given: NewEntry, now: number): Numbered {
   const name = { tablet: row.tablet, n: row.next };
   const body = typeof given.body === 'function' ? (given.body as (made: typeof name) => unknown)(name) : given.body;
-  const at = Math.round(given.at ?? now);
   const { credential, kind } = given;
-  const person = personOf(credential);
-  const bytes = weightOf({ n: name.n, credential, kind, at, body });
+  const content = { ...name, credential, body };
+  const made = { ...name, person: personOf(credential), kind, at: Math.round(given.at ?? now) };
+  const bytes = weightOf(sentPart(made, content));
   if (bytes > heaviestEntry) throw new RangeError(`an entry of ${bytes} bytes; a record holds less`);
-  const entry: Entry = { ...name, person, credential, kind, at, body, bytes, light: 'waiting', since: now, toSend: 1 };
-  return { row: { ...row, next: row.next + 1 }, entry };
+  const entry: Entry = { ...made, bytes, light: 'waiting', since: now, toSend: 1 };
+  return { row: { ...row, next: row.next + 1 }, entry, content };
 }
 
 export type Limit = { readonly entries: number; readonly bytes: number };

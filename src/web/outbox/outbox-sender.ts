@@ -1,5 +1,5 @@
 import { renewalMilliseconds } from './outbox-model.ts';
-import { sentPart, type WorkAnswer } from './entry.ts';
+import type { SentEntry, WorkAnswer } from './entry.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import {
   decide,
@@ -88,7 +88,13 @@ export function startSender(needs: SenderNeeds): RunningSender {
   };
   const request = async (batch: Batch): Promise<void> => {
     const asked = performance.now();
-    const answer = await ask(batch, AbortSignal.any([stopper.signal, AbortSignal.timeout(requestMilliseconds)]));
+    const sent = await store.toSend(batch.entries).catch(() => undefined);
+    if (!sent) return fail(noStore, batch);
+    const answer = await ask(
+      batch.tablet.token,
+      sent,
+      AbortSignal.any([stopper.signal, AbortSignal.timeout(requestMilliseconds)]),
+    );
     if (isFailure(answer)) return fail(answer, batch);
     if (answer.time !== undefined) needs.onTime(answer.time, asked);
     const isUseful =
@@ -138,9 +144,9 @@ function isFailure(answer: TimedAnswer | Failure): answer is Failure {
 }
 
 /** Sends a batch, or asks how far all has come where there is nothing to send. */
-async function ask({ tablet, entries }: Batch, signal: AbortSignal): Promise<TimedAnswer | Failure> {
-  const authorization = `Bearer ${tablet.token}`;
-  const body = JSON.stringify({ entries: entries.map(sentPart) });
+async function ask(token: string, entries: readonly SentEntry[], signal: AbortSignal): Promise<TimedAnswer | Failure> {
+  const authorization = `Bearer ${token}`;
+  const body = JSON.stringify({ entries });
   const headers = { authorization, 'content-type': 'application/json' };
   try {
     const response = await (entries.length > 0

@@ -1,33 +1,17 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { Lights, NewEntry, Parked, Tablet } from './door.ts';
-import type { Entry, EntryResult, Light, TabletRow, Totals, WorkAnswer } from './entry.ts';
+import {
+  sentPart,
+  type Entry,
+  type EntryResult,
+  type Light,
+  type SentEntry,
+  type TabletRow,
+  type Totals,
+  type WorkAnswer,
+} from './entry.ts';
+import { connect, isForRoom, type Database, type Facts, type Writing } from './outbox-database.ts';
 import { absorb, batchOf, held, numbered, parkedAs, reachOf, trimmed, type Lease, type Limit } from './outbox-model.ts';
 import type { Found } from './sender-model.ts';
-
-type Facts = {
-  readonly lease?: Lease;
-  readonly totals?: Totals;
-  readonly days?: number;
-  readonly offset?: number;
-};
-
-type Schema = DBSchema & {
-  tablets: { key: string; value: TabletRow };
-  entries: {
-    key: [string, number];
-    value: Entry;
-    indexes: {
-      'to-send': [string, number, number];
-      light: [string, Light, number];
-      person: [string, Light];
-      since: [Light, number];
-    };
-  };
-  facts: { key: keyof Facts; value: Facts[keyof Facts] };
-};
-
-type Database = IDBPDatabase<Schema>;
-type Writing = IDBPTransaction<Schema, ('tablets' | 'entries' | 'facts')[], 'readwrite'>;
 
 /** Where entries are kept. Each function is one transaction: it happens as a whole or not at all. */
 export type OutboxStore = {
@@ -40,6 +24,8 @@ export type OutboxStore = {
   hold(me: string, wall: number): Promise<boolean>;
   release(me: string): Promise<void>;
   look(limit: Limit, without: readonly string[]): Promise<Found>;
+  /** What goes up of these entries of one tablet. */
+  toSend(entries: readonly Entry[]): Promise<readonly SentEntry[]>;
   absorb(tablet: string, answer: WorkAnswer, asked: number, now: number): Promise<void>;
   park(entry: Entry, key: string, now: number): Promise<void>;
   unpark(): Promise<void>;
@@ -61,47 +47,7 @@ const mostTrimmed = 2000;
 
 /** Opens the outbox of this origin. Rejects where the browser keeps nothing. */
 export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
-  let open = await connect(name);
-  let isOpen = true;
-  // A browser ends connections when it must, and a newer page asks for it; the next call opens another one.
-  const database = async (): Promise<Database> => {
-    if (!isOpen) {
-      open = await connect(name);
-      isOpen = true;
-      watch(open);
-    }
-    return open;
-  };
-  const watch = (db: Database): void => {
-    db.addEventListener('close', () => {
-      isOpen = false;
-    });
-    db.addEventListener('versionchange', () => {
-      db.close();
-      isOpen = false;
-    });
-  };
-  watch(open);
-
-  /** One transaction over all; it aborts where the work throws, and is done when this resolves. */
-  const write = async <T>(work: (tx: Writing) => Promise<T>, options?: IDBTransactionOptions): Promise<T> => {
-    const db = await database();
-    const tx = db.transaction(['tablets', 'entries', 'facts'], 'readwrite', options);
-    // A failed write rejects this, and the abort of its transaction rejects `done` as well: one of them is enough.
-    tx.done.catch(() => undefined);
-    try {
-      const answer = await work(tx);
-      await tx.done;
-      return answer;
-    } catch (error) {
-      try {
-        tx.abort();
-      } catch {
-        // It has ended already.
-      }
-      throw tx.error ?? error;
-    }
-  };
+  const { database, write, close } = await connect(name);
   const fact = async <K extends keyof Facts>(key: K): Promise<Facts[K]> =>
     (await (await database()).get('facts', key)) as Facts[K];
   const setFact = async <K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> => {
@@ -112,9 +58,15 @@ export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
     tablet: async () => newest(await (await database()).getAll('tablets')),
     setTablet: (tablet) => write((tx) => setTablet(tx, tablet), strict),
     add: (given, now) => write((tx) => add(tx, given, now), strict),
-    hold: (me, wall) => write((tx) => hold(tx, me, wall)),
+    hold: (me, wall) =>
+      write((tx) => hold(tx, me, wall)).catch(async (error: unknown) => {
+        // What waits on a full tablet still goes up.
+        if (!isForRoom(error)) throw error;
+        return held(await fact('lease'), me, wall) !== undefined;
+      }),
     release: (me) => write((tx) => release(tx, me)),
     look: async (limit, without) => look(await database(), limit, without),
+    toSend: async (entries) => toSend(await database(), entries),
     absorb: (tablet, answer, asked, now) => write((tx) => take(tx, tablet, answer, asked, now)),
     park: (entry, key, now) => write((tx) => park(tx, entry, key, now)),
     unpark: () => write(unpark),
@@ -125,22 +77,8 @@ export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
     setDays: (days) => setFact('days', days),
     offset: () => fact('offset'),
     setOffset: (offset) => setFact('offset', offset),
-    close: () => open.close(),
+    close,
   };
-}
-
-function connect(name: string): Promise<Database> {
-  return openDB<Schema>(name, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('tablets', { keyPath: 'tablet' });
-      const entries = fresh.createObjectStore('entries', { keyPath: ['tablet', 'n'] });
-      entries.createIndex('to-send', ['tablet', 'toSend', 'n']);
-      entries.createIndex('light', ['tablet', 'light', 'n']);
-      entries.createIndex('person', ['person', 'light']);
-      entries.createIndex('since', ['light', 'since']);
-      fresh.createObjectStore('facts');
-    },
-  });
 }
 
 function newest(rows: readonly TabletRow[]): TabletRow | undefined {
@@ -162,6 +100,7 @@ async function add(tx: Writing, given: NewEntry, now: number): Promise<Entry> {
   await Promise.all([
     tx.objectStore('tablets').put(made.row),
     tx.objectStore('entries').add(made.entry),
+    tx.objectStore('contents').add(made.content),
     addToTotals(tx, 1, made.entry.bytes),
   ]);
   return made.entry;
@@ -203,6 +142,17 @@ async function look(db: Database, limit: Limit, without: readonly string[]): Pro
   return { atSchool };
 }
 
+async function toSend(db: Database, entries: readonly Entry[]): Promise<readonly SentEntry[]> {
+  const { store } = db.transaction('contents');
+  return Promise.all(
+    entries.map(async (entry) => {
+      const content = await store.get([entry.tablet, entry.n]);
+      if (!content) throw new Error('an entry without its content');
+      return sentPart(entry, content);
+    }),
+  );
+}
+
 function lightRange(tablet: string, light: Light, from = 0, to = everything): IDBKeyRange {
   return IDBKeyRange.bound([tablet, light, from], [tablet, light, to]);
 }
@@ -238,7 +188,10 @@ async function trim(tx: Writing, now: number, bytesWanted = 0): Promise<number> 
   const done = await tx.objectStore('entries').index('since').getAll(range, mostTrimmed);
   const gone = done.slice(0, trimmed(await totalsOf(tx), done, now, { days, bytesWanted }));
   if (gone.length === 0) return 0;
-  await Promise.all(gone.map(({ tablet, n }) => tx.objectStore('entries').delete([tablet, n])));
+  const places = gone.map(({ tablet, n }) => [tablet, n] as [string, number]);
+  await Promise.all(
+    places.flatMap((place) => [tx.objectStore('entries').delete(place), tx.objectStore('contents').delete(place)]),
+  );
   await addToTotals(tx, -gone.length, -gone.reduce((sum, { bytes }) => sum + bytes, 0));
   return gone.length;
 }

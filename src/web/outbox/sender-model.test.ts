@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { mostBytes, mostEntries } from './outbox-model.ts';
 import { askMilliseconds, decide, freshSender, pauseOf, type Event, type Sender } from './sender-model.ts';
-import { anEntry, aRow, nameOf, SimWorld, type Body, type Fate } from './testing.ts';
+import { anEntry, aRow, nameOf, SimWorld, type Kind, type Fate } from './testing.ts';
 import type { Entry } from './entry.ts';
 
 const runs = process.env['TIREK_PROOF'] ? 20_000 : 600;
 
 type Step =
-  | { readonly do: 'put'; readonly body: Body }
+  | { readonly do: 'put'; readonly kind: Kind }
   | { readonly do: 'work'; readonly window: number; readonly fate: Fate }
   | { readonly do: 'pass'; readonly milliseconds: number }
   | { readonly do: 'jump'; readonly milliseconds: number }
@@ -21,12 +21,31 @@ type Step =
 const seldom: readonly Step['do'][] = ['open', 'restore', 'enrol', 'forget-token', 'know-token', 'bring-up-to-date'];
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 30, arbitrary: fc.record({ do: fc.constant('work' as const), window: fc.nat(2), fate: fc.constantFrom<Fate>('fine', 'fine', 'fine', 'lost', 'half') }) },
-  { weight: 10, arbitrary: fc.record({ do: fc.constant('put' as const), body: fc.constantFrom<Body>('fine', 'fine', 'fine', 'fine', 'later', 'refused', 'poison', 'bomb') }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('pass' as const), milliseconds: fc.constantFrom(10, 5000, 31_000, 61_000) }) },
+  {
+    weight: 30,
+    arbitrary: fc.record({
+      do: fc.constant('work' as const),
+      window: fc.nat(2),
+      fate: fc.constantFrom<Fate>('fine', 'fine', 'fine', 'lost', 'half'),
+    }),
+  },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('put' as const),
+      kind: fc.constantFrom<Kind>('fine', 'fine', 'fine', 'fine', 'later', 'refused', 'poison', 'bomb'),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), milliseconds: fc.constantFrom(10, 5000, 31_000, 61_000) }),
+  },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('sync' as const), many: fc.nat(4) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('crash' as const), window: fc.nat(2) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('jump' as const), milliseconds: fc.constantFrom(-3_600_000, 3_600_000) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('jump' as const), milliseconds: fc.constantFrom(-3_600_000, 3_600_000) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('trim' as const), most: fc.nat(5) }) },
   { weight: 4, arbitrary: fc.constantFrom(...seldom).map((each) => ({ do: each }) as Step) },
 );
@@ -35,7 +54,7 @@ function take(world: SimWorld, step: Step): void {
   const { server, disk } = world;
   switch (step.do) {
     case 'put':
-      return void world.put(step.body);
+      return void world.put(step.kind);
     case 'work':
       return world.windows[step.window]?.work(step.fate);
     case 'pass':
@@ -93,7 +112,8 @@ function watch(world: SimWorld): void {
     if (!after) assert.ok(world.server.atRegion.has(name), `OUT-11: ${name} went, and the region lacks it`);
     if (after?.light === 'region') assert.ok(world.server.atRegion.has(name), `OUT-8: ${name} is not at the region`);
     if (before.light === 'region') assert.ok(!after || after.light === 'region', `OUT-8: ${name} was taken back`);
-    if (before.light === 'school' && after?.light === 'waiting') assert.ok(isNewServer, `OUT-8: ${name} was taken back`);
+    if (before.light === 'school' && after?.light === 'waiting')
+      assert.ok(isNewServer, `OUT-8: ${name} was taken back`);
     if (before.light === 'school') assert.notEqual(after?.light, 'parked', `${name} was taken and then refused`);
   };
 }
@@ -104,7 +124,7 @@ function play(steps: readonly Step[]): { world: SimWorld; put: Entry[] } {
   world.open();
   const put: Entry[] = [];
   for (const each of steps) {
-    if (each.do === 'put') put.push(world.put(each.body));
+    if (each.do === 'put') put.push(world.put(each.kind));
     else take(world, each);
   }
   return { world, put };
@@ -121,8 +141,8 @@ describe('the sender', () => {
         for (const entry of put) {
           const name = nameOf(entry);
           const kept = world.disk.entries.get(name);
-          const isSound = entry.body === 'fine' || entry.body === 'later';
-          assert.equal(taken.has(name), isSound, `${name} ${String(entry.body)}`);
+          const isSound = entry.kind === 'fine' || entry.kind === 'later';
+          assert.equal(taken.has(name), isSound, `${name} ${entry.kind}`);
           assert.ok(isSound || kept?.light === 'parked', `${name} is ${kept?.light}`);
           assert.ok(!isSound || !kept || kept.light === 'region', `${name} is ${kept?.light}`);
         }
@@ -133,13 +153,18 @@ describe('the sender', () => {
   });
 
   it('OUT-5: entries come to the server in the order of their numbers, also by two windows and through lost replies', () => {
-    const orderly = step.filter((each) => !['restore', 'enrol'].includes(each.do) && (each.do !== 'put' || each.body === 'fine'));
+    const orderly = step.filter(
+      (each) => !['restore', 'enrol'].includes(each.do) && (each.do !== 'put' || each.kind === 'fine'),
+    );
     fc.assert(
       fc.property(fc.array(orderly, { maxLength: 150, size: 'max' }), (steps) => {
         const { world } = play(steps);
         comeToRest(world);
         const numbers = world.server.firsts.map(({ n }) => n);
-        assert.deepEqual(numbers, numbers.toSorted((a, b) => a - b));
+        assert.deepEqual(
+          numbers,
+          numbers.toSorted((a, b) => a - b),
+        );
       }),
       { numRuns: runs },
     );
@@ -210,7 +235,13 @@ describe('what the sender decides', () => {
   const batch = { tablet: aRow(), entries: [anEntry(1), anEntry(2), anEntry(3)] };
   const alone = { tablet: aRow(), entries: [anEntry(1)] };
   const sending: Sender = { ...freshSender, isMine: true, doing: 'sending' };
-  const failed = (status: number, of = batch): Event => ({ type: 'failed', now: 0, failure: { key: 'k', status }, batch: of, dice: 1 });
+  const failed = (status: number, of = batch): Event => ({
+    type: 'failed',
+    now: 0,
+    failure: { key: 'k', status },
+    batch: of,
+    dice: 1,
+  });
 
   it('OUT-6: pauses grow from one second to a minute, and tablets differ', () => {
     let sender = sending;
@@ -222,7 +253,10 @@ describe('what the sender decides', () => {
       pauses.push(wake?.do === 'wake' ? wake.inMilliseconds : 0);
       sender = { ...decided.sender, doing: 'sending' };
     }
-    assert.deepEqual(pauses, [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000]);
+    assert.deepEqual(
+      pauses,
+      [2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000],
+    );
     assert.equal(pauseOf(1, 0), 1000);
     assert.notEqual(pauseOf(5, 0), pauseOf(5, 1));
   });
@@ -254,7 +288,9 @@ describe('what the sender decides', () => {
   it('OUT-3: a token that is not known holds up only its own tablet', () => {
     const { sender } = decide(sending, failed(401));
     const looked = decide(sender, { type: 'held', now: 1, isMine: true });
-    assert.deepEqual(looked.commands, [{ do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: ['t'] }]);
+    assert.deepEqual(looked.commands, [
+      { do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: ['t'] },
+    ]);
     const later = decide(sender, { type: 'held', now: 60_001, isMine: true });
     assert.deepEqual(later.commands, [{ do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: [] }]);
   });
@@ -262,7 +298,10 @@ describe('what the sender decides', () => {
   it('OUT-5: a line that breaks gets smaller requests, and larger ones when it holds', () => {
     const { sender } = decide(sending, failed(0));
     assert.equal(sender.limit.bytes, mostBytes / 2);
-    assert.equal(decide({ ...sender, doing: 'sending' }, { type: 'answered', now: 1, isUseful: true }).sender.limit.bytes, mostBytes);
+    assert.equal(
+      decide({ ...sender, doing: 'sending' }, { type: 'answered', now: 1, isUseful: true }).sender.limit.bytes,
+      mostBytes,
+    );
   });
 
   it('OUT-12: a window without the lease does nothing', () => {

@@ -126,7 +126,10 @@ function afterLook(sender: Sender, { batch, atSchool }: Found, now: number): Dec
   if (batch) return { sender: { ...sender, doing: 'sending' }, commands: [{ do: 'send', batch }] };
   const tablet = atSchool[sender.asked % atSchool.length];
   if (tablet && now - sender.askedAt >= askMilliseconds) {
-    return { sender: { ...sender, doing: 'asking', askedAt: now, asked: sender.asked + 1 }, commands: [{ do: 'ask', tablet }] };
+    return {
+      sender: { ...sender, doing: 'asking', askedAt: now, asked: sender.asked + 1 },
+      commands: [{ do: 'ask', tablet }],
+    };
   }
   const next: Sender = { ...sender, doing: 'nothing' };
   return sender.hasNews ? hold(next) : { sender: next, commands: [] };
@@ -180,10 +183,11 @@ function halved(limit: Limit, batch: Batch): Limit {
   return { ...limit, entries: Math.ceil(batch.entries.length / 2) };
 }
 
-/** A request that a thin line did not carry in time goes up in smaller parts. */
+/** A request that a thin line did not carry, or whose answer found no room here, goes up in smaller parts. */
 function narrowed(sender: Sender, failure: Failure): Sender {
   if (failure.status !== 0) return sender;
-  return { ...sender, limit: { ...sender.limit, bytes: Math.max(leastBytes, Math.ceil(sender.limit.bytes / 2)) } };
+  const { entries, bytes } = sender.limit;
+  return { ...sender, limit: { entries: Math.ceil(entries / 2), bytes: Math.max(leastBytes, Math.ceil(bytes / 2)) } };
 }
 
 /** Whether nothing is being done and nothing was asked for: the end of a flush. */

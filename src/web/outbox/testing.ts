@@ -1,22 +1,38 @@
 import type { Entry, EntryResult, Light, TabletRow, WorkAnswer } from './entry.ts';
 import { absorb, batchOf, held, numbered, parkedAs, trimmed, type Lease } from './outbox-model.ts';
-import { decide, freshSender, type Batch, type Command, type Event, type Failure, type Found, type Sender } from './sender-model.ts';
+import {
+  decide,
+  freshSender,
+  type Batch,
+  type Command,
+  type Event,
+  type Failure,
+  type Found,
+  type Sender,
+} from './sender-model.ts';
 
 export function aRow(more: Partial<TabletRow> = {}): TabletRow {
   return { tablet: 't', token: 't1.t', order: 1, next: 1, region: 0, answers: 0, ...more };
 }
 
 export function anEntry(n: number, light: Light = 'waiting', more: Partial<Entry> = {}): Entry {
-  const sent = { tablet: 't', n, person: 'p', credential: 'o1.p.123456', kind: 'k', at: n, body: n, bytes: 100 };
-  return { ...sent, light, since: 0, ...(light === 'waiting' ? { toSend: 1 as const } : {}), ...(light === 'parked' ? { key: 'no' } : {}), ...more };
+  const made = { tablet: 't', n, person: 'p', kind: 'k', at: n, bytes: 100 };
+  return {
+    ...made,
+    light,
+    since: 0,
+    ...(light === 'waiting' ? { toSend: 1 as const } : {}),
+    ...(light === 'parked' ? { key: 'no' } : {}),
+    ...more,
+  };
 }
 
 export function nameOf({ tablet, n }: { readonly tablet: string; readonly n: number }): string {
   return `${tablet}-${n}`;
 }
 
-/** What makes an entry's server behave: `later` is refused until the server is brought up to date. */
-export type Body = 'fine' | 'refused' | 'later' | 'poison' | 'bomb';
+/** Kinds of work for which a server behaves otherwise: `later` is refused until it is brought up to date. */
+export type Kind = 'fine' | 'refused' | 'later' | 'poison' | 'bomb';
 
 /** A school's server and its region. It takes each entry once, and can be restored to what its region has. */
 export class SimServer {
@@ -31,8 +47,8 @@ export class SimServer {
 
   answer({ tablet, entries }: Batch): WorkAnswer | Failure {
     if (!this.isTokenKnown) return { key: 'http.sign-in', status: 401 };
-    if (entries.some((entry) => entry.body === 'poison')) return { key: 'http.bad-input', status: 400 };
-    if (entries.some((entry) => entry.body === 'bomb')) return { key: 'http.unexpected', status: 500 };
+    if (entries.some((entry) => entry.kind === 'poison')) return { key: 'http.bad-input', status: 400 };
+    if (entries.some((entry) => entry.kind === 'bomb')) return { key: 'http.unexpected', status: 500 };
     const results = entries.map((entry) => this.take(entry));
     return { results, node: 'school', epoch: this.epoch, region: this.regionOf(tablet.tablet) };
   }
@@ -49,7 +65,7 @@ export class SimServer {
   private take(entry: Entry): EntryResult {
     const { n, tablet } = entry;
     if (this.taken.includes(nameOf(entry))) return { n, state: 'taken' };
-    const isRefused = entry.body === 'refused' || (entry.body === 'later' && !this.isUpToDate);
+    const isRefused = entry.kind === 'refused' || (entry.kind === 'later' && !this.isUpToDate);
     if (isRefused) return { n, state: 'parked', key: 'no' };
     this.taken.push(nameOf(entry));
     this.firsts.push({ epoch: this.epoch, tablet, n });
@@ -81,8 +97,8 @@ export class SimDisk {
     this.rows = [...this.rows, aRow({ tablet, order: this.rows.length + 1 })];
   }
 
-  add(body: Body, now: number): Entry {
-    const { row, entry } = numbered(this.today(), { credential: 'o1.p.123456', kind: 'k', body }, now);
+  add(kind: Kind, now: number): Entry {
+    const { row, entry } = numbered(this.today(), { credential: 'o1.p.123456', kind, body: 0 }, now);
     this.putRow(row);
     this.entries.set(nameOf(entry), entry);
     return entry;
@@ -97,7 +113,9 @@ export class SimDisk {
   look({ limit, without }: Extract<Command, { do: 'look' }>): Found {
     const atSchool: TabletRow[] = [];
     for (const row of this.rows.toReversed().filter(({ tablet }) => !without.includes(tablet))) {
-      const entries = this.of(row).filter((entry) => entry.toSend).slice(0, limit.entries);
+      const entries = this.of(row)
+        .filter((entry) => entry.toSend)
+        .slice(0, limit.entries);
       if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) }, atSchool };
       if (this.of(row).some((entry) => entry.light === 'school')) atSchool.push(row);
     }
@@ -121,7 +139,9 @@ export class SimDisk {
   }
 
   trim(now: number, mostCount: number): void {
-    const done = [...this.entries.values()].filter((entry) => entry.light === 'region').toSorted((a, b) => a.since - b.since);
+    const done = [...this.entries.values()]
+      .filter((entry) => entry.light === 'region')
+      .toSorted((a, b) => a.since - b.since);
     const most = { count: mostCount, bytes: 1_000_000 };
     for (const entry of done.slice(0, trimmed({ count: this.entries.size, bytes: 0 }, done, now, { days: 30, most }))) {
       this.entries.delete(nameOf(entry));
@@ -224,8 +244,8 @@ export class SimWorld {
     this.windows = [...this.windows, new SimWindow(`w${++this.opened}`, this)];
   }
 
-  put(body: Body): Entry {
-    const entry = this.disk.add(body, this.now);
+  put(kind: Kind): Entry {
+    const entry = this.disk.add(kind, this.now);
     for (const window of this.windows) window.happen({ type: 'news', now: this.now });
     return entry;
   }
@@ -243,6 +263,7 @@ export class SimWorld {
 
   /** Whatever is under way comes to its end, without mishap. */
   settle(): void {
-    while (this.windows.some((window) => window.jobs.length > 0)) for (const window of this.windows) window.work('fine');
+    while (this.windows.some((window) => window.jobs.length > 0))
+      for (const window of this.windows) window.work('fine');
   }
 }
