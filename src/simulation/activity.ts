@@ -48,6 +48,30 @@ export async function liveThrough(house: House, options: Options): Promise<numbe
   return answers;
 }
 
+/** What is on the first screens of the sample this morning: for each group a lesson that nobody has begun. */
+export async function giveToday(house: House, { people, reading, clock }: Options, today: number): Promise<void> {
+  const { school } = house.self;
+  if (!school) return;
+  const scope = schoolScope(school);
+  const shelf = await selectLessons(reading.log.read);
+  const begun = await house.log.read.all<{ lesson: string }>('select distinct lesson from lessons_attempts');
+  const known = new Set(begun.map((row) => row.lesson));
+  clock.set(today);
+  for (const group of people.groups) {
+    const lessons = group.grades.flatMap((grade) => {
+      const isFitting = (each: ShelfLesson): boolean => each.subject === group.subject && each.grade === grade;
+      const fitting = shelf.filter(isFitting);
+      return fitting.find((each) => !known.has(each.lesson)) ?? [];
+    });
+    if (lessons.length === 0) continue;
+    const given = lessons.map(({ pack, lesson }) => ({ pack, lesson }));
+    await house.log.write((on) => {
+      const body = { assignment: on.mint<string>(), group: group.group, grades: [...group.grades], lessons: given };
+      return { records: [assigned.draft(scope, group.teacher, body)], answer: undefined };
+    });
+  }
+}
+
 async function teach(
   house: House,
   options: Options,

@@ -13,7 +13,7 @@ import { encodeTrust, makeIdentity, nodeEndorsed, granted, type KnownNode } from
 import { identityToRecipient } from 'age-encryption';
 import { openNode, type OpenNode } from '../main.ts';
 import { rooms } from '../rooms.ts';
-import { liveThrough, setClock, type SetClock } from './activity.ts';
+import { giveToday, liveThrough, setClock, type SetClock } from './activity.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { inventLinks } from './links.ts';
 import { inventName } from './names.ts';
@@ -171,6 +171,7 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
     const work = rooms.flatMap((room) => room.work ?? []);
     const life = { people, work, dice: dice.child('life'), clock, reading: region.house, days: historyDays };
     await liveThrough(node.house, life);
+    if (isRunning) await giveToday(node.house, life, today);
   }
   await meet(region, node, isRunning);
   if (isRunning) await copyFiles(region, node);
