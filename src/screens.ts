@@ -141,4 +141,23 @@ export const screens: readonly Screen[] = [
     words: officeWords,
     load: async () => (await import('./people/ui/office-consents.tsx')).OfficeConsents,
   },
+  {
+    path: '/office',
+    roles: office,
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-home.tsx')).OfficeHome,
+    menu: 'web.menu.office',
+  },
+  {
+    path: '/office/year',
+    roles: office,
+    words: [...officeWords, 'people/words/subjects.'],
+    load: async () => (await import('./people/ui/office-year.tsx')).OfficeYear,
+  },
+  {
+    path: '/office/held',
+    roles: [...office, 'teacher', 'class-teacher'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-held.tsx')).OfficeHeld,
+  },
 ];

@@ -1,4 +1,4 @@
-import { qrcode } from 'qrcode-generator';
+import makeCode from 'qrcode-generator';
 
 /** A QR code of an address, drawn as one path with the quiet frame that cameras need. */
 export function QrCode({ text, label }: { text: string; label: string }) {
@@ -12,7 +12,7 @@ export function QrCode({ text, label }: { text: string; label: string }) {
 }
 
 function drawn(text: string): { readonly path: string; readonly size: number } {
-  const code = qrcode(0, 'M');
+  const code = makeCode(0, 'M');
   code.addData(text);
   code.make();
   const size = code.getModuleCount();
