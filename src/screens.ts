@@ -42,10 +42,17 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/lessons/ui/pupil.ts')).LessonPage,
   },
   {
-    path: '/office/tablets',
-    roles: [...office, 'technician'],
+    path: '/',
+    roles: office,
     words: officeWords,
-    load: async () => (await import('./people/ui/office-tablets.tsx')).OfficeTablets,
+    load: async () => (await import('./people/ui/office-home.tsx')).OfficeHome,
+  },
+  {
+    path: '/office',
+    roles: office,
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-home.tsx')).OfficeHome,
+    menu: 'web.menu.office',
   },
   {
     path: '/office/import',
@@ -64,6 +71,36 @@ export const screens: readonly Screen[] = [
     roles: [...office, 'class-teacher'],
     words: officeWords,
     load: async () => (await import('./people/ui/office-cards.tsx')).OfficeCards,
+  },
+  {
+    path: '/office/groups',
+    roles: office,
+    words: [...officeWords, 'people/words/subjects.'],
+    load: async () => (await import('./people/ui/office-groups.tsx')).OfficeGroups,
+  },
+  {
+    path: '/office/consents',
+    roles: [...office, 'class-teacher'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-consents.tsx')).OfficeConsents,
+  },
+  {
+    path: '/office/held',
+    roles: [...office, 'teacher', 'class-teacher'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-held.tsx')).OfficeHeld,
+  },
+  {
+    path: '/office/tablets',
+    roles: [...office, 'technician'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-tablets.tsx')).OfficeTablets,
+  },
+  {
+    path: '/office/year',
+    roles: office,
+    words: [...officeWords, 'people/words/subjects.'],
+    load: async () => (await import('./people/ui/office-year.tsx')).OfficeYear,
   },
   {
     path: '/region',
@@ -90,12 +127,6 @@ export const screens: readonly Screen[] = [
     roles: regionStaff,
     words: regionWords,
     load: async () => (await import('./rooms/monitoring/ui/region.tsx')).Region,
-  },
-  {
-    path: '/office/groups',
-    roles: office,
-    words: [...officeWords, 'people/words/subjects.'],
-    load: async () => (await import('./people/ui/office-groups.tsx')).OfficeGroups,
   },
   {
     path: '/teach',
@@ -134,30 +165,5 @@ export const screens: readonly Screen[] = [
     roles: teachers,
     words: teacherWords,
     load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherGroups,
-  },
-  {
-    path: '/office/consents',
-    roles: [...office, 'class-teacher'],
-    words: officeWords,
-    load: async () => (await import('./people/ui/office-consents.tsx')).OfficeConsents,
-  },
-  {
-    path: '/office',
-    roles: office,
-    words: officeWords,
-    load: async () => (await import('./people/ui/office-home.tsx')).OfficeHome,
-    menu: 'web.menu.office',
-  },
-  {
-    path: '/office/year',
-    roles: office,
-    words: [...officeWords, 'people/words/subjects.'],
-    load: async () => (await import('./people/ui/office-year.tsx')).OfficeYear,
-  },
-  {
-    path: '/office/held',
-    roles: [...office, 'teacher', 'class-teacher'],
-    words: officeWords,
-    load: async () => (await import('./people/ui/office-held.tsx')).OfficeHeld,
   },
 ];
