@@ -1,5 +1,6 @@
 import type { Failure } from '#web/api.ts';
-import { useSay } from '#web/app.ts';
+import { useApp, useSay } from '#web/app.ts';
+import { formatDate } from '#web/format.ts';
 import { Failed } from '#web/parts/message.tsx';
 
 /** What is about to be given, always in sight: how many lessons, by when, and the button. */
@@ -19,6 +20,7 @@ export function AssignBar({
   failure: Failure | undefined;
 }) {
   const say = useSay();
+  const { language } = useApp();
   return (
     <div class="assign-bar">
       {failure && <Failed failure={failure} />}
@@ -30,13 +32,14 @@ export function AssignBar({
       <div>
         <label class="field">
           <span>{say('lessons.assign.due')}</span>
-          <input
-            class="input"
-            type="date"
-            min={today()}
-            value={due}
-            onInput={(event) => setDue(event.currentTarget.value)}
-          />
+          <select class="input" value={due} onChange={(event) => setDue(event.currentTarget.value)}>
+            <option value="">{say('lessons.assign.due.none')}</option>
+            {nextDays(Date.now()).map((day) => (
+              <option key={day} value={day}>
+                {formatDate(language.value, day, 'weekday')}
+              </option>
+            ))}
+          </select>
         </label>
         <p role="status">{say('lessons.assign.chosen', { n: count })}</p>
         <button type="submit" class="button main" disabled={isBusy || count === 0}>
@@ -47,9 +50,16 @@ export function AssignBar({
   );
 }
 
-/** The day where the reader is, as an input of dates has it. */
-function today(): string {
-  const now = new Date();
+/** How far ahead a lesson can be given: three weeks. */
+const daysAhead = 21;
+
+/** The school days from today on, by the reader's calendar. Sundays are free everywhere. */
+function nextDays(now: number): string[] {
+  const start = new Date(now);
+  const days = Array.from({ length: daysAhead }, (_, n) => {
+    return new Date(start.getFullYear(), start.getMonth(), start.getDate() + n);
+  });
   const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  const isSchoolDay = (day: Date): boolean => day.getDay() !== 0;
+  return days.filter(isSchoolDay).map((day) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`);
 }

@@ -128,7 +128,9 @@ function Whom({
   ];
   return (
     <fieldset class="assign-whom">
-      <legend>{say('lessons.assign.whom')}</legend>
+      <legend>
+        <h2>{say('lessons.assign.whom')}</h2>
+      </legend>
       {options.map((option) => (
         <label key={option.text} class="assign-choice">
           <input

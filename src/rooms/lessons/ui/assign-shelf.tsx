@@ -22,7 +22,9 @@ export function AssignShelf({ group, shelf, chosen, taken, toggle }: Choosing) {
   const isWide = filter.subject === undefined && filter.grades === undefined;
   return (
     <fieldset class="assign-shelf">
-      <legend>{say('lessons.assign.which')}</legend>
+      <legend>
+        <h2>{say('lessons.assign.which')}</h2>
+      </legend>
       <Filters group={group} shelf={shelf} filter={filter} change={setFilter} />
       {found.length === 0 && (
         <div class="assign-none">

@@ -1,3 +1,4 @@
+import type { Language } from '#kernel/language.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { comparer } from '#web/format.ts';
 import type { Board, Seat } from './board-data.ts';
@@ -11,7 +12,8 @@ import { groupText, titleOf } from './teacher-say.ts';
 export function BoardPanel({ board, leave }: { board: Board; leave: () => void }) {
   const say = useSay();
   const { language } = useApp();
-  const { counts, given, pupils } = board;
+  const { counts, pupils } = board;
+  const lessons = lessonsNow(board, language.value);
   const compare = comparer('kk');
   const seats = pupils.toSorted((a, b) => a.grade - b.grade || compare(a.name, b.name));
   return (
@@ -22,10 +24,10 @@ export function BoardPanel({ board, leave }: { board: Board; leave: () => void }
           {say('lessons.board.panel.leave')}
         </button>
       </div>
-      {given.length > 0 && (
+      {lessons.length > 0 && (
         <ul class="board-panel-given">
-          {given.slice(0, 3).map(({ pack, lesson, titles }) => (
-            <li key={`${pack}/${lesson}`}>{titleOf(titles, language.value)}</li>
+          {lessons.map((title) => (
+            <li key={title}>{title}</li>
           ))}
         </ul>
       )}
@@ -40,6 +42,20 @@ export function BoardPanel({ board, leave }: { board: Board; leave: () => void }
       </ul>
     </div>
   );
+}
+
+const shownLessons = 2;
+
+/** The lessons at which most work now; before anybody does, those given last. */
+function lessonsNow({ pupils, given }: Board, language: Language): readonly string[] {
+  const times = new Map<string, number>();
+  for (const { titles, state } of pupils) {
+    const title = titleOf(titles, language);
+    if (title && state === 'working') times.set(title, (times.get(title) ?? 0) + 1);
+  }
+  const byWork = [...times].toSorted((a, b) => b[1] - a[1]).map(([title]) => title);
+  const all = byWork.length > 0 ? byWork : given.map(({ titles }) => titleOf(titles, language));
+  return [...new Set(all)].slice(0, shownLessons);
 }
 
 function PanelSeat({ seat, label }: { seat: Seat; label: string }) {

@@ -41,15 +41,13 @@ export function BoardSeat({
         </span>
       </p>
       <Work seat={seat} now={now} />
-      {(need === 'hand' || attempt) && (
+      {attempt && (need !== 'none' || state === 'finished') && (
         <div class="board-do">
-          {need === 'hand' && attempt && <HandDown attempt={attempt} changed={changed} />}
-          {attempt && (
-            <a class="button" href={`/teach/attempt/${attempt}`}>
-              {say('lessons.board.work')}
-              <span class="spoken">: {name}</span>
-            </a>
-          )}
+          {need === 'hand' && <HandDown attempt={attempt} changed={changed} />}
+          <a class="button" href={`/teach/attempt/${attempt}`}>
+            {say('lessons.board.work')}
+            <span class="spoken">: {name}</span>
+          </a>
         </div>
       )}
     </li>

@@ -69,7 +69,7 @@ function Verdict({ given }: { given: GivenAnswer | null }) {
   const words = isRight ? 'right' : points > 0 ? 'partly' : 'wrong';
   return (
     <span class={`attempt-verdict ${isRight ? 'good' : 'wrong'}`}>
-      <Sign of={isRight ? 'finished' : 'repeating'} />
+      <Sign of={isRight ? 'finished' : 'wrong'} />
       {say(`lessons.attempt.${words}`, { points, of })}
     </span>
   );
@@ -85,7 +85,7 @@ function Lines({ lines, media }: { lines: readonly Line[]; media: string }) {
         <li key={n} class={line.isRight === undefined ? '' : line.isRight ? 'good' : 'wrong'}>
           {line.isRight !== undefined && (
             <>
-              <Sign of={line.isRight ? 'finished' : 'repeating'} />
+              <Sign of={line.isRight ? 'finished' : 'wrong'} />
               <span class="spoken">{say(line.isRight ? 'lessons.attempt.right' : 'lessons.attempt.wrong')}: </span>
             </>
           )}

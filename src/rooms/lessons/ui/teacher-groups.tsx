@@ -4,7 +4,7 @@ import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { Counts } from '../board.ts';
 import { useFresh } from './board-data.ts';
 import { needs, Sign, toneOfNeed } from './board-signs.tsx';
-import { gradesText, subjectOf, titleOf, type Titles } from './teacher-say.ts';
+import { gradesText, groupText, subjectOf, titleOf, type Titles } from './teacher-say.ts';
 import './teacher.css';
 
 type Group = {
@@ -30,8 +30,10 @@ export function TeacherGroups() {
   useTitle(say('lessons.teach.title'));
   const ids = useRef<readonly string[]>([]);
   const { value, failure, again } = useFresh<Groups>('/lessons/groups', ids.current);
-  const mine = value?.groups.filter((group) => group.isMine) ?? [];
-  const others = value?.groups.filter((group) => !group.isMine) ?? [];
+  const groups = value?.groups.toSorted((a, b) => (a.grades[0] ?? 0) - (b.grades[0] ?? 0)) ?? [];
+  const mine = groups.filter((group) => group.isMine);
+  const others = groups.filter((group) => !group.isMine);
+  const shown = mine.length > 0 ? mine : others;
   ids.current = [...mine, ...others].slice(0, followed).map(({ group }) => `lessons:group:${group}`);
   return (
     <div class="teacher">
@@ -39,12 +41,11 @@ export function TeacherGroups() {
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
       {value?.groups.length === 0 && <NoGroups />}
-      {mine.length > 0 && <GroupList groups={mine} />}
-      {others.length > 0 && mine.length === 0 && <GroupList groups={others} />}
+      {shown.length > 0 && <Working groups={shown} />}
       {others.length > 0 && mine.length > 0 && (
         <details class="teacher-others">
           <summary>{say('lessons.teach.others')}</summary>
-          <GroupList groups={others} />
+          <Resting groups={others} />
         </details>
       )}
       <p class="teacher-foot">
@@ -73,12 +74,51 @@ function NoGroups() {
   );
 }
 
-function GroupList({ groups }: { groups: readonly Group[] }) {
+/** The groups at work, each with who needs somebody; beneath them those at rest. */
+function Working({ groups }: { groups: readonly Group[] }) {
+  const say = useSay();
+  const working = groups.filter(({ counts }) => counts.working > 0);
+  const resting = groups.filter(({ counts }) => counts.working === 0);
   return (
-    <ul class="teacher-groups">
-      {groups.map((group) => (
-        <li key={group.group}>
-          <GroupCard group={group} />
+    <>
+      {working.length === 0 && <p class="quiet">{say('lessons.teach.nobody')}.</p>}
+      <ul class="teacher-groups">
+        {working.map((group) => (
+          <li key={group.group}>
+            <GroupCard group={group} />
+          </li>
+        ))}
+      </ul>
+      {resting.length > 0 && (
+        <section aria-labelledby="teacher-resting">
+          <h2 id="teacher-resting">{say(working.length > 0 ? 'lessons.teach.resting' : 'lessons.teach.mine')}</h2>
+          <Resting groups={resting} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Resting({ groups }: { groups: readonly Group[] }) {
+  const say = useSay();
+  const { language } = useApp();
+  return (
+    <ul class="teacher-rows">
+      {groups.map(({ group, subject, grades, classes, size, teacher, given }) => (
+        <li key={group}>
+          <a href={`/teach/${group}`}>{groupText(say, { subject, grades, classes })}</a>
+          <span class="quiet">
+            {say('lessons.teach.size', { n: size })}
+            {teacher && ` · ${say('lessons.teach.teacher', { name: teacher })}`}
+          </span>
+          <span class="teacher-row-given">
+            {given[0] ? titleOf(given[0].titles, language.value) : <em>{say('lessons.teach.given.none')}</em>}
+            {given.length > 1 && <span class="quiet"> · {say('lessons.teach.more', { n: given.length - 1 })}</span>}
+          </span>
+          <a class="button" href={`/teach/${group}/assign`}>
+            {say('lessons.teach.assign')}
+            <span class="spoken">: {groupText(say, { subject, grades, classes })}</span>
+          </a>
         </li>
       ))}
     </ul>
@@ -89,18 +129,21 @@ function GroupCard({ group: { group, subject, grades, classes, size, counts, giv
   const say = useSay();
   return (
     <article class="sheet teacher-group">
-      <h2>
-        <a href={`/teach/${group}`}>{subjectOf(say, subject)}</a>
-      </h2>
+      <h2>{subjectOf(say, subject)}</h2>
       <p class="quiet">
         {say('lessons.grades', { grades: gradesText(grades, classes) })} · {say('lessons.teach.size', { n: size })}
         {teacher && ` · ${say('lessons.teach.teacher', { name: teacher })}`}
       </p>
       <NeedCounts counts={counts} />
       <Given given={given} />
-      <a class="button" href={`/teach/${group}/assign`}>
-        {say('lessons.teach.assign')}
-      </a>
+      <p class="teacher-do">
+        <a class="button main" href={`/teach/${group}`}>
+          {say('lessons.teach.open')}
+        </a>
+        <a class="button" href={`/teach/${group}/assign`}>
+          {say('lessons.teach.assign')}
+        </a>
+      </p>
     </article>
   );
 }

@@ -65,7 +65,7 @@ function HeldWork({ held, changed }: { held: Held; changed: () => void }) {
         {label && ` · ${say('lessons.tablets.held.tablet', { label })}`}
       </p>
       <p class={`teacher-need ${isCodeRight ? 'good' : 'wrong'}`}>
-        <Sign of={isCodeRight ? 'finished' : 'repeating'} />
+        <Sign of={isCodeRight ? 'finished' : 'wrong'} />
         {say(isCodeRight ? 'lessons.tablets.held.right' : 'lessons.tablets.held.wrong')}
       </p>
       {failure && <Failed failure={failure} />}
