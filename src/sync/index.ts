@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
 import type { House, JobStart, Room } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
+import { enrolRoutes } from './enrol-routes.ts';
 import { fileRoutes } from './file-server.ts';
 import { LinkKeeper, realTimers, type Timers } from './keeper.ts';
 import { linkRoutes } from './link-server.ts';
@@ -14,6 +15,8 @@ import { stickRoutes } from './stick-routes.ts';
 export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { contactTimes } from './contacts.ts';
 export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
+export { answerRequest, askOwner, selectRequests, type OwnerRequest } from './requests.ts';
+export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredRequest } from './enrol.ts';
 export type { Exchange } from './exchange.ts';
 export { openFileStore } from './file-store.ts';
 export { hasIdentity, makeIdentity, readIdentity } from './identity.ts';
@@ -50,6 +53,7 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
         .route('/', linkRoutes(house, desk))
         .route('/', fileRoutes(desk))
         .route('/', stickRoutes(house, desk))
+        .route('/', enrolRoutes(house, desk, keeperOf(house)))
         .route('/', statusRoutes(house, desk, keeperOf(house))),
     jobs: [keepLink],
   };
