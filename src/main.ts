@@ -60,6 +60,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
     work: rooms.flatMap((room) => room.work ?? []),
     credentialSigners: () => [createPublicKey(self.signingKey)],
     regionAge: () => authority.region?.age || undefined,
+    schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
   });
   const seats = [people.room, seatSync(desk), ...rooms];

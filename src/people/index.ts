@@ -7,6 +7,7 @@ import type { Who } from '#http/who.ts';
 import { credentialKeys } from './credential-keys.ts';
 import { oneAtATime, type Desk } from './desk.ts';
 import { fromAnywhere, inOnePlace, limiter } from './limiter.ts';
+import { followChanges, settling } from './jobs.ts';
 import { holdOutage } from './outage.ts';
 import { peoplePermissions } from './permissions.ts';
 import { peopleProjection } from './projection.ts';
@@ -16,6 +17,7 @@ import { consentRoutes } from './routes-consents.ts';
 import { groupRoutes } from './routes-groups.ts';
 import { heldRoutes } from './routes-held.ts';
 import { importRoutes } from './routes-import.ts';
+import { joinRoutes } from './routes-joins.ts';
 import { moveRoutes } from './routes-moves.ts';
 import { officeRoutes } from './routes-office.ts';
 import { officeGroupRoutes } from './routes-office-groups.ts';
@@ -24,6 +26,7 @@ import { secretRoutes } from './routes-secrets.ts';
 import { printRoutes } from './routes-print.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
+import { transferRoutes } from './routes-transfers.ts';
 import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
@@ -50,6 +53,8 @@ export type PeopleNeeds = {
   readonly schoolAge?: (school: SchoolId) => string | undefined;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
+  /** Where an unexpected error of a job goes. */
+  readonly report?: (error: unknown) => void;
 };
 
 export type People = {
@@ -80,35 +85,25 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', officeGroupRoutes(house))
       .route('/', secretRoutes(house, desk))
       .route('/', moveRoutes(house, desk))
+      .route('/', joinRoutes(house))
+      .route('/', transferRoutes(house, desk))
       .route('/', consentRoutes(house))
       .route('/', printRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
   };
-  /** What was cached of people is forgotten when a record about them comes in. */
-  const followChanges = (house: House) =>
-    house.log.onCommit((records) => {
-      if (records.some((record) => staleTypes.has(record.type))) desk.sessions.refresh();
-    });
   const room: Room = {
     name: 'people',
     records: peopleRecords,
     projection: peopleProjection,
     permissions: peoplePermissions,
     routes,
-    jobs: [followChanges],
+    jobs: [followChanges(desk), settling(desk, needs.report ?? reportJob)],
   };
   return { room, whoOf: (house) => (token) => desk.sessions.whoOf(house, token) };
 }
 
-const staleTypes = new Set([
-  'people.posted',
-  'people.post-ended',
-  'people.person-registered',
-  'people.enrolled',
-  'people.enrolment-ended',
-  'people.credential-set',
-  'people.tablet-retired',
-  'people.person-erased',
-  'people.persons-joined',
-  'people.persons-parted',
-]);
+/** The stack without the message: a message may hold what a person typed. */
+function reportJob(error: unknown): void {
+  const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join('\n') : typeof error;
+  console.error(`people: a job failed\n${stack}`);
+}

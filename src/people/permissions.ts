@@ -25,6 +25,7 @@ export const peoplePermissions = {
   /** A class teacher collects the forms of their own class. */
   'people.manage-consents': [...office, 'class-teacher'],
   'people.erase': ['head', 'coordinator'],
+  'people.join': [...office, 'coordinator'],
   'people.manage-tablets': [...office, 'technician'],
   'people.see-own-children': ['parent'],
   'people.manage-region': ['coordinator'],

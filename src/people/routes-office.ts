@@ -12,10 +12,10 @@ import { addPerson, readSeat } from './office/add.ts';
 import { sameTwice } from './office/alike.ts';
 import { newPersonInput, readName, seatInput, whoInput } from './office/input.ts';
 import { adultsHere, classesHere } from './office/lists.ts';
+import { shownPresent } from './office/shown.ts';
 import { allow } from './permissions.ts';
 import { findPerson, isErased, type PersonRow } from './queries.ts';
 import { date, enrolmentEnded } from './records.ts';
-import type { PresentPerson } from './roster/plan.ts';
 
 const one = z.object({ person: idOf<PersonId>() });
 const leaving = z.enum(['left', 'finished', 'transferred', 'mistake']);
@@ -93,9 +93,4 @@ export async function knownHere(house: House, person: PersonId): Promise<PersonR
   const known = await findPerson(house.log.read, person, scope);
   if (!known || (await isErased(house.log.read, person))) throw refused('people.no-such-person', 404);
   return known;
-}
-
-function shownPresent({ id, familyName, givenName, patronymic = '', birthDate = '', roles, grade, classLetter = '', active }: PresentPerson) {
-  const name = { family: familyName, given: givenName, patronymic };
-  return { person: id, ...name, birth: birthDate, roles, grade: grade ?? null, letter: classLetter, isHere: active };
 }

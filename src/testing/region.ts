@@ -1,0 +1,132 @@
+import { identityToRecipient } from 'age-encryption';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { regionScope, schoolScope, type NodeId, type SchoolId } from '#kernel/ids.ts';
+import { rawPublicKey } from '#log/chain.ts';
+import { registerSchool, type Answer } from '#people/testing.ts';
+import { encodeTrust, granted, makeIdentity, nodeEndorsed, type KnownNode } from '#sync/index.ts';
+import { openNode, type OpenNode } from '../main.ts';
+import { fakeClock, seededRandomness } from './logs.ts';
+
+type Clock = ReturnType<typeof fakeClock>;
+type CallOptions = { readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
+
+/** A node as the composition root opens it, all rooms seated, without doors and without a network. */
+export type TestMember = OpenNode & {
+  /** Asks the API; `path` begins after `/api`. */
+  readonly call: <T = Record<string, unknown>>(method: string, path: string, options?: CallOptions) => Promise<Omit<Answer<T>, 'bytes'>>;
+  /** Runs what the jobs of people have to do, and waits for it. */
+  readonly settle: () => Promise<void>;
+};
+
+/** A region and schools that it knows. They hear of one another when a test lets them meet. */
+export type TestRegion = {
+  readonly region: TestMember;
+  readonly school: (name: string) => TestMember;
+  readonly clock: Clock;
+  /** A school and the region exchange until neither has more to say; then their jobs run; then once again. */
+  readonly meet: (...names: readonly string[]) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export async function aRegion(...names: readonly string[]): Promise<TestRegion> {
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-region-'));
+  const clock = fakeClock();
+  const region = await openMember(join(folder, 'region'), clock, undefined);
+  const schools = new Map<string, TestMember>();
+  for (const name of names) {
+    const school = await openMember(join(folder, name), clock, name as SchoolId);
+    await registerSchool(region.house, name as SchoolId);
+    await enrol(region, school);
+    schools.set(name, school);
+  }
+  const school = (name: string): TestMember => {
+    const found = schools.get(name);
+    if (!found) throw new Error(`no school ${name}`);
+    return found;
+  };
+  const meet = async (...those: readonly string[]): Promise<void> => {
+    for (let n = 0; n < 2; n++) {
+      for (const name of those) {
+        await exchange(region, school(name));
+        await region.settle();
+        await school(name).settle();
+      }
+    }
+    for (const name of those) await exchange(region, school(name));
+  };
+  const close = async (): Promise<void> => {
+    for (const member of [region, ...schools.values()]) await member.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await meet(...names);
+  return { region, school, clock, meet, close };
+}
+
+async function openMember(folder: string, clock: Clock, school: SchoolId | undefined): Promise<TestMember> {
+  const name = folder.split('/').at(-1) ?? '';
+  const randomness = seededRandomness(`member ${name}`);
+  const node = name as NodeId;
+  await makeIdentity(folder, school ? { kind: 'school', school, node } : { kind: 'region', node }, randomness);
+  const settings = { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, regionUrl: undefined, web: join(folder, 'no-web') };
+  const opened = await openNode(settings, { clock, randomness, hasJobs: false });
+  const jobs = opened.seats.filter((seat) => seat.name === 'people').flatMap((seat) => seat.jobs ?? []);
+  const stops = jobs.map((start) => start(opened.house));
+  const settle = async (): Promise<void> => {
+    for (const start of jobs) await start(opened.house)();
+  };
+  const close = async (): Promise<void> => {
+    for (const stop of stops) await stop();
+    await opened.close();
+  };
+  return { ...opened, call: callerOf(opened), settle, close };
+}
+
+function callerOf(node: OpenNode): TestMember['call'] {
+  return async <T>(method: string, path: string, { token, body, headers = {} }: CallOptions = {}) => {
+    const request = new Request(`http://node/api${path}`, {
+      method,
+      headers: {
+        host: 'node',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const response = await node.fetch(request);
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const read = isJson ? ((await response.json()) as T) : (undefined as T);
+    return { status: response.status, body: read, headers: response.headers };
+  };
+}
+
+/** What the enrolment by a ticket comes to, without the ticket. */
+async function enrol(region: OpenNode, member: OpenNode): Promise<void> {
+  const { self } = member.house;
+  const school = self.school as SchoolId;
+  const known = async ({ signingKey, ageIdentity }: typeof self) => {
+    return { key: rawPublicKey(signingKey), age: await identityToRecipient(ageIdentity) };
+  };
+  const endorsed = nodeEndorsed.draft(regionScope, 'region', { node: self.node, kind: 'school', school, epoch: self.epoch, ...(await known(self)) });
+  await region.house.log.write(() => ({ records: [endorsed], answer: undefined }));
+  const trust = { node: region.house.self.node, ...(await known(region.house.self)) };
+  await member.house.log.setState('trust', encodeTrust(trust));
+  member.desk.authority.trust(trust);
+  const scope = schoolScope(school);
+  const grant = granted.draft(scope, 'node', { scope, to: region.house.self.node });
+  await member.house.log.write(() => ({ records: [grant], answer: undefined }));
+}
+
+async function exchange(region: OpenNode, member: OpenNode): Promise<void> {
+  const atRegion = member.desk.authority.region as KnownNode;
+  const atMember = region.desk.authority.find(member.house.self.node) as KnownNode;
+  for (let isMore = true; isMore; ) {
+    const up = await member.desk.exchange.compose(atRegion, 1024 * 1024);
+    await region.desk.exchange.absorb(atMember, up);
+    const down = await region.desk.exchange.compose(atMember, 1024 * 1024);
+    await member.desk.exchange.absorb(atRegion, down);
+    isMore = up.hasMore || down.hasMore || up.bundles.length > 0 || down.bundles.length > 0;
+  }
+}
