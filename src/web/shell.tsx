@@ -82,11 +82,11 @@ function Languages() {
           key={each}
           type="button"
           lang={each}
-          aria-label={fullNames[each]}
           aria-pressed={language.value === each}
           onClick={() => speak(each)}
         >
-          {ownNames[each]}
+          <span aria-hidden="true">{ownNames[each]}</span>
+          <span class="spoken">{fullNames[each]}</span>
         </button>
       ))}
     </div>
