@@ -6,6 +6,7 @@ import {
   countsOf,
   needOf,
   pausedMilliseconds,
+  readingMilliseconds,
   placeOf,
   repeatedTries,
   shownAttempt,
@@ -34,6 +35,11 @@ describe('the board', () => {
   it('LES-7: two wrong tries, and exactly four minutes of silence, are no reason yet', () => {
     assert.equal(needOf(anAttempt({ wrongTries: repeatedTries - 1 }), now), 'none');
     assert.equal(needOf(anAttempt({ lastAt: now - stillMilliseconds }), now), 'none');
+  });
+  it('LES-7: before the first answer a pupil reads, and may be silent for twelve minutes', () => {
+    const reading = { answered: 0, lastQuestion: '' };
+    assert.equal(needOf(anAttempt({ ...reading, lastAt: now - readingMilliseconds }), now), 'none');
+    assert.equal(needOf(anAttempt({ ...reading, lastAt: now - readingMilliseconds - 1 }), now), 'still');
   });
   it('LES-7: who has finished, or not begun, needs nobody', () => {
     assert.equal(needOf(anAttempt({ finishedAt: now, hand: now, wrongTries: 9 }), now), 'none');

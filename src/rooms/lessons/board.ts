@@ -22,6 +22,8 @@ export type PupilState = 'not-begun' | 'working' | 'paused' | 'finished';
 /** LES-7: three wrong tries at one question, or this long without a word, and somebody should look. */
 export const repeatedTries = 3;
 export const stillMilliseconds = 4 * minute;
+/** A lesson is read before its first question is answered. */
+export const readingMilliseconds = 12 * minute;
 /** LES-8: a lesson lasts 45 minutes. Who has been silent for longer is not there any more. */
 export const pausedMilliseconds = 45 * minute;
 
@@ -36,7 +38,8 @@ export function needOf(attempt: AttemptState | undefined, now: number): Need {
   if (!attempt || stateOf(attempt, now) !== 'working') return 'none';
   if (attempt.hand > 0) return 'hand';
   if (attempt.wrongTries >= repeatedTries) return 'repeating';
-  return silenceOf(attempt, now) > stillMilliseconds ? 'still' : 'none';
+  const allowed = attempt.answered === 0 ? readingMilliseconds : stillMilliseconds;
+  return silenceOf(attempt, now) > allowed ? 'still' : 'none';
 }
 
 /** Since when a pupil waits, or when they last did something. */

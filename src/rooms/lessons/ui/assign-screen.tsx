@@ -78,7 +78,9 @@ function Giving({
     const body = { group: group.group, grades, lessons: named, ...(due ? { due } : {}) };
     const answer = await send(api.post<{ assignment: string }>('/lessons/assignments', body));
     if (!answer) return;
-    setDone({ assignment: answer.assignment, grades, count: lessons.length });
+    const nobody = gradesWithout(grades, lessons);
+    const takers = grades.filter((grade) => !nobody.includes(grade));
+    setDone({ assignment: answer.assignment, grades: takers, count: lessons.length });
     setChosen(new Set());
     changed();
   };
