@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
 const home = import.meta.dirname;
 
 /** What the way of a pupil from the typed address into a lesson says, in one file a language: two requests less. */
-const firstWords = ['web/words/', 'people/words/sign-in.', 'rooms/lessons/words/pupil.'];
+const firstWords = ['web/words/', 'people/words/sign-in.', 'people/words/subjects.', 'rooms/lessons/words/pupil.'];
 
 function wordsInOneFile(): Plugin {
   const name = /^virtual:first-words\/(kk|ru|en)$/;

@@ -5,6 +5,7 @@ import { followAddress } from './router.ts';
 
 const place = document.getElementById('app') as HTMLElement;
 
+document.getElementById('too-old')?.remove();
 // Not awaited at the top: other chunks lean on this one while it runs.
 createApp().then(
   (app) => {

@@ -4,6 +4,7 @@ import type { Role } from '#kernel/role.ts';
 import { SignIn } from '#people/ui/sign-in.tsx';
 import { firstWords, screens, wordFiles } from '../screens.ts';
 import { useApp, useSay } from './app.ts';
+import { Lights } from './lights.tsx';
 import { Failed, Waiting } from './parts/message.tsx';
 import { noServer } from './api.ts';
 import { findScreen, type FoundScreen, type Screen, type ScreenProps } from './screen.ts';
@@ -18,7 +19,7 @@ export function Root() {
   const { seen, isLost, again } = useScreen(found);
   if (Object.keys(words.value).length === 0) return isLost ? <Lost again={again} /> : null;
   return (
-    <Shell menu={menuFor(roles)}>
+    <Shell menu={menuFor(roles)} foot={session.value?.credential && <Lights session={session.value} />}>
       {!session.value ? (
         <SignIn />
       ) : isLost ? (

@@ -78,13 +78,7 @@ function Languages() {
   return (
     <div class="languages" role="group" aria-label={say('web.language')}>
       {languages.map((each) => (
-        <button
-          key={each}
-          type="button"
-          lang={each}
-          aria-pressed={language.value === each}
-          onClick={() => speak(each)}
-        >
+        <button key={each} type="button" lang={each} aria-pressed={language.value === each} onClick={() => speak(each)}>
           <span aria-hidden="true">{ownNames[each]}</span>
           <span class="spoken">{fullNames[each]}</span>
         </button>

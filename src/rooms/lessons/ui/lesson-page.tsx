@@ -1,5 +1,126 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '#kernel/language.ts';
+import type { BuiltLesson } from '#rooms/library/model/pack.ts';
+import type { Addresses } from '#rooms/library/model/media-address.ts';
+import { AddressesContext } from '#rooms/library/ui/lesson-html.tsx';
+import type { Failure } from '#web/api.ts';
+import { useApp, type App, type Session } from '#web/app.ts';
+import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
+import { bringLesson, keepMedia, mediaAddress, mediaOf } from './lesson-files.ts';
+import { LessonView } from './lesson-view.tsx';
+import { languageOf, type Task, type Today } from './tasks.ts';
+import { todayKey } from './use-today.ts';
+import '#rooms/library/ui/lesson-html.css';
+import '#rooms/library/ui/math.css';
 
+/** A lesson at its address. What of it is on the tablet needs no server. */
 export function LessonPage({ params }: ScreenProps) {
-  return <h1>{params['lesson']}</h1>;
+  const { session } = useApp();
+  const { pack = '', lesson = '' } = params;
+  return session.value ? <LessonOf session={session.value} pack={pack} lesson={lesson} /> : null;
+}
+
+/** What a lesson is found by: its files by language, and the assignment that gave it. */
+type Found = Pick<Task, 'pack' | 'lesson' | 'files'> & { readonly assignment?: string; readonly media: string };
+
+function LessonOf({ session, pack, lesson }: { session: Session; pack: string; lesson: string }) {
+  const app = useApp();
+  const [found, setFound] = useState<Found>();
+  const [failure, setFailure] = useState<Failure>();
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    let isCurrent = true;
+    void findLesson(app, session, pack, lesson).then((answer) => {
+      if (!isCurrent) return;
+      if ('files' in answer) setFound(answer);
+      else setFailure(answer);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [pack, lesson, turn]);
+  const again = (): void => {
+    setFailure(undefined);
+    setTurn(turn + 1);
+  };
+  if (failure) return <Failed failure={failure} again={again} />;
+  return found ? <InOneLanguage session={session} found={found} /> : <Waiting />;
+}
+
+/** In the pupil's day, which the tablet keeps; else on the school's shelf. */
+async function findLesson(app: App, session: Session, pack: string, lesson: string): Promise<Found | Failure> {
+  const kept = [
+    await app.kept.find<Today>(todayKey(session.person)),
+    await app.kept.find<Today>(`class-tasks:${session.class}`),
+  ];
+  for (const today of kept) {
+    const task = today?.tasks.find((each) => each.pack === pack && each.lesson === lesson);
+    if (task && today) return { pack, lesson, files: task.files, assignment: task.assignment, media: today.media };
+  }
+  type Shelved = { readonly file: string; readonly language: Language; readonly media: string };
+  const answer = await app.api.get<Shelved>(`/library/lessons/${pack}/${lesson}/${app.language.value}`);
+  if (!answer.ok) return answer.error;
+  const { file, language, media } = answer.value;
+  return { pack, lesson, files: { [language]: file }, media };
+}
+
+function InOneLanguage({ session, found }: { session: Session; found: Found }) {
+  const app = useApp();
+  const [wanted, setWanted] = useState(languageOf(found.files, app.language.value));
+  const [lesson, setLesson] = useState<{
+    readonly built: BuiltLesson;
+    readonly file: string;
+    readonly addresses: Addresses;
+  }>();
+  const [failure, setFailure] = useState<Failure>();
+  const file = found.files[wanted] ?? '';
+  useEffect(() => setWanted(languageOf(found.files, app.language.value)), [app.language.value]);
+  useEffect(() => {
+    let isCurrent = true;
+    const bring = async (): Promise<void> => {
+      const answer = await bringLesson(app, file);
+      const addresses = answer.ok && (await addressesOf(app, found, answer.value));
+      if (!isCurrent) return;
+      if (!answer.ok) setFailure(answer.error);
+      else if (addresses) setLesson({ built: answer.value, file, addresses });
+    };
+    setFailure(undefined);
+    void bring();
+    return () => {
+      isCurrent = false;
+    };
+  }, [file]);
+  useKeptMedia(found.media, lesson?.built);
+  if (failure && !lesson) return <Failed failure={failure} />;
+  if (!lesson) return <Waiting />;
+  const languages = (['kk', 'ru', 'en'] as const).filter((each) => found.files[each]);
+  const speech = { language: lesson.built.language, languages, speak: setWanted };
+  const about = { ...found, file: lesson.file, lesson: lesson.built };
+  return (
+    <AddressesContext.Provider value={lesson.addresses}>
+      {failure && <Failed failure={failure} />}
+      <LessonView session={session} about={about} speech={speech} />
+    </AddressesContext.Provider>
+  );
+}
+
+/** Media that the tablet keeps are shown from there; the rest comes from the school. */
+async function addressesOf({ kept }: App, { pack, media }: Found, lesson: BuiltLesson): Promise<Addresses> {
+  const here = new Map<string, string>();
+  for (const ref of mediaOf(lesson)) {
+    const blob = await kept.find<Blob>(`media:${ref}`);
+    if (blob) here.set(ref, URL.createObjectURL(blob));
+  }
+  return { ofMedia: (ref) => here.get(ref) ?? mediaAddress(media, ref), ofLesson: (id) => `/lesson/${pack}/${id}` };
+}
+
+/** Keeps the open lesson's media for the time when the school is away, after the pupil has seen the first of them. */
+function useKeptMedia(signature: string, lesson: BuiltLesson | undefined): void {
+  const app = useApp();
+  useEffect(() => {
+    if (!lesson) return;
+    const timer = setTimeout(() => void keepMedia(app, signature, mediaOf(lesson)), 8000);
+    return () => clearTimeout(timer);
+  }, [lesson]);
 }

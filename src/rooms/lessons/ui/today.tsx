@@ -1,26 +1,170 @@
-import { useAsk } from '#web/ask.ts';
-import { useSay, useTitle } from '#web/app.ts';
-import { Failed, Waiting } from '#web/parts/message.tsx';
+import { useEffect } from 'preact/hooks';
+import type { Session } from '#web/app.ts';
+import { useApp, useSay, useTitle } from '#web/app.ts';
+import { formatDate } from '#web/format.ts';
+import { Failed, Message, Waiting } from '#web/parts/message.tsx';
+import { keepDay } from './lesson-files.ts';
+import { SubjectSign } from './subject-sign.tsx';
+import { dayOf, inLanguage, type ShownTask, type Today as TodayAnswer } from './tasks.ts';
+import { useToday } from './use-today.ts';
+import './today.css';
 
-type Task = { readonly pack: string; readonly lesson: string; readonly titles: Readonly<Record<string, string>> };
-
-/** What a pupil does now. */
+/** What do I do now? One task in large; what comes after it, and what became of the finished ones, beneath. */
 export function Today() {
+  const { session } = useApp();
+  return session.value ? <TodayOf session={session.value} /> : null;
+}
+
+function TodayOf({ session }: { session: Session }) {
   const say = useSay();
+  const { today, tasks, failure, again } = useToday(session);
   useTitle(say('lessons.today'));
-  const { value, failure, again } = useAsk<{ tasks: readonly Task[] }>('/lessons/today');
-  if (failure) return <Failed failure={failure} again={again} />;
-  if (!value) return <Waiting />;
+  useKeptDay(today);
+  if (!tasks) return failure ? <NothingHere isOutage={!session.token} again={again} /> : <Waiting />;
+  const { next, later, finished } = dayOf(tasks);
   return (
-    <>
+    <div class="today">
+      <p class="hello">{say('lessons.hello', { name: session.givenName })}</p>
       <h1>{say('lessons.today')}</h1>
+      {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
+      {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
+      {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
+    </div>
+  );
+}
+
+/** Brings the day's lessons onto the tablet, once the pupil has what they came for. */
+function useKeptDay(today: TodayAnswer | undefined): void {
+  const app = useApp();
+  useEffect(() => {
+    if (!today) return;
+    let isStopped = false;
+    const timer = setTimeout(() => void keepDay(app, today, () => isStopped), 6000);
+    return () => {
+      isStopped = true;
+      clearTimeout(timer);
+    };
+  }, [today]);
+}
+
+function NothingHere({ isOutage, again }: { isOutage: boolean; again: () => void }) {
+  const say = useSay();
+  return (
+    <Message tone="wait" isNews>
+      <p>{say(isOutage ? 'lessons.none-kept-outage' : 'lessons.none-kept')}</p>
+      <button type="button" class="button" onClick={again}>
+        {say('web.again')}
+      </button>
+    </Message>
+  );
+}
+
+function AllDone({ hasTasks }: { hasTasks: boolean }) {
+  const say = useSay();
+  return (
+    <div class="sheet next-task">
+      <p class="task-title">{say(hasTasks ? 'lessons.all-done' : 'lessons.nothing-given')}</p>
+      <p class="quiet">{say(hasTasks ? 'lessons.all-done-more' : 'lessons.nothing-given-more')}</p>
+    </div>
+  );
+}
+
+const addressOf = ({ pack, lesson }: ShownTask): string => `/lesson/${pack}/${lesson}`;
+
+function NextTask({ task }: { task: ShownTask }) {
+  const { language } = useApp();
+  const say = useSay();
+  return (
+    <article class="sheet next-task">
+      <p class="subject">
+        <SubjectSign subject={task.subject} />
+        {say(`people.subject.${task.subject}`)}
+      </p>
+      <h2 class="task-title" lang={titleLanguage(task, language.value)}>
+        {inLanguage(task.titles, language.value)}
+      </h2>
+      <About task={task} />
+      {task.state === 'working' && <Bar task={task} />}
+      <a class="button main large" href={addressOf(task)}>
+        {say(task.state === 'working' ? 'lessons.go-on' : 'lessons.begin')}
+      </a>
+    </article>
+  );
+}
+
+function About({ task }: { task: ShownTask }) {
+  const { language } = useApp();
+  const say = useSay();
+  const parts = [
+    say('lessons.minutes', { minutes: task.minutes }),
+    say('lessons.questions', { count: task.questions }),
+    task.due && say('lessons.due', { day: formatDate(language.value, task.due, 'weekday') }),
+    task.teacher && say('lessons.from', { teacher: task.teacher }),
+  ];
+  return (
+    <ul class="about quiet">
+      {parts.filter(Boolean).map((part) => (
+        <li key={part}>{part}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Bar({ task: { tally, questions } }: { task: ShownTask }) {
+  const say = useSay();
+  return (
+    <div class="bar-row">
+      <progress max={questions} value={tally.answered} aria-label={say('lessons.how-far')} />
+      <span class="small quiet">{say('lessons.answered-of', { answered: tally.answered, of: questions })}</span>
+    </div>
+  );
+}
+
+function TaskList({ title, tasks }: { title: string; tasks: readonly ShownTask[] }) {
+  return (
+    <section class="task-list">
+      <h2>{title}</h2>
       <ul>
-        {value.tasks.map(({ pack, lesson, titles }) => (
-          <li key={lesson}>
-            <a href={`/lesson/${pack}/${lesson}`}>{titles['kk'] ?? titles['ru']}</a>
+        {tasks.map((task) => (
+          <li key={`${task.assignment}/${task.lesson}`}>
+            <TaskRow task={task} />
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
+}
+
+function TaskRow({ task }: { task: ShownTask }) {
+  const { language } = useApp();
+  const say = useSay();
+  const { done, state, tally, questions } = task;
+  const isFinished = state === 'finished';
+  return (
+    <a class="task-row" href={addressOf(task)}>
+      <SubjectSign subject={task.subject} />
+      <span class="what">
+        <span class="small quiet">{say(`people.subject.${task.subject}`)}</span>
+        <b lang={titleLanguage(task, language.value)}>{inLanguage(task.titles, language.value)}</b>
+        {task.due && !isFinished && (
+          <span class="small quiet">{say('lessons.due', { day: formatDate(language.value, task.due, 'day') })}</span>
+        )}
+        {isFinished && done?.comment && <span class="comment">«{done.comment}»</span>}
+      </span>
+      {isFinished && <span class="tally">{say('lessons.right-of', { right: tally.right, of: questions })}</span>}
+      {state === 'working' && (
+        <span class="tally">{say('lessons.answered-of', { answered: tally.answered, of: questions })}</span>
+      )}
+      {isFinished && done?.mark && (
+        <span class="mark" aria-label={say('lessons.mark', { mark: done.mark })}>
+          {done.mark}
+        </span>
+      )}
+    </a>
+  );
+}
+
+/** So that a screen reader says a Russian title in Russian where no Kazakh one is. */
+function titleLanguage({ titles }: ShownTask, wanted: 'kk' | 'ru' | 'en'): string {
+  return titles[wanted] ? wanted : titles.kk ? 'kk' : 'ru';
 }

@@ -1,0 +1,83 @@
+import { useSay } from '#web/app.ts';
+import type { BuiltLesson } from '#rooms/library/model/pack.ts';
+import { stateOf, tallyOf } from './progress.ts';
+import type { Hold } from './question-card.tsx';
+import type { Step } from './steps.ts';
+
+type Props = {
+  lesson: BuiltLesson;
+  steps: readonly Step[];
+  hold: Hold;
+  go: (to: number) => void;
+  beginAnew: () => void;
+};
+
+/** The end: what came out, what is still open, and the way on. */
+export function EndStep({ lesson, steps, hold, go, beginAnew }: Props) {
+  const say = useSay();
+  const { progress, change, put } = hold;
+  const { right } = tallyOf(progress);
+  const of = lesson.questions.length;
+  const isFinished = progress.finishedAt !== undefined;
+  const finish = async (): Promise<void> => {
+    if (await put('lessons.finished', { attempt: progress.attempt })) {
+      change((before) => ({ ...before, finishedAt: Date.now(), isHandUp: false }));
+    }
+  };
+  const open = steps.findIndex((step) => step.kind === 'ask' && stateOf(progress, step.question.id) !== 'right');
+  return (
+    <section class="end">
+      <h1>{say(isFinished ? 'lessons.done' : 'lessons.almost')}</h1>
+      <p class="score">
+        <b>{right}</b> / {of} <span class="quiet">{say('lessons.right-ones')}</span>
+      </p>
+      <ol class="seats">
+        {steps.map((step, at) => {
+          if (step.kind !== 'ask') return null;
+          const number = lesson.questions.indexOf(step.question) + 1;
+          const state = stateOf(progress, step.question.id);
+          return (
+            <li key={step.question.id}>
+              <button
+                type="button"
+                class={`seat ${state}`}
+                aria-label={`${say('lessons.question', { number })}: ${say(`lessons.state-${state}`)}`}
+                onClick={() => go(at)}
+              >
+                {number}
+                <span aria-hidden="true">{state === 'right' ? '✓' : state === 'tried' ? '↺' : '·'}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+      <p>{say(isFinished ? 'lessons.done-more' : right === of ? 'lessons.all-right' : 'lessons.some-open')}</p>
+      <div class="deeds">
+        {!isFinished && (
+          <button
+            type="button"
+            class={right === of ? 'button main large' : 'button large'}
+            onClick={() => void finish()}
+          >
+            {say('lessons.finish')}
+          </button>
+        )}
+        {open >= 0 && (
+          <button type="button" class={isFinished ? 'button large' : 'button main large'} onClick={() => go(open)}>
+            {say('lessons.mend')}
+          </button>
+        )}
+        {isFinished && (
+          <a class="button main large" href="/">
+            {say('lessons.to-today')}
+          </a>
+        )}
+        {isFinished && (
+          <button type="button" class="button bare" onClick={beginAnew}>
+            {say('lessons.again')}
+          </button>
+        )}
+      </div>
+    </section>
+  );
+}

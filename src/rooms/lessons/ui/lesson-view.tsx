@@ -1,0 +1,167 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Language } from '#kernel/language.ts';
+import type { BuiltLesson } from '#rooms/library/model/pack.ts';
+import { LessonHtml, LessonLine } from '#rooms/library/ui/lesson-html.tsx';
+import { ListenButton } from '#rooms/library/ui/listen-button.tsx';
+import { useSay, useTitle, type Session } from '#web/app.ts';
+import { Message, Waiting } from '#web/parts/message.tsx';
+import { Contents } from './contents.tsx';
+import { EndStep } from './end-step.tsx';
+import { QuestionCard } from './question-card.tsx';
+import { stateOf, type Progress } from './progress.ts';
+import { stepsOf, type Step } from './steps.ts';
+import { SubjectSign } from './subject-sign.tsx';
+import { useProgress } from './use-progress.ts';
+import './lesson.css';
+
+export type Speech = {
+  readonly language: Language;
+  readonly languages: readonly Language[];
+  readonly speak: (language: Language) => void;
+};
+type About = {
+  readonly pack: string;
+  readonly file: string;
+  readonly assignment?: string;
+  readonly lesson: BuiltLesson;
+};
+
+/** A lesson, one step at a time: text, questions, the end. */
+export function LessonView({ session, about, speech }: { session: Session; about: About; speech: Speech }) {
+  const say = useSay();
+  const { lesson, file, pack } = about;
+  const at = { pack, id: lesson.id, file, language: lesson.language, assignment: about.assignment };
+  const { progress, change, put, isFull, beginAnew } = useProgress(session, at);
+  useTitle(lesson.title);
+  if (!progress) return isFull ? <Full /> : <Waiting />;
+  const steps = stepsOf(lesson);
+  const place = Math.min(progress.step, steps.length - 1);
+  const step = steps[place] as Step;
+  const go = (to: number): void => change((before) => ({ ...before, step: to }));
+  return (
+    <article class="lesson" lang={lesson.language}>
+      <LessonHead lesson={lesson} speech={speech} steps={steps} place={place} progress={progress} go={go} />
+      {isFull && <Full />}
+      <StepPlace key={`${progress.attempt} ${place}`}>
+        {step.kind === 'read' && <ReadStep step={step} listen={place === 0 ? lesson.listen : undefined} />}
+        {step.kind === 'ask' && (
+          <QuestionCard
+            step={step}
+            number={lesson.questions.indexOf(step.question) + 1}
+            of={lesson.questions.length}
+            file={file}
+            hold={{ progress, change, put }}
+            next={() => go(place + 1)}
+          />
+        )}
+        {step.kind === 'end' && (
+          <EndStep lesson={lesson} steps={steps} hold={{ progress, change, put }} go={go} beginAnew={beginAnew} />
+        )}
+      </StepPlace>
+      <nav class="turn" aria-label={say('lessons.turn')}>
+        <button type="button" class="button" disabled={place === 0} onClick={() => go(place - 1)}>
+          {say('web.back')}
+        </button>
+        {step.kind !== 'end' && (
+          <button type="button" class={isOpen(step, progress) ? 'button' : 'button main'} onClick={() => go(place + 1)}>
+            {say(isOpen(step, progress) ? 'lessons.skip' : 'lessons.next')}
+          </button>
+        )}
+      </nav>
+    </article>
+  );
+}
+
+function isOpen(step: Step, progress: Progress): boolean {
+  return step.kind === 'ask' && stateOf(progress, step.question.id) !== 'right';
+}
+
+function Full() {
+  return (
+    <Message tone="wrong" isNews>
+      <p>{useSay()('web.outbox-full')}</p>
+    </Message>
+  );
+}
+
+type HeadProps = {
+  lesson: BuiltLesson;
+  speech: Speech;
+  steps: readonly Step[];
+  place: number;
+  progress: Progress;
+  go: (to: number) => void;
+};
+
+function LessonHead({ lesson, speech, steps, place, progress, go }: HeadProps) {
+  const say = useSay();
+  return (
+    <header class="lesson-head">
+      <p class="subject">
+        <SubjectSign subject={lesson.subject} />
+        <span class="lesson-title">{lesson.title}</span>
+      </p>
+      <div class="lesson-tools">
+        {speech.languages.length > 1 && (
+          <div class="languages" role="group" aria-label={say('lessons.language')}>
+            {speech.languages.map((each) => (
+              <button
+                key={each}
+                type="button"
+                lang={each}
+                aria-pressed={speech.language === each}
+                onClick={() => speech.speak(each)}
+              >
+                {say(`lessons.in-${each}`)}
+              </button>
+            ))}
+          </div>
+        )}
+        <Contents steps={steps} place={place} progress={progress} go={go} />
+      </div>
+      <Track steps={steps} place={place} progress={progress} />
+    </header>
+  );
+}
+
+/** How far the lesson has come, at a glance; in words it stands in the contents. */
+function Track({ steps, place, progress }: { steps: readonly Step[]; place: number; progress: Progress }) {
+  return (
+    <div class="track" aria-hidden="true">
+      {steps.map((step, at) => {
+        const state = step.kind === 'ask' ? stateOf(progress, step.question.id) : at < place ? 'seen' : 'open';
+        return <span key={at} class={at === place ? `${state} here` : state} />;
+      })}
+    </div>
+  );
+}
+
+/** Where the step stands; takes the focus when the step changes, so that who listens hears the new one. */
+function StepPlace({ children }: { children: ComponentChildren }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, []);
+  return (
+    <div class="step-place" ref={place} tabIndex={-1}>
+      {children}
+    </div>
+  );
+}
+
+function ReadStep({ step, listen }: { step: Extract<Step, { kind: 'read' }>; listen: string | undefined }) {
+  const say = useSay();
+  return (
+    <section class="read">
+      {step.title && (
+        <h1>
+          <LessonLine html={step.title} />
+        </h1>
+      )}
+      {listen && <ListenButton sound={listen} listen={say('lessons.listen')} stop={say('lessons.stop')} />}
+      <LessonHtml html={step.html} />
+    </section>
+  );
+}
