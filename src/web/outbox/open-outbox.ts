@@ -1,84 +1,82 @@
 import { signal, type Signal } from '@preact/signals';
-import { setByServer, startClock, timeOf, type PageClock, type Reading } from './clock.ts';
+import { OutboxFull, type NewEntry, type Outbox, type OutboxState, type Tablet } from './door.ts';
 import { personOf } from './entry.ts';
-import { heaviestEntry, leastDays } from './outbox-model.ts';
-import { OutboxFull, type Lights, type NewEntry, type Outbox, type OutboxState, type Tablet } from './door.ts';
+import { otherWindows, type News, type OtherWindows } from './other-windows.ts';
 import { isForRoom } from './outbox-database.ts';
+import { heaviestEntry, leastDays } from './outbox-model.ts';
+import { startSender, type RunningSender } from './outbox-sender.ts';
 import { openStore, type OutboxStore } from './outbox-store.ts';
-import { startSender } from './outbox-sender.ts';
-
-const noLights: Lights = { waiting: 0, atSchool: 0, atRegion: 0, parked: 0 };
-const hour = 3600 * 1000;
-/** What is let go of to make room for an entry: more than one, because a database frees its space late. */
-const roomForOne = 4 * heaviestEntry;
+import { pageTime, type PageTime } from './page-time.ts';
+import { watchedLights, type WatchedLights } from './watched-lights.ts';
 
 /** Opens this origin's outbox in this window, once a page. Rejects where the browser keeps nothing. */
 export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
   const store = await openStore(name);
   const time = await pageTime(store);
-  const state = signal<OutboxState>({ isFull: false, isSending: false, failing: undefined });
-  const set = (more: Partial<OutboxState>): void => {
-    const isOther = (Object.keys(more) as (keyof OutboxState)[]).some((key) => state.value[key] !== more[key]);
-    if (isOther) state.value = { ...state.value, ...more };
-  };
-  const me = newName();
   const row = await store.tablet();
-  let tablet: Tablet | undefined = row && { tablet: row.tablet, token: row.token };
-  const lights = watchedLights(store);
-  // Only a hint: where it does not come, the next beat finds the same in the store.
-  const others = new BroadcastChannel(name);
-  const changed = (what: 'changed' | 'added' | 'tablet'): void => {
-    // A BroadcastChannel reaches its own origin only, and takes no other argument.
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin
-    others.postMessage(what);
-    void lights.look();
+  const parts: Parts = {
+    store,
+    time,
+    me: newName(),
+    lights: watchedLights(store),
+    state: signal<OutboxState>({ isFull: false, isSending: false, failing: undefined }),
+    tablet: signal<Tablet | undefined>(row && { tablet: row.tablet, token: row.token }),
   };
   const trim = trimmer(store, time.now);
-  const sender = startSender({
-    me,
-    store,
-    now: time.now,
-    onTime: time.onServerTime,
-    onChange: () => {
-      changed('changed');
-      void trim();
-    },
-    onHold: (isSending) => {
-      set({ isSending });
-      // OUT-7: who begins to send offers again what was refused before: to a server that may know more by now.
-      if (isSending)
-        void store.unpark().then(
-          () => sender.news(),
-          () => undefined,
-        );
-    },
-    onFailure: (failure) =>
-      set({ failing: failure && { ...failure, since: state.value.failing?.since ?? time.now() } }),
+  const sender = sendFor(parts, () => {
+    others.tell('changed');
+    void parts.lights.look();
+    void trim();
   });
-  const look = setInterval(() => void lights.look(), 5000);
-  others.addEventListener('message', ({ data }) => {
-    void lights.look();
-    if (data === 'added') sender.news();
-    if (data === 'tablet')
-      void store.tablet().then((found) => (tablet = found && { tablet: found.tablet, token: found.token }));
+  const others = otherWindows(name, parts.me, store, {
+    onNews: (news) => hear(parts, sender, news),
+    onFree: sender.news,
+    isSending: () => parts.state.peek().isSending,
   });
-  const stopLeaving = handOver(name, me, store, () => sender.news());
+  // Where no hint comes from another window, its work is seen at the next look.
+  const looking = setInterval(() => void parts.lights.look(), lookMilliseconds);
   // Only an origin with a secure context may ask for it; elsewhere the browser decides what it drops when it is full.
   void navigator.storage?.persist?.().catch(() => undefined);
   void trim();
+  const close = async (): Promise<void> => {
+    clearInterval(looking);
+    others.close();
+    await sender.stop();
+    store.close();
+  };
+  return { ...doorOf(parts, sender, others), close };
+}
 
+type Parts = {
+  readonly store: OutboxStore;
+  readonly time: PageTime;
+  /** The name of this window. */
+  readonly me: string;
+  readonly lights: WatchedLights;
+  readonly state: Signal<OutboxState>;
+  readonly tablet: Signal<Tablet | undefined>;
+};
+
+const lookMilliseconds = 5000;
+
+function doorOf(parts: Parts, sender: RunningSender, others: OtherWindows): Omit<Outbox, 'close'> {
+  const { store, time, lights, state, tablet } = parts;
+  const tell = (news: News): void => {
+    others.tell(news);
+    void lights.look();
+    sender.news();
+  };
   const put: Outbox['put'] = async (entry) => {
     const added = await addOrMakeRoom(store, entry, time.now());
-    set({ isFull: added === undefined });
+    setState(state, { isFull: added === undefined });
     if (!added) throw new OutboxFull();
-    changed('added');
-    sender.news();
+    tell('added');
     return added.n;
   };
   return {
     put,
-    lights: (whose) => lights.of(isCredential(whose) ? personOf(whose) : whose),
-    parked: (whose) => store.parked(whose !== undefined && isCredential(whose) ? personOf(whose) : whose),
+    lights: (whose) => lights.of(personIn(whose)),
+    parked: (whose) => store.parked(whose === undefined ? undefined : personIn(whose)),
     retryParked: async () => {
       await store.unpark();
       await sender.flush();
@@ -86,55 +84,67 @@ export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
     flush: sender.flush,
     setTablet: async (given) => {
       await store.setTablet(given);
-      tablet = { tablet: given.tablet, token: given.token };
-      changed('tablet');
-      sender.news();
+      tablet.value = { tablet: given.tablet, token: given.token };
+      tell('tablet');
     },
-    tablet: () => tablet,
+    tablet: () => tablet.value,
     keepFor: (days) => store.setDays(Math.max(leastDays, days)),
     clockOffset: time.offset,
     now: time.now,
     state,
-    close: async () => {
-      clearInterval(look);
-      await sender.stop();
-      others.close();
-      store.close();
-      stopLeaving();
+  };
+}
+
+function sendFor({ me, store, time, state }: Parts, onChange: () => void): RunningSender {
+  const sender = startSender({
+    me,
+    store,
+    now: time.now,
+    onTime: time.onServerTime,
+    onChange,
+    onHold: (isSending) => {
+      setState(state, { isSending });
+      // OUT-7: who begins to send offers again what was refused before: to a server that may know more by now.
+      if (isSending)
+        void store
+          .unpark()
+          .then(() => sender.news())
+          .catch(() => undefined);
     },
-  };
+    onFailure: (failure) => {
+      const since = state.peek().failing?.since ?? time.now();
+      setState(state, { failing: failure && { ...failure, since } });
+    },
+  });
+  return sender;
 }
 
-/**
- * OUT-12: a window that goes says so in a place that is written at once, and another one, or the next page of the same
- * window, takes the lease from it. Where that is not heard, the lease ends by itself.
- */
-function handOver(name: string, me: string, store: OutboxStore, onFree: () => void): () => void {
-  const place = `${name}.left`;
-  const take = (left: string | null): void => {
-    if (left && left !== me) void store.release(left).then(onFree, () => undefined);
-  };
-  const leave = (): void => localStorage.setItem(place, me);
-  const hear = (event: StorageEvent): void => {
-    if (event.key === place) take(event.newValue);
-  };
-  take(localStorage.getItem(place));
-  addEventListener('pagehide', leave);
-  addEventListener('storage', hear);
-  return () => {
-    removeEventListener('pagehide', leave);
-    removeEventListener('storage', hear);
-  };
+function hear({ store, lights, tablet }: Parts, sender: RunningSender, news: News): void {
+  void lights.look();
+  if (news === 'added') sender.news();
+  if (news !== 'tablet') return;
+  void store.tablet().then((row) => {
+    tablet.value = row && { tablet: row.tablet, token: row.token };
+  });
 }
 
-function isCredential(whose: string): boolean {
-  return whose.startsWith('w1.') || whose.startsWith('o1.');
+function setState(state: Signal<OutboxState>, more: Partial<OutboxState>): void {
+  const isOther = (Object.keys(more) as (keyof OutboxState)[]).some((key) => state.peek()[key] !== more[key]);
+  if (isOther) state.value = { ...state.peek(), ...more };
+}
+
+/** A person's id, or that of a credential's person. */
+function personIn(whose: string): string {
+  return whose.startsWith('w1.') || whose.startsWith('o1.') ? personOf(whose) : whose;
 }
 
 /** `randomUUID` asks for a secure context; this does not. */
 function newName(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** What is let go of to make room for an entry: more than one, because a database frees its space late. */
+const roomForOne = 4 * heaviestEntry;
 
 /** OUT-1: where the storage is full, what the region has makes room; where that is not enough, there is none. */
 async function addOrMakeRoom(
@@ -152,6 +162,8 @@ async function addOrMakeRoom(
   }
 }
 
+const hour = 3600 * 1000;
+
 /** Lets go of what was kept long enough: when the page opens, and each hour after. */
 function trimmer(store: OutboxStore, now: () => number): () => Promise<void> {
   let last = -Infinity;
@@ -159,56 +171,5 @@ function trimmer(store: OutboxStore, now: () => number): () => Promise<void> {
     if (performance.now() - last < hour) return;
     last = performance.now();
     while ((await store.trim(now()).catch(() => 0)) > 0);
-  };
-}
-
-type WatchedLights = { readonly of: (person: string) => Signal<Lights>; readonly look: () => Promise<void> };
-
-function watchedLights(store: OutboxStore): WatchedLights {
-  const byPerson = new Map<string, Signal<Lights>>();
-  let isLooking = false;
-  let isStale = false;
-  const look = async (): Promise<void> => {
-    isStale = true;
-    if (isLooking) return;
-    isLooking = true;
-    while (isStale) {
-      isStale = false;
-      for (const [person, light] of byPerson) {
-        const found = await store.lightsOf(person).catch(() => light.peek());
-        if (JSON.stringify(found) !== JSON.stringify(light.peek())) light.value = found;
-      }
-    }
-    isLooking = false;
-  };
-  const of: WatchedLights['of'] = (person) => {
-    const known = byPerson.get(person);
-    if (known) return known;
-    const light = signal(noLights);
-    byPerson.set(person, light);
-    void look();
-    return light;
-  };
-  return { of, look };
-}
-
-async function pageTime(store: OutboxStore) {
-  const read = (): Reading => ({ wall: Date.now(), steady: performance.now() });
-  let clock: PageClock = startClock(read(), (await store.offset()) ?? 0);
-  const offset = signal(clock.offset);
-  return {
-    offset,
-    now: (): number => {
-      const told = timeOf(clock, read());
-      clock = told.clock;
-      return told.at;
-    },
-    onServerTime: (serverTime: number, asked: number): void => {
-      const reading = read();
-      clock = setByServer(clock, { ...reading, steady: asked }, reading, serverTime);
-      if (Math.abs(clock.offset - offset.peek()) < 50) return;
-      offset.value = clock.offset;
-      void store.setOffset(clock.offset).catch(() => undefined);
-    },
   };
 }

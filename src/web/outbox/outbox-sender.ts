@@ -1,5 +1,6 @@
 import { renewalMilliseconds } from './outbox-model.ts';
 import type { SentEntry, WorkAnswer } from './entry.ts';
+import { isForRoom } from './outbox-database.ts';
 import type { OutboxStore } from './outbox-store.ts';
 import {
   decide,
@@ -69,7 +70,7 @@ export function startSender(needs: SenderNeeds): RunningSender {
         return happen({ type: 'held', now: performance.now(), isMine });
       }
       case 'look': {
-        const found = await store.look(command.limit, command.without).catch(() => ({ atSchool: [] }));
+        const found = await store.look(command).catch(() => ({ atSchool: [] }));
         return happen({ type: 'found', now: performance.now(), found });
       }
       case 'send':
@@ -102,8 +103,10 @@ export function startSender(needs: SenderNeeds): RunningSender {
     if (!isUseful) return fail(strange, batch);
     try {
       await store.absorb(batch.tablet.tablet, answer, batch.tablet.answers, needs.now());
-    } catch {
-      return fail(noStore, batch);
+    } catch (error) {
+      if (!isForRoom(error)) return fail(noStore, batch);
+      needs.onFailure(full);
+      return happen({ type: 'unstored', now: performance.now(), batch, dice: Math.random() });
     }
     needs.onFailure(undefined);
     needs.onChange();
@@ -137,6 +140,8 @@ export function startSender(needs: SenderNeeds): RunningSender {
 
 const noServer: Failure = { key: 'web.no-server', status: 0 };
 const strange: Failure = { key: 'web.unexpected', status: 0 };
+/** All goes up, and what is shown of it stays behind. */
+const full: Failure = { key: 'web.outbox-full', status: 0 };
 const noStore: Failure = { key: 'web.unexpected', status: 0 };
 
 function isFailure(answer: TimedAnswer | Failure): answer is Failure {

@@ -10,8 +10,10 @@ import {
   type WorkAnswer,
 } from './entry.ts';
 import { connect, isForRoom, type Database, type Facts, type Writing } from './outbox-database.ts';
-import { absorb, batchOf, held, numbered, parkedAs, reachOf, trimmed, type Lease, type Limit } from './outbox-model.ts';
-import type { Found } from './sender-model.ts';
+import { absorb, batchOf, held, numbered, parkedAs, reachOf, trimmed, type Lease } from './outbox-model.ts';
+import type { Command, Found } from './sender-model.ts';
+
+type Look = Pick<Extract<Command, { do: 'look' }>, 'limit' | 'without' | 'after'>;
 
 /** Where entries are kept. Each function is one transaction: it happens as a whole or not at all. */
 export type OutboxStore = {
@@ -22,8 +24,9 @@ export type OutboxStore = {
   add(given: NewEntry, now: number): Promise<Entry>;
   /** OUT-12: whether `me` may send, for the next fifteen seconds. `wall`: the clock that all windows share. */
   hold(me: string, wall: number): Promise<boolean>;
-  release(me: string): Promise<void>;
-  look(limit: Limit, without: readonly string[]): Promise<Found>;
+  release(holder: string): Promise<void>;
+  holder(): Promise<string | undefined>;
+  look(asked: Look): Promise<Found>;
   /** What goes up of these entries of one tablet. */
   toSend(entries: readonly Entry[]): Promise<readonly SentEntry[]>;
   absorb(tablet: string, answer: WorkAnswer, asked: number, now: number): Promise<void>;
@@ -64,8 +67,9 @@ export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
         if (!isForRoom(error)) throw error;
         return held(await fact('lease'), me, wall) !== undefined;
       }),
-    release: (me) => write((tx) => release(tx, me)),
-    look: async (limit, without) => look(await database(), limit, without),
+    release: (holder) => write((tx) => release(tx, holder)),
+    holder: async () => (await fact('lease'))?.holder,
+    look: async (asked) => look(await database(), asked),
     toSend: async (entries) => toSend(await database(), entries),
     absorb: (tablet, answer, asked, now) => write((tx) => take(tx, tablet, answer, asked, now)),
     park: (entry, key, now) => write((tx) => park(tx, entry, key, now)),
@@ -123,17 +127,18 @@ async function hold(tx: Writing, me: string, wall: number): Promise<boolean> {
   return lease !== undefined;
 }
 
-async function release(tx: Writing, me: string): Promise<void> {
+async function release(tx: Writing, holder: string): Promise<void> {
   const lease = (await tx.objectStore('facts').get('lease')) as Lease | undefined;
-  if (lease?.holder === me) await tx.objectStore('facts').delete('lease');
+  if (lease?.holder === holder) await tx.objectStore('facts').delete('lease');
 }
 
-async function look(db: Database, limit: Limit, without: readonly string[]): Promise<Found> {
+async function look(db: Database, { limit, without, after }: Look): Promise<Found> {
   const tx = db.transaction(['tablets', 'entries']);
   const rows = (await tx.objectStore('tablets').getAll()).toSorted((a, b) => b.order - a.order);
   const atSchool: TabletRow[] = [];
   for (const row of rows.filter(({ tablet }) => !without.includes(tablet))) {
-    const range = IDBKeyRange.bound([row.tablet, 1, 0], [row.tablet, 1, everything]);
+    const beyond = (after.find(({ tablet }) => tablet === row.tablet)?.n ?? 0) + 1;
+    const range = IDBKeyRange.bound([row.tablet, 1, beyond], [row.tablet, 1, everything]);
     const entries = await tx.objectStore('entries').index('to-send').getAll(range, limit.entries);
     if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) }, atSchool };
     const first = await tx.objectStore('entries').index('light').getKey(lightRange(row.tablet, 'school'));

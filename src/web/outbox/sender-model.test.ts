@@ -16,9 +16,28 @@ type Step =
   | { readonly do: 'sync'; readonly many: number }
   | { readonly do: 'crash'; readonly window: number }
   | { readonly do: 'trim'; readonly most: number }
-  | { readonly do: 'open' | 'restore' | 'enrol' | 'forget-token' | 'know-token' | 'bring-up-to-date' };
+  | {
+      readonly do:
+        | 'open'
+        | 'restore'
+        | 'enrol'
+        | 'forget-token'
+        | 'know-token'
+        | 'bring-up-to-date'
+        | 'fill'
+        | 'make-room';
+    };
 
-const seldom: readonly Step['do'][] = ['open', 'restore', 'enrol', 'forget-token', 'know-token', 'bring-up-to-date'];
+const seldom: readonly Step['do'][] = [
+  'open',
+  'restore',
+  'enrol',
+  'forget-token',
+  'know-token',
+  'bring-up-to-date',
+  'fill',
+  'make-room',
+];
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -81,6 +100,10 @@ function take(world: SimWorld, step: Step): void {
     case 'know-token':
       server.isTokenKnown = true;
       return;
+    case 'fill':
+    case 'make-room':
+      disk.isFull = step.do === 'fill';
+      return;
     case 'bring-up-to-date':
       server.isUpToDate = true;
   }
@@ -90,6 +113,7 @@ function take(world: SimWorld, step: Step): void {
 function comeToRest(world: SimWorld): void {
   world.server.isTokenKnown = true;
   world.server.isUpToDate = true;
+  world.disk.isFull = false;
   world.settle();
   world.windows = [];
   world.pass(20_000);
@@ -124,8 +148,9 @@ function play(steps: readonly Step[]): { world: SimWorld; put: Entry[] } {
   world.open();
   const put: Entry[] = [];
   for (const each of steps) {
-    if (each.do === 'put') put.push(world.put(each.kind));
-    else take(world, each);
+    const entry = each.do === 'put' ? world.put(each.kind) : undefined;
+    if (entry) put.push(entry);
+    else if (each.do !== 'put') take(world, each);
   }
   return { world, put };
 }
@@ -180,7 +205,7 @@ describe('the sender', () => {
   });
 
   it('OUT-12: two windows never send at once while the clock goes evenly', () => {
-    const even = step.filter((each) => each.do !== 'jump' && each.do !== 'pass');
+    const even = step.filter((each) => !['jump', 'pass', 'fill'].includes(each.do));
     fc.assert(
       fc.property(fc.array(even, { maxLength: 150, size: 'max' }), (steps) => {
         const { world } = play(steps);
@@ -228,6 +253,23 @@ describe('the sender', () => {
     world.pass(10 * askMilliseconds);
     world.settle();
     assert.equal(ask(), before);
+  });
+});
+
+describe('a full tablet', () => {
+  it('OUT-1: sends all that it has, though it can note nothing down; the lights come right when there is room', () => {
+    const world = new SimWorld();
+    for (let n = 0; n < 450; n++) world.put('fine');
+    world.disk.isFull = true;
+    world.open();
+    world.settle();
+    assert.equal(world.server.taken.length, 450);
+    assert.equal(world.disk.entries.get('t-450')?.light, 'waiting');
+    world.disk.isFull = false;
+    world.pass(61_000);
+    world.settle();
+    assert.equal(world.disk.entries.get('t-450')?.light, 'school');
+    assert.equal(world.server.taken.length, 450);
   });
 });
 
@@ -289,10 +331,12 @@ describe('what the sender decides', () => {
     const { sender } = decide(sending, failed(401));
     const looked = decide(sender, { type: 'held', now: 1, isMine: true });
     assert.deepEqual(looked.commands, [
-      { do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: ['t'] },
+      { do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: ['t'], after: [] },
     ]);
     const later = decide(sender, { type: 'held', now: 60_001, isMine: true });
-    assert.deepEqual(later.commands, [{ do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: [] }]);
+    assert.deepEqual(later.commands, [
+      { do: 'look', limit: { entries: mostEntries, bytes: mostBytes }, without: [], after: [] },
+    ]);
   });
 
   it('OUT-5: a line that breaks gets smaller requests, and larger ones when it holds', () => {

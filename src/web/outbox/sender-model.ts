@@ -31,6 +31,8 @@ export type Sender = {
   readonly asked: number;
   /** Tablets whose token was refused: others go on. */
   readonly resting: readonly { readonly tablet: string; readonly until: number }[];
+  /** What the server answered about up to here found no room on this tablet: for a while, what lies beyond goes up. */
+  readonly unstored: readonly { readonly tablet: string; readonly n: number }[];
   /** The entry that went alone and met an error of the server, and how often. */
   readonly alone: { readonly n: number; readonly tablet: string; readonly times: number } | undefined;
 };
@@ -44,6 +46,8 @@ export type Event =
   | { readonly type: 'found'; readonly now: number; readonly found: Found }
   /** The answer is stored. `isUseful`: it said something of what was sent. */
   | { readonly type: 'answered'; readonly now: number; readonly isUseful: boolean }
+  /** The answer came, and found no room on this tablet. */
+  | { readonly type: 'unstored'; readonly now: number; readonly batch: Batch; readonly dice: number }
   /** `dice`: from 0 to 1. */
   | {
       readonly type: 'failed';
@@ -55,7 +59,12 @@ export type Event =
 
 export type Command =
   | { readonly do: 'hold' }
-  | { readonly do: 'look'; readonly limit: Limit; readonly without: readonly string[] }
+  | {
+      readonly do: 'look';
+      readonly limit: Limit;
+      readonly without: readonly string[];
+      readonly after: Sender['unstored'];
+    }
   | { readonly do: 'send'; readonly batch: Batch }
   | { readonly do: 'ask'; readonly tablet: Batch['tablet'] }
   | { readonly do: 'park'; readonly entry: Entry; readonly key: string }
@@ -85,6 +94,7 @@ export const freshSender: Sender = {
   askedAt: -Infinity,
   asked: 0,
   resting: [],
+  unstored: [],
   alone: undefined,
 };
 
@@ -102,9 +112,11 @@ export function decide(sender: Sender, event: Event): Decided {
     case 'held':
       return afterHold({ ...sender, isMine: event.isMine }, event.now);
     case 'found':
-      return afterLook(sender, event.found, event.now);
+      return afterLook(sender, event);
     case 'answered':
       return afterAnswer(sender, event);
+    case 'unstored':
+      return afterUnstored({ ...sender, doing: 'nothing' }, event);
     case 'failed':
       return afterFailure({ ...sender, doing: 'nothing' }, event);
   }
@@ -118,12 +130,22 @@ function hold(sender: Sender): Decided {
 function afterHold(sender: Sender, now: number): Decided {
   if (!sender.isMine || sender.doing !== 'nothing' || now < sender.notBefore) return { sender, commands: [] };
   const resting = sender.resting.filter((each) => each.until > now);
-  const look = { do: 'look' as const, limit: sender.limit, without: resting.map((each) => each.tablet) };
+  const look = {
+    do: 'look' as const,
+    limit: sender.limit,
+    without: resting.map((each) => each.tablet),
+    after: sender.unstored,
+  };
   return { sender: { ...sender, resting, doing: 'looking', hasNews: false }, commands: [look] };
 }
 
-function afterLook(sender: Sender, { batch, atSchool }: Found, now: number): Decided {
+function afterLook(sender: Sender, event: Extract<Event, { type: 'found' }>): Decided {
+  const {
+    found: { batch, atSchool },
+    now,
+  } = event;
   if (batch) return { sender: { ...sender, doing: 'sending' }, commands: [{ do: 'send', batch }] };
+  if (sender.unstored.length > 0) return pause({ ...sender, doing: 'nothing', unstored: [] }, now, 1);
   const tablet = atSchool[sender.asked % atSchool.length];
   if (tablet && now - sender.askedAt >= askMilliseconds) {
     return {
@@ -138,7 +160,15 @@ function afterLook(sender: Sender, { batch, atSchool }: Found, now: number): Dec
 function afterAnswer(sender: Sender, { isUseful }: Extract<Event, { type: 'answered' }>): Decided {
   const entries = isUseful ? Math.min(mostEntries, sender.limit.entries * 2) : sender.limit.entries;
   const bytes = Math.min(mostBytes, sender.limit.bytes * 2);
-  return hold({ ...sender, doing: 'nothing', failures: 0, limit: { entries, bytes }, alone: undefined });
+  return hold({ ...sender, doing: 'nothing', failures: 0, limit: { entries, bytes }, unstored: [], alone: undefined });
+}
+
+/** OUT-1: a full tablet still sends all that it has, again and again; it only cannot note down how far that came. */
+function afterUnstored(sender: Sender, { batch, now, dice }: Extract<Event, { type: 'unstored' }>): Decided {
+  const last = batch.entries.at(-1);
+  if (!last) return pause(sender, now, dice);
+  const others = sender.unstored.filter(({ tablet }) => tablet !== last.tablet);
+  return hold({ ...sender, unstored: [...others, { tablet: last.tablet, n: last.n }] });
 }
 
 /** OUT-6, OUT-7. */

@@ -86,6 +86,8 @@ export class SimDisk {
   rows: TabletRow[] = [aRow()];
   entries = new Map<string, Entry>();
   lease: Lease | undefined;
+  /** Nothing can be written; what is there can be read. */
+  isFull = false;
   /** Hears of every change of an entry; `after` is absent where it goes. */
   onChange: (before: Entry, after: Entry | undefined, isNewServer: boolean) => void = () => undefined;
 
@@ -106,15 +108,15 @@ export class SimDisk {
 
   hold(me: string, wall: number): boolean {
     const lease = held(this.lease, me, wall);
-    this.lease = lease ?? this.lease;
+    if (!this.isFull) this.lease = lease ?? this.lease;
     return lease !== undefined;
   }
 
-  look({ limit, without }: Extract<Command, { do: 'look' }>): Found {
+  look({ limit, without, after }: Extract<Command, { do: 'look' }>): Found {
     const atSchool: TabletRow[] = [];
     for (const row of this.rows.toReversed().filter(({ tablet }) => !without.includes(tablet))) {
       const entries = this.of(row)
-        .filter((entry) => entry.toSend)
+        .filter((entry) => entry.toSend && entry.n > (after.find(({ tablet }) => tablet === row.tablet)?.n ?? 0))
         .slice(0, limit.entries);
       if (entries.length > 0) return { batch: { tablet: row, entries: batchOf(entries, limit) }, atSchool };
       if (this.of(row).some((entry) => entry.light === 'school')) atSchool.push(row);
@@ -131,10 +133,11 @@ export class SimDisk {
 
   park(entry: Entry, key: string, now: number): void {
     const found = this.entries.get(nameOf(entry));
-    if (found?.toSend) this.put(parkedAs(found, key, now));
+    if (found?.toSend && !this.isFull) this.put(parkedAs(found, key, now));
   }
 
   unpark(): void {
+    if (this.isFull) return;
     for (const entry of this.entries.values()) if (entry.light === 'parked') this.put({ ...entry, toSend: 1 });
   }
 
@@ -222,6 +225,7 @@ export class SimWindow {
         this.under = { ...this.under, now: this.under.now - 1 };
         if (fate === 'half') return fail({ key: 'web.no-server', status: 0 });
         if ('status' in answer) return fail(answer);
+        if (world.disk.isFull) return this.happen({ type: 'unstored', now: world.now, batch, dice: 0.5 });
         world.disk.absorb(batch.tablet.tablet, answer, batch.tablet.answers, world.now);
         this.happen({ type: 'answered', now: world.now, isUseful: true });
       });
@@ -244,7 +248,9 @@ export class SimWorld {
     this.windows = [...this.windows, new SimWindow(`w${++this.opened}`, this)];
   }
 
-  put(kind: Kind): Entry {
+  /** Undefined where there is no room. */
+  put(kind: Kind): Entry | undefined {
+    if (this.disk.isFull) return undefined;
     const entry = this.disk.add(kind, this.now);
     for (const window of this.windows) window.happen({ type: 'news', now: this.now });
     return entry;

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { samplePassword } from '../src/simulation/region.ts';
+
+/** What people do on the screens, in Kazakh, as they would. */
+
+export async function signInAdult(page: Page, address: string, login: string): Promise<void> {
+  await page.goto(address);
+  const door = page.getByText('Ересек ретінде кіру');
+  const field = page.getByLabel('Логин');
+  await door.or(field).first().waitFor();
+  if (!(await field.isVisible())) await door.click();
+  await field.fill(login);
+  await page.getByLabel('Құпиясөз').fill(samplePassword);
+  await page.getByRole('button', { name: 'Кіру', exact: true }).click();
+  await page.getByRole('button', { name: 'Шығу' }).waitFor();
+}
+
+/** A teacher takes a code from the page of tablets; answers with its digits. */
+export async function takeTabletCode(page: Page, address: string): Promise<string> {
+  await page.goto(`${address}/teach/tablets`);
+  const answered = page.waitForResponse((response) => response.url().endsWith('/tablet-codes'));
+  await page.getByRole('button', { name: 'Код алу' }).click();
+  return ((await (await answered).json()) as { code: string }).code;
+}
+
+export async function enrolTablet(page: Page, address: string, code: string): Promise<void> {
+  await page.goto(address);
+  await page.getByLabel('Сегіз таңбалы код').fill(code);
+  await page.getByRole('heading', { name: 'Сыныбыңды таңда' }).waitFor();
+}
+
+export type PupilCard = { readonly grade: number; readonly name: string; readonly pin: string };
+
+export async function signInPupil(page: Page, { grade, name, pin }: PupilCard): Promise<void> {
+  await chooseName(page, grade, name);
+  await page.getByRole('button', { name: pin.slice(0, 1), exact: true }).waitFor();
+  for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('heading', { name: 'Енді не істеймін?' }).waitFor();
+}
+
+export async function chooseName(page: Page, grade: number, name: string): Promise<void> {
+  await page.getByRole('button', { name: new RegExp(`^${grade}\\D`) }).click();
+  await page.getByText(name).first().click();
+}
+
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Шығу' }).click();
+}
+
+/** Leaves the step that is shown for the next one, whatever it holds. */
+export async function goOn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(Әрі қарай|Кейінірек)$/ }).last().click();
+}
+
+/** Goes on until a question stands there whose kind can be answered by touching a choice or typing a number. */
+export async function goToAnswerable(page: Page): Promise<void> {
+  for (let steps = 0; steps < 60; steps++) {
+    const choice = page.locator('form.ask input[type=radio]:enabled, form.ask input[inputmode=decimal]:enabled').first();
+    if (await choice.isVisible()) return;
+    await goOn(page);
+    await page.waitForTimeout(50);
+  }
+  throw new Error('no question with a choice or a number within 60 steps');
+}
+
+/** Answers the question that is shown and lets the tablet check it. */
+export async function answer(page: Page): Promise<void> {
+  await goToAnswerable(page);
+  const radio = page.locator('form.ask input[type=radio]').first();
+  if (await radio.isVisible()) await radio.check({ force: true });
+  else await page.locator('form.ask input[inputmode=decimal]').first().fill('1');
+  await page.getByRole('button', { name: /^(Тексеру|Қайта тексеру)$/ }).click();
+  await page.locator('.verdict').first().waitFor();
+}
