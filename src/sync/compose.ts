@@ -4,7 +4,7 @@ import { streamKey, toCbor, type StreamId } from '#log/record.ts';
 import type { Head } from '#log/registry.ts';
 import { maxBundleBytes, nextBundle, type Bundle } from './bundle.ts';
 import type { Needs } from './exchange.ts';
-import type { Message, Want } from './message.ts';
+import type { FileWant, Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import type { PeerState, Said } from './peer-state.ts';
 
@@ -32,8 +32,12 @@ export async function compose(needs: Needs, peer: KnownNode, budget: number, ask
   for (const want of wants) said.wants.set(keyOf(want), want[3]);
   said.term = term;
   said.keys = taken;
-  const lacking = isAll ? await files.lackingFrom(peer.node) : [];
-  const common = { epoch: self.epoch, term, isAll, wants, ended: endedFor(needs, peer, state), files: lacking };
+  const lacking = await files.lackingFrom(peer.node);
+  // A school fetches what it lacks; it says so only once in a session, for a stick that may be written for it.
+  const saysFiles = isAll || (self.kind === 'region' && hashesOf(lacking) !== said.files);
+  if (saysFiles) said.files = hashesOf(lacking);
+  const ended = endedFor(needs, peer, state);
+  const common = { epoch: self.epoch, term, isAll, wants, ended, files: saysFiles ? lacking : undefined };
   return { ...common, bundles, keys, keysTaken, hasMore: hasMore || hasMoreKeys };
 }
 
@@ -154,6 +158,10 @@ function endedFor({ log, self, authority }: Needs, peer: KnownNode, state: PeerS
     if (isHad && isOurs && !authority.mayRead(peer.node, stream)) ended.set(`${node} ${scope}`, [node, scope]);
   }
   return [...ended.values()];
+}
+
+function hashesOf(files: readonly FileWant[]): string {
+  return files.map(({ hash }) => hash).join(' ');
 }
 
 function keysGotOf(state: PeerState): [Scope, number][] {

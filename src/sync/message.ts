@@ -29,8 +29,8 @@ export type Message = {
   readonly keysTaken: { readonly epoch: number; readonly upTo: readonly (readonly [scope: Scope, upTo: number])[] };
   /** Streams that the sender no longer serves to the receiver, because their grant was taken back (SYN-9). */
   readonly ended: readonly (readonly [node: NodeId, scope: Scope])[];
-  /** Files that the sender lacks and would take. */
-  readonly files: readonly FileWant[];
+  /** Files that the sender lacks and would take; undefined where nothing changed since it last said so. */
+  readonly files: readonly FileWant[] | undefined;
   /** There is more for the receiver than this message holds. */
   readonly hasMore: boolean;
 };
@@ -41,7 +41,7 @@ const version = 1;
 export function encodeMessage(message: Message): Uint8Array {
   const { epoch, term, isAll, wants, bundles, keys, keysTaken, ended, files, hasMore } = message;
   const taken = keysTaken.upTo.length > 0 ? [keysTaken.epoch, ...keysTaken.upTo] : [];
-  const wanted = files.map(({ hash, have }) => [Buffer.from(hash, 'hex'), have]);
+  const wanted = files?.map(({ hash, have }) => [Buffer.from(hash, 'hex'), have]) ?? null;
   return toCbor([version, epoch, term, isAll, wants, bundles.map(bundleFields), keys, taken, ended, wanted, hasMore]);
 }
 
@@ -65,11 +65,11 @@ export function decodeMessage(bytes: Uint8Array): Result<Message, MessageError> 
     keys: each(keys, keysFrom),
     taken: takenFrom(taken),
     ended: each(ended, endedFrom),
-    files: each(files, fileWantFrom),
+    files: files === null ? [] : each(files, fileWantFrom),
   };
   if (!read.wants || !read.bundles || !read.keys || !read.taken || !read.ended || !read.files) return err('unreadable');
   const { taken: keysTaken, ...rest } = read as Required<{ [K in keyof typeof read]: NonNullable<(typeof read)[K]> }>;
-  return ok({ epoch, term, isAll, ...rest, keysTaken, hasMore });
+  return ok({ epoch, term, isAll, ...rest, files: files === null ? undefined : rest.files, keysTaken, hasMore });
 }
 
 /** All entries as `read` reads them, or undefined where one is not what it should be. */

@@ -14,7 +14,7 @@ export type PeerState = {
   term: number;
   /** Number of the last stick that was written for the peer. */
   sticks: number;
-  /** Files that the peer lacked when it last said all. */
+  /** Files that the peer lacked when it last said so. */
   files: readonly FileWant[];
 };
 
@@ -24,7 +24,9 @@ export type Said = {
   /** How often a stream was sent from one number without the peer's want moving on from it. */
   readonly tries: Map<string, { readonly next: number; readonly times: number }>;
   term: number;
+  /** Up to where the peer's keys are here, and which files are not, as one text each. */
   keys: string;
+  files: string;
 };
 
 export function emptyState(): PeerState {
@@ -71,7 +73,7 @@ export function hear(state: PeerState, message: Message, how: How, ownEpoch: num
   }
   state.epoch = message.epoch;
   state.term = message.term;
-  if (message.isAll) state.files = message.files.slice(0, maxFilesKept);
+  if (message.files) state.files = message.files.slice(0, maxFilesKept);
 }
 
 /** Bounds what a peer can make this node remember; the rest is asked for when these are there. */

@@ -39,7 +39,7 @@ export class Peers {
 
   saidTo(peer: NodeId): Said {
     let said = this.#said.get(peer);
-    if (!said) this.#said.set(peer, (said = { wants: new Map(), tries: new Map(), term: 0, keys: '' }));
+    if (!said) this.#said.set(peer, (said = { wants: new Map(), tries: new Map(), term: 0, keys: '', files: '' }));
     return said;
   }
 
