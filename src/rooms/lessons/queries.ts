@@ -148,6 +148,12 @@ export async function selectAssignments(read: Reader, groups: readonly string[])
   return withLessons(read, await read.all<StoredAssignment>(`${selectStored} ${where}`, ...groups));
 }
 
+/** The newest ended assignments of a group. */
+export async function selectEnded(read: Reader, group: string, limit: number): Promise<AssignmentRow[]> {
+  const where = 'where is_open = 0 and group_id = ? order by at desc, assignment limit ?';
+  return withLessons(read, await read.all<StoredAssignment>(`${selectStored} ${where}`, group, limit));
+}
+
 /** An assignment, open or ended. */
 export async function findAssignment(read: Reader, assignment: string): Promise<AssignmentRow | undefined> {
   const rows = await read.all<StoredAssignment>(`${selectStored} where assignment = ?`, assignment);

@@ -11,7 +11,7 @@ import { groupOf, nameOf, scopeOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { stateOf } from './board.ts';
 import { allow } from './permissions.ts';
-import { attemptsSince, findAssignment, selectAssignments, type AssignmentRow } from './queries.ts';
+import { attemptsSince, findAssignment, selectAssignments, selectEnded, type AssignmentRow } from './queries.ts';
 import { assigned, assignmentEnded } from './records.ts';
 import { lessonKey, readShelf, type Shelf } from './shelf-titles.ts';
 import { attemptAt } from './today.ts';
@@ -29,12 +29,14 @@ type ToAssign = z.infer<typeof toAssign>;
 export function assignmentRoutes(house: House) {
   return new Hono<Env>()
     .get('/groups/:group/assignments', allow('lessons.teach'), async (context) => {
-      const group = await groupOf(house, personOf(context), context.req.param('group'));
-      const shelf = await readShelf(house.log.read);
-      const open = await selectAssignments(house.log.read, [group.group]);
-      const assignments = [];
-      for (const each of open) assignments.push(await progressOf(house, each, shelf));
-      return context.json({ assignments });
+      const { group } = await groupOf(house, personOf(context), context.req.param('group'));
+      return context.json({ assignments: await allProgress(house, await selectAssignments(house.log.read, [group])) });
+    })
+    .get('/groups/:group/ended', allow('lessons.teach'), async (context) => {
+      const { group } = await groupOf(house, personOf(context), context.req.param('group'));
+      return context.json({
+        assignments: await allProgress(house, await selectEnded(house.log.read, group, shownEnded)),
+      });
     })
     .get('/assignments/:assignment', allow('lessons.teach'), async (context) => {
       const found = await taughtAssignment(house, personOf(context), context.req.param('assignment'));
@@ -94,6 +96,16 @@ function givenAlready({ grades, lessons }: ToAssign, open: readonly AssignmentRo
     });
   });
   return found?.lesson;
+}
+
+/** How many ended assignments a teacher sees again: a quarter's, for one a school day. */
+const shownEnded = 50;
+
+async function allProgress(house: House, given: readonly AssignmentRow[]) {
+  const shelf = await readShelf(house.log.read);
+  const shown = [];
+  for (const each of given) shown.push(await progressOf(house, each, shelf));
+  return shown;
 }
 
 /** How far each pupil is with each lesson of an assignment. */

@@ -65,7 +65,17 @@ function aboutAttempt(house: House, attempt: AttemptRow, pupil: PupilRow, groups
   } = attempt;
   const group = groups.find((each) => each.subject === attempt.subject) ?? groups[0];
   return {
-    ...{ attempt: id, person, pack, lesson, beganAt, lastAt, finishedAt, right, answered, of, mark },
+    attempt: id,
+    person,
+    pack,
+    lesson,
+    beganAt,
+    lastAt,
+    finishedAt,
+    right,
+    answered,
+    of,
+    mark,
     name: nameOf(house, pupil),
     grade: pupil.grade,
     group: group?.group ?? null,

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useSend } from '#people/ui/office-send.ts';
+import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
-import { Failed } from '#web/parts/message.tsx';
+import { Failed, Waiting } from '#web/parts/message.tsx';
 import { lessonKey, type OpenAssignment, type PupilProgress } from './assign-data.ts';
 import { Sign } from './board-signs.tsx';
 import { gradesText, titleOf } from './teacher-say.ts';
@@ -25,6 +26,7 @@ export function AssignOpen({
       {assignments.map((given) => (
         <Assignment key={given.assignment} given={given} changed={changed} />
       ))}
+      <Ended group={group} />
       <p>
         <a class="button" href={`/teach/${group}`}>
           {say('lessons.assign.board')}
@@ -34,7 +36,36 @@ export function AssignOpen({
   );
 }
 
-function Assignment({ given, changed }: { given: OpenAssignment; changed: () => void }) {
+/** What was given before: fetched when somebody looks for it. */
+function Ended({ group }: { group: string }) {
+  const say = useSay();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="assign-ended" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{say('lessons.assign.ended')}</summary>
+      {isOpen && <EndedList group={group} />}
+    </details>
+  );
+}
+
+function EndedList({ group }: { group: string }) {
+  const say = useSay();
+  const { value, failure, again } = useAsk<{ assignments: readonly OpenAssignment[] }>(
+    `/lessons/groups/${group}/ended`,
+  );
+  if (!value) return failure ? <Failed failure={failure} again={again} /> : <Waiting />;
+  if (value.assignments.length === 0) return <p class="quiet">{say('lessons.assign.ended.none')}</p>;
+  return (
+    <>
+      {value.assignments.map((given) => (
+        <Assignment key={given.assignment} given={given} />
+      ))}
+    </>
+  );
+}
+
+/** `changed`: absent where it has ended. */
+function Assignment({ given, changed }: { given: OpenAssignment; changed?: () => void }) {
   const say = useSay();
   const { language } = useApp();
   const { grades, due, at, lessons } = given;
@@ -58,7 +89,7 @@ function Assignment({ given, changed }: { given: OpenAssignment; changed: () => 
           </ul>
         </details>
       ))}
-      <End assignment={given.assignment} changed={changed} />
+      {changed && <End assignment={given.assignment} changed={changed} />}
     </article>
   );
 }
