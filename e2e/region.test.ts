@@ -64,6 +64,7 @@ describe('the region’s day in Chromium', { concurrency: false }, () => {
       document.querySelector('.region .message.wait')?.textContent?.includes('флешкамен жолда'),
     );
     await page.goto(`${stage.region}/region`);
+    await page.locator('.region-chip.need-stick-on-its-way').click();
     const row = page.locator('.region-list tbody tr', { hasText: name ?? '' });
     assert.match((await row.textContent()) ?? '', /флешка жолда/);
     await page.context().close();

@@ -97,10 +97,29 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./people/ui/office-tablets.tsx')).OfficeTablets,
   },
   {
+    path: '/office/twice',
+    roles: office,
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-twice.tsx')).OfficeTwice,
+  },
+  {
+    path: '/office/transfers',
+    roles: office,
+    words: officeWords,
+    load: async () => (await import('./people/ui/office-transfers.tsx')).OfficeTransfers,
+  },
+  {
     path: '/office/year',
     roles: office,
     words: [...officeWords, 'people/words/subjects.'],
     load: async () => (await import('./people/ui/office-year.tsx')).OfficeYear,
+  },
+  {
+    path: '/office/silence',
+    roles: [...office, 'technician'],
+    words: regionWords,
+    load: async () => (await import('./rooms/monitoring/ui/report-silence.tsx')).ReportSilence,
+    menu: 'web.menu.silence',
   },
   {
     path: '/region',

@@ -57,7 +57,7 @@ function cellsOf(row: ListRow, say: Say, language: Language): Cell[] {
     moment(row.dataAt),
     moment(row.contactAt),
     say(`monitoring.freshness.${row.freshness}`),
-    row.silence === 'none' ? '' : say(`monitoring.silence.${row.silence}`),
+    row.silence === 'none' || !row.isConnected ? '' : say(`monitoring.silence.${row.silence}`),
     row.until,
     row.missedDays,
     row.assignments,

@@ -8,28 +8,34 @@ import { dateOf, dayOf } from '../model/day.ts';
 const reasons = ['line-down', 'stick-on-its-way', 'unknown'] as const;
 const week = 7 * 24 * 3_600_000;
 
-/** Says why a school is silent, after somebody spoke with it. */
-export function Explain({ school, now, again }: { school: string; now: number; again: () => void }) {
+type Words = { readonly title: string; readonly what: string; readonly save: string };
+
+/** Says why a school is silent: its region's staff after a call, or the school itself beforehand. */
+export function Explain({ path, now, words, again }: { path: string; now: number; words: Words; again: () => void }) {
   const { api } = useApp();
   const say = useSay();
-  const [said, setSaid] = useState({ reason: 'line-down', from: dateOf(dayOf(now)), until: dateOf(dayOf(now + week)) });
+  const [said, setSaid] = useState({
+    reason: 'line-down',
+    from: dateOf(dayOf(now)),
+    until: dateOf(dayOf(now + week)),
+  });
   const [state, setState] = useState<Failure | 'saved' | 'saving' | undefined>();
   const save = async (): Promise<void> => {
     setState('saving');
-    const answer = await api.post(`/monitoring/schools/${encodeURIComponent(school)}/silence`, said);
+    const answer = await api.post(path, said);
     setState(answer.ok ? 'saved' : answer.error);
     if (answer.ok) again();
   };
   return (
-    <details class="sheet region-explain">
-      <summary>{say('monitoring.explain')}</summary>
+    <section class="sheet region-explain" aria-label={words.title}>
+      <h2>{words.title}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           void save();
         }}
       >
-        <p class="quiet">{say('monitoring.explain.what')}</p>
+        <p class="quiet">{words.what}</p>
         <div class="field">
           <label for="explain-reason">{say('monitoring.explain.reason')}</label>
           <select
@@ -68,9 +74,9 @@ export function Explain({ school, now, again }: { school: string; now: number; a
           </Message>
         )}
         <button type="submit" class="button main" disabled={state === 'saving'}>
-          {say('monitoring.explain.save')}
+          {words.save}
         </button>
       </form>
-    </details>
+    </section>
   );
 }

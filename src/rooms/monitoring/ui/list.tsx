@@ -83,7 +83,9 @@ function SchoolRow({ row, now, canOpen }: { row: ListRow; now: number; canOpen: 
 function Why({ row }: { row: ListRow }) {
   const { language } = useApp();
   const say = useSay();
-  const { silence, until, missedDays = 0 } = row;
+  const { until, missedDays = 0 } = row;
+  // Of a school that is not connected nobody expects a word.
+  const silence = row.isConnected ? row.silence : 'none';
   return (
     <span>
       {say(`monitoring.silence.${silence}`)}

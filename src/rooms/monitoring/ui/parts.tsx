@@ -1,4 +1,5 @@
 import { useApp, useSay } from '#web/app.ts';
+import { comparer } from '#web/format.ts';
 import type { Work } from '../model/share.ts';
 import type { Breakdown, WorkPart } from '../totals.ts';
 import { dayText, errorText, finishedText, numberText, rightText, shareOf, shareText } from './format.ts';
@@ -15,18 +16,18 @@ export function Parts({
 }) {
   const { language } = useApp();
   const say = useSay();
+  const compare = comparer(language.value);
   const subject = (key: WorkPart['key']): string =>
     key === '' ? say('monitoring.part.other') : say(`people.subject.${key}`);
   const grade = (key: WorkPart['key']): string =>
     key === 0 ? say('monitoring.part.other') : say('monitoring.part.grade.value', { grade: key });
-  const week = (key: WorkPart['key']): string =>
-    say('monitoring.part.week.value', { monday: dayText(String(key), language.value) });
+  const week = (key: WorkPart['key']): string => dayText(String(key), language.value);
   const named = (all: readonly WorkPart[], name: (key: WorkPart['key']) => string) =>
     all.map(({ key, work }) => ({ key: String(key), name: name(key), work }));
   if (parts.byWeek.length === 0) return <p>{say('monitoring.parts.none')}</p>;
   return (
     <div class="region-parts">
-      <PartTable by="subject" rows={named(parts.bySubject, subject)} />
+      <PartTable by="subject" rows={named(parts.bySubject, subject).toSorted((a, b) => compare(a.name, b.name))} />
       <PartTable by="grade" rows={named(parts.byGrade, grade)} />
       <PartTable by="week" rows={named(parts.byWeek, week)} />
       {districts && <PartTable by="district" rows={districts} />}

@@ -28,7 +28,18 @@ export function RegionSchool({ params }: ScreenProps) {
       <h1>{name}</h1>
       <State school={school} now={now} />
       <Facts school={school} />
-      {school.freshness !== 'today' && <Explain school={school.school} now={now} again={asked.again} />}
+      {school.freshness !== 'today' && (
+        <Explain
+          path={`/monitoring/schools/${encodeURIComponent(school.school)}/silence`}
+          now={now}
+          words={{
+            title: say('monitoring.explain'),
+            what: say('monitoring.explain.what'),
+            save: say('monitoring.explain.save'),
+          }}
+          again={asked.again}
+        />
+      )}
       <section aria-labelledby="school-work">
         <h2 id="school-work">{say('monitoring.school.work')}</h2>
         {school.work.state === 'hidden' ? (
@@ -92,10 +103,10 @@ function State({ school, now }: { school: SchoolView; now: number }) {
   const isExplained = state === 'line-down' || state === 'stick-on-its-way';
   return (
     <Message tone={isTrouble ? 'wrong' : isExplained ? 'wait' : 'good'}>
-      <p class="region-heard">
+      <span class="region-heard">
         <FreshnessSign freshness={freshness} />
         {say(`monitoring.state.${state}`, { heard, until, days: missedDays })}
-      </p>
+      </span>
     </Message>
   );
 }
