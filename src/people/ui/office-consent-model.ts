@@ -6,6 +6,11 @@ export type PurposeShown = {
   readonly off: readonly { readonly what: string; readonly isBuilt: boolean }[];
 };
 
+/** The purposes without whose consent something is off now; what no room offers yet is off anyway. */
+export function purposesThatMatter(purposes: readonly PurposeShown[]): Purpose[] {
+  return purposes.filter(({ off }) => off.some(({ isBuilt }) => isBuilt)).map(({ purpose }) => purpose);
+}
+
 export type ConsentSummary = {
   readonly purposes: readonly PurposeShown[];
   readonly classes: readonly {

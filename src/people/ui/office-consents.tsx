@@ -3,7 +3,12 @@ import { useAsk } from '#web/ask.ts';
 import { useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import { ConsentGrid } from './office-consent-grid.tsx';
-import type { ClassConsents, ConsentSummary, PurposeShown } from './office-consent-model.ts';
+import {
+  purposesThatMatter,
+  type ClassConsents,
+  type ConsentSummary,
+  type PurposeShown,
+} from './office-consent-model.ts';
 import { shownClass } from './office-format.ts';
 import { OfficePage } from './office-page.tsx';
 import { Paper } from './office-paper.tsx';
@@ -69,7 +74,7 @@ function ClassChoice({
   return (
     <div class="office-places" role="group" aria-label={say('people.office.people.which')}>
       {summary.classes.map(({ class: name, pupils, given }) => {
-        const least = Math.min(...summary.purposes.map(({ purpose }) => given[purpose] ?? 0));
+        const least = Math.min(...purposesThatMatter(summary.purposes).map((purpose) => given[purpose] ?? 0));
         return (
           <button key={name} type="button" class="button" aria-pressed={here === name} onClick={() => choose(name)}>
             {name} <small class={least === pupils ? 'quiet' : 'office-some'}>{`${least}/${pupils}`}</small>

@@ -19,8 +19,7 @@ export function Erase({ person, name, changed }: { person: string; name: string;
   const isSure = searchable(typed.trim()) === searchable(name);
   const erase = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (await send(api.post(`/people/office/people/${person}/erase`, { name: typed }) as Answer<{ done: true }>))
-      changed();
+    if (await send(api.post(`/people/persons/${person}/erase`, { name: typed }) as Answer<{ done: true }>)) changed();
   };
   return (
     <form onSubmit={(event) => void erase(event)}>

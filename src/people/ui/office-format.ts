@@ -1,7 +1,8 @@
 import type { Language } from '#kernel/language.ts';
+import { formatDate, formatTime } from '#web/format.ts';
 import type { Say } from '#web/words.ts';
 
-/** The whole country lives by UTC+5; a screen says the school's time, whatever the machine's own zone is. */
+/** The whole country lives by UTC+5. */
 const offset = 5 * 3_600_000;
 
 /** A calendar day `2026-09-01` as papers write it: `01.09.2026`, in English `1 Sep 2026`. */
@@ -16,16 +17,9 @@ export function dayOf(instant: number): string {
   return new Date(instant + offset).toISOString().slice(0, 10);
 }
 
-/** An instant as day, hour and minute. */
+/** An instant as day, hour and minute: `3 қараша, 14:05`. */
 export function shownMoment(instant: number, language: Language): string {
-  return `${shownDay(dayOf(instant), language)}, ${new Date(instant + offset).toISOString().slice(11, 16)}`;
-}
-
-/** A whole number in groups of three, as each language divides them. */
-export function shownNumber(value: number, language: Language): string {
-  const digits = String(Math.trunc(Math.abs(value)));
-  const grouped = digits.replaceAll(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : '\u00A0');
-  return value < 0 ? `−${grouped}` : grouped;
+  return `${formatDate(language, instant)}, ${formatTime(instant)}`;
 }
 
 /** A class as on its door: `5 А`. */

@@ -1,8 +1,9 @@
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { formatNumber } from '#web/format.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ConsentSummary } from './office-consent-model.ts';
-import { shownMoment, shownNumber } from './office-format.ts';
+import { shownMoment } from './office-format.ts';
 import type { GroupShown } from './office-group-model.ts';
 import { missingOf, type Missing, type SchoolFacts } from './office-missing.ts';
 import { OfficePage } from './office-page.tsx';
@@ -44,10 +45,11 @@ function useFacts() {
   const tablets = useAsk<{ tablets: readonly { is_retired: boolean }[] }>('/people/tablets');
   const consents = useAsk<ConsentSummary>('/people/consents/summary');
   const held = useAsk<{ held: readonly { state: string; person: string }[] }>('/people/held');
-  const twice = useAsk<{ twice: readonly unknown[] }>('/people/office/twice');
+  const twice = useAsk<{ twice: readonly unknown[] }>('/people/joins');
+  const transfers = useAsk<{ outgoing: readonly { due: string }[] }>('/people/transfers');
   const move = useAsk<MoveUp>('/people/move-up');
   const status = useAsk<Status>('/sync/status');
-  const asked = [lists, groups, tablets, consents, held, twice, move, status];
+  const asked = [lists, groups, tablets, consents, held, twice, transfers, move, status];
   const again = (): void => asked.forEach((each) => each.again());
   const year = move.value && {
     year: move.value.year,
@@ -60,6 +62,7 @@ function useFacts() {
     consents: consents.value,
     held: held.value?.held,
     twice: twice.value?.twice.length,
+    asked: transfers.value?.outgoing.filter(({ due }) => due === 'answer').length,
     year,
     link: status.value && { hasRegion: status.value.region !== undefined, ...status.value.link },
   };
@@ -116,7 +119,7 @@ function Glance({ facts, lastSync }: { facts: SchoolFacts; lastSync: number | un
         {tiles.map(([words, to, count]) => (
           <li key={words}>
             <a href={to}>
-              <b>{count === undefined ? '…' : shownNumber(count, language.value)}</b>
+              <b>{count === undefined ? '…' : formatNumber(language.value, count)}</b>
               <span>{say(words)}</span>
             </a>
           </li>

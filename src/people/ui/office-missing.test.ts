@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Purpose } from './office-consent-model.ts';
 import { missingOf, type SchoolFacts } from './office-missing.ts';
 
 const lists = {
@@ -53,15 +54,21 @@ describe('what is missing at a school', () => {
     assert.deepEqual(keysOf({ tablets: [{ is_retired: false }, { is_retired: true }] }), []);
   });
   it('PPL-23: counts the pupils who miss the consent that most miss', () => {
-    const purposes = [
-      { purpose: 'learning-records', off: [] },
-      { purpose: 'remote-lessons', off: [] },
-    ] as const;
+    const built = (purpose: Purpose, isBuilt: boolean) => ({ purpose, off: [{ what: 'x', isBuilt }] });
     const classes = [
       { class: '5', pupils: 4, given: { 'learning-records': 4, 'remote-lessons': 1 } },
       { class: '6', pupils: 2, given: {} },
     ];
-    assert.deepEqual(missingOf({ consents: { purposes, classes } })[0]?.values, { count: 5 });
+    const summary = (isBuilt: boolean) => ({
+      purposes: [built('learning-records', true), built('remote-lessons', isBuilt)],
+      classes,
+    });
+    assert.deepEqual(missingOf({ consents: summary(true) })[0]?.values, { count: 5 });
+    assert.deepEqual(
+      missingOf({ consents: summary(false) })[0]?.values,
+      { count: 2 },
+      'what no room offers yet holds nothing up',
+    );
   });
   it('PPL-25: says when the school is still in last year’s classes, and whose work waits for a teacher', () => {
     const held = [

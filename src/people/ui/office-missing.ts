@@ -1,5 +1,5 @@
 import type { Values } from '#web/words.ts';
-import type { ConsentSummary } from './office-consent-model.ts';
+import { purposesThatMatter, type ConsentSummary } from './office-consent-model.ts';
 import { teachersOf, type GroupShown } from './office-group-model.ts';
 import type { Lists } from './office-roles.ts';
 
@@ -97,10 +97,10 @@ function teachersWithoutGroup({ lists, groups }: SchoolFacts): number {
   return teachersOf(lists).filter(({ person, teaches }) => teaches && !busy.has(person)).length;
 }
 
-/** Pupils of whom the consent that most miss is not in. */
+/** Pupils of whom the consent that most miss is not in, of those without which something is off. */
 function pupilsWithoutConsent({ consents }: SchoolFacts): number {
   if (!consents) return 0;
   const missingOf = (purpose: string): number =>
     consents.classes.reduce((sum, { pupils, given }) => sum + pupils - (given[purpose as keyof typeof given] ?? 0), 0);
-  return Math.max(0, ...consents.purposes.map(({ purpose }) => missingOf(purpose)));
+  return Math.max(0, ...purposesThatMatter(consents.purposes).map(missingOf));
 }

@@ -44,6 +44,9 @@ export function OfficePeople() {
         <button type="button" class="button" onClick={() => setEntering('adult')}>
           {say('people.office.people.new-adult')}
         </button>
+        <a class="button" href="/office/transfers">
+          {say('people.office.transfers')}
+        </a>
       </div>
       {sought ? (
         <Found lists={value} sought={sought} open={setOpen} />

@@ -31,7 +31,9 @@ export function shownYear(year: number): string {
 /** What the server takes of an exception. */
 export function saidOf(exception: YearException) {
   const { person, does } = exception;
-  return exception.does === 'goes' ? { person, does, grade: exception.grade, letter: exception.letter } : { person, does };
+  return exception.does === 'goes'
+    ? { person, does, grade: exception.grade, letter: exception.letter }
+    : { person, does };
 }
 
 /** How many go up, stay, finish and leave, exceptions counted in. */
