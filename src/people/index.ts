@@ -21,7 +21,10 @@ import { joinRoutes } from './routes-joins.ts';
 import { moveRoutes } from './routes-moves.ts';
 import { officeRoutes } from './routes-office.ts';
 import { officeGroupRoutes } from './routes-office-groups.ts';
+import { parentRoutes } from './routes-parents.ts';
 import { postRoutes } from './routes-posts.ts';
+import { regionRoutes } from './routes-region.ts';
+import { schoolRoutes } from './routes-schools.ts';
 import { secretRoutes } from './routes-secrets.ts';
 import { printRoutes } from './routes-print.ts';
 import { signInRoutes } from './routes-sign-in.ts';
@@ -38,6 +41,8 @@ export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './querie
 export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
 export { shownName } from './names.ts';
+export { isParentOf } from './routes-parents.ts';
+export { schoolsFor } from './routes-region.ts';
 export { hasConsent } from './queries-consents.ts';
 export { peopleProjection } from './projection.ts';
 
@@ -83,10 +88,13 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', officeRoutes(house, desk))
       .route('/', postRoutes(house, desk))
       .route('/', officeGroupRoutes(house))
+      .route('/', schoolRoutes(house))
       .route('/', secretRoutes(house, desk))
       .route('/', moveRoutes(house, desk))
       .route('/', joinRoutes(house))
       .route('/', transferRoutes(house, desk))
+      .route('/', parentRoutes(house))
+      .route('/', regionRoutes(house, desk))
       .route('/', consentRoutes(house))
       .route('/', printRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
