@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { lookAt } from './look.ts';
+import { lookAt as findWrong } from './look.ts';
 import { answer, chooseName, enrolTablet, goOn, signInAdult, signInPupil, signOut, takeTabletCode, type PupilCard } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -15,6 +15,10 @@ describe('a school day', { timeout: 240_000 }, () => {
   let tablet: Page;
   let first: PupilCard;
   let answers = 0;
+  const wrong: string[] = [];
+  const lookAt = async (page: Page, name: string): Promise<void> => {
+    wrong.push(...(await findWrong(page, name)));
+  };
   const cardOf = (grade: number): PupilCard => {
     const account = stage.sample.pupils.small.find((each) => each.role === `pupil ${grade}`);
     if (!account) throw new Error(`the sample has no pupil of grade ${grade}`);
@@ -148,5 +152,9 @@ describe('a school day', { timeout: 240_000 }, () => {
       await head.getByRole('heading').first().waitFor();
       await lookAt(head, place.replace('/', '-'));
     }
+  });
+
+  it('every page on the way stood axe and fitted from 360 to 1920 pixels', () => {
+    assert.deepEqual(wrong, []);
   });
 });

@@ -58,6 +58,7 @@ export async function openStage(): Promise<Stage> {
     browser,
     device: async (viewport = { width: 1280, height: 800 }) => {
       const context = await browser.newContext({ viewport, locale: 'kk-KZ' });
+      context.setDefaultTimeout(10_000);
       return { context, page: await context.newPage() };
     },
     killSchool: async () => {

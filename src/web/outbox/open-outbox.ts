@@ -23,10 +23,13 @@ export async function openOutbox(name = 'tirek-outbox'): Promise<Outbox> {
     tablet: signal<Tablet | undefined>(row && { tablet: row.tablet, token: row.token }),
   };
   const trim = trimmer(store, time.now);
-  const sender = sendFor(parts, () => {
-    others.tell('changed');
-    void parts.lights.look();
-    void trim();
+  const sender = sendFor(parts, {
+    onChange: () => {
+      others.tell('changed');
+      void parts.lights.look();
+      void trim();
+    },
+    onMine: () => others.tell('i-send'),
   });
   const others = otherWindows(name, parts.me, store, {
     onNews: (news) => hear(parts, sender, news),
@@ -95,7 +98,9 @@ function doorOf(parts: Parts, sender: RunningSender, others: OtherWindows): Omit
   };
 }
 
-function sendFor({ me, store, time, state }: Parts, onChange: () => void): RunningSender {
+type Tells = { readonly onChange: () => void; readonly onMine: () => void };
+
+function sendFor({ me, store, time, state }: Parts, { onChange, onMine }: Tells): RunningSender {
   const sender = startSender({
     me,
     store,
@@ -104,12 +109,13 @@ function sendFor({ me, store, time, state }: Parts, onChange: () => void): Runni
     onChange,
     onHold: (isSending) => {
       setState(state, { isSending });
+      if (!isSending) return;
+      onMine();
       // OUT-7: who begins to send offers again what was refused before: to a server that may know more by now.
-      if (isSending)
-        void store
-          .unpark()
-          .then(() => sender.news())
-          .catch(() => undefined);
+      void store
+        .unpark()
+        .then(() => sender.news())
+        .catch(() => undefined);
     },
     onFailure: (failure) => {
       const since = state.peek().failing?.since ?? time.now();

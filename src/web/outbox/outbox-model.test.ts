@@ -117,6 +117,14 @@ describe('an answer', () => {
     ]);
   });
 
+  it('OUT-7: a refusal that another answer overtook does not take back what was taken since', () => {
+    const results = [{ n: 1, state: 'parked' as const, key: 'no' }];
+    assert.deepEqual(
+      absorb(aRow({ server, answers: 5 }), [anEntry(1, 'school')], answer(0, { results }), 4, 9).changed,
+      [],
+    );
+  });
+
   it('OUT-9: after a restore all goes up again that the region lacks, and what was refused', () => {
     const entries = [
       anEntry(1, 'region'),

@@ -5,6 +5,7 @@ import {
   weightOf,
   type Content,
   type Entry,
+  type EntryResult,
   type Light,
   type TabletRow,
   type Totals,
@@ -126,7 +127,7 @@ export function absorb(
     let next = entry;
     if (news.isNewServer) next = afterRestore(next, answer.region, now);
     else if (news.hasRegionFallen && !isExplained) next = afterFall(next, answer.region);
-    next = afterResult(next, results.get(entry.n), now);
+    next = afterResult(next, results.get(entry.n), news.isOvertaken, now);
     if (!news.isOvertaken) next = afterRegion(next, answer.region, now);
     return next === entry ? [] : [next];
   });
@@ -136,7 +137,7 @@ export function absorb(
 }
 
 /** A late entry with a low number (it was parked) brings the region's number down, and nothing is lost. */
-function isOnlyAtSchool(entry: Entry, result: WorkAnswer['results'][number] | undefined): boolean {
+function isOnlyAtSchool(entry: Entry, result: EntryResult | undefined): boolean {
   return entry.light === 'school' || (entry.light !== 'region' && result?.state === 'taken');
 }
 
@@ -151,9 +152,11 @@ function afterFall(entry: Entry, region: number): Entry {
   return isAbove ? { ...entry, toSend: 1 } : entry;
 }
 
-function afterResult(entry: Entry, result: WorkAnswer['results'][number] | undefined, now: number): Entry {
+function afterResult(entry: Entry, result: EntryResult | undefined, isOvertaken: boolean, now: number): Entry {
   if (!result) return entry;
   const { toSend: _, key: __, ...bare } = entry;
+  // A refusal from before another window's offer was taken.
+  if (result.state === 'parked' && entry.light === 'school' && isOvertaken) return entry;
   // What the region has is never taken back, whatever a restored school thinks of its credential.
   if (entry.light === 'region') return bare;
   if (result.state === 'taken')

@@ -10,7 +10,7 @@ const runs = process.env['TIREK_PROOF'] ? 20_000 : 600;
 
 type Step =
   | { readonly do: 'put'; readonly kind: Kind }
-  | { readonly do: 'work'; readonly window: number; readonly fate: Fate }
+  | { readonly do: 'work'; readonly window: number; readonly which: number; readonly fate: Fate }
   | { readonly do: 'pass'; readonly milliseconds: number }
   | { readonly do: 'jump'; readonly milliseconds: number }
   | { readonly do: 'sync'; readonly many: number }
@@ -45,6 +45,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('work' as const),
       window: fc.nat(2),
+      which: fc.nat(4),
       fate: fc.constantFrom<Fate>('fine', 'fine', 'fine', 'lost', 'half'),
     }),
   },
@@ -75,7 +76,7 @@ function take(world: SimWorld, step: Step): void {
     case 'put':
       return void world.put(step.kind);
     case 'work':
-      return world.windows[step.window]?.work(step.fate);
+      return world.windows[step.window]?.work(step.fate, step.which);
     case 'pass':
       return world.pass(step.milliseconds);
     case 'jump':

@@ -194,8 +194,9 @@ export class SimWindow {
     for (const command of commands) this.begin(command);
   }
 
-  work(fate: Fate): void {
-    this.jobs.shift()?.(fate);
+  /** Does one of the things that are under way; they are done by others, in any order. */
+  work(fate: Fate, which = 0): void {
+    this.jobs.splice(which % Math.max(1, this.jobs.length), 1)[0]?.(fate);
   }
 
   private begin(command: Command): void {
