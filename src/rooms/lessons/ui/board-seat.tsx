@@ -41,10 +41,13 @@ export function BoardSeat({
         </span>
       </p>
       <Work seat={seat} now={now} />
-      {attempt && (need !== 'none' || state === 'finished') && (
+      {attempt && (
         <div class="board-do">
           {need === 'hand' && <HandDown attempt={attempt} changed={changed} />}
-          <a class="button" href={`/teach/attempt/${attempt}`}>
+          <a
+            class={need === 'none' && state !== 'finished' ? 'board-see' : 'button'}
+            href={`/teach/attempt/${attempt}`}
+          >
             {say('lessons.board.work')}
             <span class="spoken">: {name}</span>
           </a>

@@ -117,7 +117,6 @@ function Resting({ groups }: { groups: readonly Group[] }) {
           </span>
           <a class="button" href={`/teach/${group}/assign`}>
             {say('lessons.teach.assign')}
-            <span class="spoken">: {groupText(say, { subject, grades, classes })}</span>
           </a>
         </li>
       ))}
@@ -129,7 +128,9 @@ function GroupCard({ group: { group, subject, grades, classes, size, counts, giv
   const say = useSay();
   return (
     <article class="sheet teacher-group">
-      <h2>{subjectOf(say, subject)}</h2>
+      <h2>
+        <a href={`/teach/${group}`}>{subjectOf(say, subject)}</a>
+      </h2>
       <p class="quiet">
         {say('lessons.grades', { grades: gradesText(grades, classes) })} · {say('lessons.teach.size', { n: size })}
         {teacher && ` · ${say('lessons.teach.teacher', { name: teacher })}`}
