@@ -165,7 +165,7 @@ describe('the enrolment of a school\'s node', () => {
       assert.equal(region.desk.authority.find(node.house.self.node)?.isRevoked, true);
       const again = await region.call(undefined, 'POST', '/enrol', await requestOf(node, await giveTicket(region)));
       assert.equal(await keyOf(again), 'sync.node-revoked');
-      assert.equal(await keyOf(await region.call(coordinator, 'POST', '/nodes/nobody/revoke', { reason: 'lost' })), 'sync.unknown-node');
+      assert.equal(await keyOf(await region.call(coordinator, 'POST', '/nodes/nobody/revoke', { reason: 'lost' })), 'sync.no-such-node');
       assert.equal((await region.rows())['sample_points']?.length, 1);
     });
   });

@@ -33,7 +33,7 @@ export function askOwner(on: Deciding, asking: Asking, question: Question): Resu
   const { to, about, body, actor } = question;
   const other = asking.authority.find(to);
   const scope = other && scopeBetween(asking, other);
-  if (!scope) return refuse('sync.unknown-node', 404);
+  if (!scope) return refuse('sync.no-such-node', 404);
   const request = on.mint<string>();
   const ask = requested.draft(scope, actor, { request, to, about, body });
   return ok({ request, records: [...grantsFor(asking, scope, to), ask] });

@@ -72,7 +72,7 @@ export class TicketDesk {
   async revoke(node: NodeId, reason: 'lost' | 'replaced' | 'closed'): Promise<Result<undefined, Refusal>> {
     const { log, self } = this.#house;
     const known = this.#authority.find(node);
-    if (!known || node === self.node) return refuse('sync.unknown-node', 404);
+    if (!known || node === self.node) return refuse('sync.no-such-node', 404);
     const through = known.epoch;
     const heads = log
       .streams()
