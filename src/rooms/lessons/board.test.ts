@@ -11,6 +11,7 @@ import {
   repeatedTries,
   shownAttempt,
   sinceOf,
+  situationOf,
   stateOf,
   stillMilliseconds,
   type AttemptState,
@@ -112,6 +113,13 @@ describe('LES-11: the attempt that a board shows', () => {
     assert.deepEqual(shownAttempt([english, physics], purpose, now), { shown: physics, elsewhere: english });
     const over = { ...english, finishedAt: now };
     assert.equal(shownAttempt([over, physics], purpose, now).elsewhere, undefined);
+  });
+  it('who is elsewhere has left this lesson, and needs nobody here', () => {
+    const stuck = anAttempt({ wrongTries: repeatedTries });
+    assert.deepEqual(situationOf(stuck, false, now), { state: 'working', need: 'repeating' });
+    assert.deepEqual(situationOf(stuck, true, now), { state: 'paused', need: 'none' });
+    assert.deepEqual(situationOf({ ...stuck, finishedAt: now }, true, now), { state: 'finished', need: 'none' });
+    assert.deepEqual(situationOf(undefined, true, now), { state: 'not-begun', need: 'none' });
   });
   it('what was finished before something new was given says nothing', () => {
     const before = at('motion', 'physics', { finishedAt: purpose.givenAt - 1 });

@@ -118,3 +118,14 @@ export function shownAttempt<A extends Placed>(
   const isAway = newest !== undefined && !isOurs(newest) && stateOf(newest, now) === 'working';
   return { shown, elsewhere: isAway ? newest : undefined };
 }
+
+/** LES-11: what a seat says. Who is elsewhere left the lesson of this group, and needs nobody here. */
+export function situationOf(
+  shown: AttemptState | undefined,
+  isElsewhere: boolean,
+  now: number,
+): { readonly state: PupilState; readonly need: Need } {
+  const state = stateOf(shown, now);
+  if (isElsewhere) return { state: state === 'working' ? 'paused' : state, need: 'none' };
+  return { state, need: needOf(shown, now) };
+}

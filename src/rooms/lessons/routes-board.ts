@@ -7,7 +7,7 @@ import type { Person } from '#http/who.ts';
 import { groupsFor, openName, selectMembers, shownName, type GroupRow, type PupilRow } from '#people/index.ts';
 import { groupOf, nameOf } from './access.ts';
 import { isFor } from './assigning.ts';
-import { byNeed, countsOf, needOf, placeOf, shownAttempt, sinceOf, stateOf, type Purpose } from './board.ts';
+import { byNeed, countsOf, placeOf, shownAttempt, sinceOf, situationOf, type Purpose } from './board.ts';
 import { allow } from './permissions.ts';
 import { attemptsSince, selectAssignments, type AssignmentRow, type AttemptRow } from './queries.ts';
 import { lessonKey, readShelf, type Shelf } from './shelf-titles.ts';
@@ -99,9 +99,9 @@ type Seeing = {
 function seatOf(newestFirst: readonly AttemptRow[], { group, pupil, open, shelf, now }: Seeing) {
   const purpose = purposeOf(group, pupil, open, shelf);
   const { shown, elsewhere } = shownAttempt(newestFirst, purpose, now);
-  const need = needOf(shown, now);
+  const { state, need } = situationOf(shown, elsewhere !== undefined, now);
   return {
-    state: stateOf(shown, now),
+    state,
     need,
     since: shown ? sinceOf(shown, need) : now,
     attempt: shown?.attempt ?? null,
