@@ -4,7 +4,7 @@ import type { House } from '#http/house.ts';
 import { selectSchools, type SchoolRow } from '#people/index.ts';
 import type { DataTimes } from './data-times.ts';
 import { attentionOf, byAttention, type Attention } from './model/attention.ts';
-import { teachingDays, type SetCalendar } from './model/calendar.ts';
+import { teachingDays, type SetCalendar, type TeachingDays } from './model/calendar.ts';
 import { dateOf, dayOf, mondayOf, weekOf } from './model/day.ts';
 import { addSums, hiddenParts, noSums, workOf, type Sums, type Work } from './model/share.ts';
 import { verdictOf, type Verdict } from './model/silence.ts';
@@ -49,54 +49,19 @@ export type Contacts = () => Promise<ReadonlyMap<NodeId, number>>;
 export type Sources = { readonly house: House; readonly dataTimes: DataTimes; readonly contacts: Contacts };
 
 /** MON-1: every registered school, whether anything was ever heard of it or not. */
-export async function overviewOf({ house, dataTimes, contacts }: Sources, weeks: number): Promise<Overview> {
-  const { read, self } = house.log;
-  const now = house.clock.now();
-  const today = dayOf(now);
-  const sinceWeek = weekOf(today) - weeks + 1;
-  const calendars = await queries.selectCalendars(read);
-  const registered = await selectSchools(read);
-  const work = await queries.selectWork(read, 'school', { sinceWeek });
-  const known = {
-    sums: new Map(work.map((part) => [part.key as SchoolId, part as Sums])),
-    pupils: await queries.countPupils(read),
-    assignments: await queries.countAssignments(read, sinceWeek),
-    connected: await queries.selectConnected(read),
-    explanations: await queries.selectExplanations(read, self.node),
-    hubs: await queries.selectHubs(read, dateOf(today)),
-    dataTimes: await dataTimes(),
-    contacts: contactsBySchool(await contacts(), await queries.selectNodeSchools(read)),
-  };
-  const hidden = hiddenSchools(registered, known.sums);
-  const region = [...known.sums.values()].reduce(addSums, noSums);
+export async function overviewOf(sources: Sources, weeks: number): Promise<Overview> {
+  const now = sources.house.clock.now();
+  const sinceWeek = weekOf(dayOf(now)) - weeks + 1;
+  const known = await gather(sources, now, sinceWeek);
+  const { calendars, registered, sums } = known;
+  const hidden = hiddenSchools(registered, sums);
+  const region = [...sums.values()].reduce(addSums, noSums);
   const regionShare = region.answers > 0 ? region.right / region.answers : undefined;
-  const byId = new Map(registered.map((each) => [each.school, each]));
-  const hubIds = new Set(known.hubs.values());
   const daysByDistrict = new Map(registered.map(({ district }) => [district.kk, teachingDays(calendars, district.kk)]));
-  const schools = registered.map(({ school, names, district, kind, medium, isInvented }): SchoolView => {
-    const heard = { dataAt: known.dataTimes.get(school), contactAt: known.contacts.get(school) };
-    const isTeaching = daysByDistrict.get(district.kk) ?? teachingDays(calendars, '');
-    const verdict = verdictOf({ ...heard, now, isTeaching, explanations: known.explanations.get(school) ?? [] });
-    const isConnected = known.connected.has(school);
-    const shown = workOf(known.sums.get(school) ?? noSums, hidden.has(school));
-    const hub = byId.get(known.hubs.get(school) ?? ('' as SchoolId));
-    return {
-      ...verdict,
-      ...heard,
-      school,
-      names,
-      district,
-      kind,
-      medium,
-      isInvented,
-      isConnected,
-      isHub: hubIds.has(school),
-      hub: hub && { school: hub.school, names: hub.names },
-      pupils: known.pupils.get(school) ?? 0,
-      attention: attentionOf({ ...verdict, isConnected, work: shown, regionShare }),
-      assignments: known.assignments.get(school) ?? 0,
-      work: shown,
-    };
+  const schools = registered.map((school): SchoolView => {
+    const isTeaching = daysByDistrict.get(school.district.kk) ?? teachingDays(calendars, '');
+    const work = workOf(sums.get(school.school) ?? noSums, hidden.has(school.school));
+    return viewOf(school, known, { now, isTeaching, work, regionShare });
   });
   return {
     now,
@@ -104,7 +69,61 @@ export async function overviewOf({ house, dataTimes, contacts }: Sources, weeks:
     since: dateOf(mondayOf(sinceWeek)),
     calendars,
     schools: schools.toSorted(byAttention),
-    sums: known.sums,
+    sums,
+  };
+}
+
+/** All that is read for an overview. */
+async function gather({ house, dataTimes, contacts }: Sources, now: number, sinceWeek: number) {
+  const { read, self } = house.log;
+  const registered = await selectSchools(read);
+  const hubs = await queries.selectHubs(read, dateOf(dayOf(now)));
+  const work = await queries.selectWork(read, 'school', { sinceWeek });
+  return {
+    registered,
+    byId: new Map(registered.map((each) => [each.school, each])),
+    hubs,
+    hubIds: new Set(hubs.values()),
+    sums: new Map(work.map((part) => [part.key as SchoolId, part as Sums])),
+    calendars: await queries.selectCalendars(read),
+    pupils: await queries.countPupils(read),
+    assignments: await queries.countAssignments(read, sinceWeek),
+    connected: await queries.selectConnected(read),
+    explanations: await queries.selectExplanations(read, self.node),
+    dataTimes: await dataTimes(),
+    contacts: contactsBySchool(await contacts(), await queries.selectNodeSchools(read)),
+  };
+}
+
+type Gathered = Awaited<ReturnType<typeof gather>>;
+type Around = {
+  readonly now: number;
+  readonly isTeaching: TeachingDays;
+  readonly work: Work;
+  readonly regionShare: number | undefined;
+};
+
+function viewOf(
+  { kato: _kato, ...facts }: SchoolRow,
+  known: Gathered,
+  { work, regionShare, ...around }: Around,
+): SchoolView {
+  const { school } = facts;
+  const heard = { dataAt: known.dataTimes.get(school), contactAt: known.contacts.get(school) };
+  const verdict = verdictOf({ ...heard, ...around, explanations: known.explanations.get(school) ?? [] });
+  const isConnected = known.connected.has(school);
+  const hub = known.byId.get(known.hubs.get(school) ?? ('' as SchoolId));
+  return {
+    ...facts,
+    ...verdict,
+    ...heard,
+    isConnected,
+    isHub: known.hubIds.has(school),
+    hub: hub && { school: hub.school, names: hub.names },
+    pupils: known.pupils.get(school) ?? 0,
+    attention: attentionOf({ ...verdict, isConnected, work, regionShare }),
+    assignments: known.assignments.get(school) ?? 0,
+    work,
   };
 }
 

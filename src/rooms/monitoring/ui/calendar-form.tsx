@@ -17,7 +17,7 @@ type Props = { calendars: readonly SetCalendar[]; districts: readonly Text[]; no
 
 /** Sets or replaces the calendar of a year and place; what is set already stands in the form. */
 export function CalendarForm({ calendars, districts, now, again }: Props) {
-  const { api, language } = useApp();
+  const { api } = useApp();
   const say = useSay();
   const [calendar, setCalendar] = useState(() => startOf(calendars, schoolYearOf(dayOf(now)), ''));
   const [state, setState] = useState<Failure | 'saved' | 'saving' | undefined>();
@@ -39,31 +39,7 @@ export function CalendarForm({ calendars, districts, now, again }: Props) {
         }}
       >
         <p class="quiet">{say('monitoring.calendar.set.what')}</p>
-        <Field
-          label={say('monitoring.calendar.first-year')}
-          type="number"
-          min={2020}
-          max={2100}
-          required
-          value={calendar.year}
-          onChange={(event) => setCalendar(startOf(calendars, Number(event.currentTarget.value), calendar.district))}
-        />
-        <div class="field">
-          <label for="calendar-district">{say('monitoring.calendar.district')}</label>
-          <select
-            id="calendar-district"
-            class="input"
-            value={calendar.district}
-            onChange={(event) => setCalendar(startOf(calendars, calendar.year, event.currentTarget.value))}
-          >
-            <option value="">{say('monitoring.calendar.region')}</option>
-            {districts.map((district) => (
-              <option key={district.kk} value={district.kk}>
-                {district[language.value]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <PlaceAndYear calendars={calendars} districts={districts} calendar={calendar} change={setCalendar} />
         {calendar.district === '' && (
           <Weekdays chosen={calendar.weekdays} choose={(days) => change({ weekdays: days })} />
         )}
@@ -86,6 +62,46 @@ export function CalendarForm({ calendars, districts, now, again }: Props) {
         </button>
       </form>
     </details>
+  );
+}
+
+type PlaceProps = Pick<Props, 'calendars' | 'districts'> & {
+  calendar: SetCalendar;
+  change: (calendar: SetCalendar) => void;
+};
+
+/** Another year or place brings what is set there into the form. */
+function PlaceAndYear({ calendars, districts, calendar, change }: PlaceProps) {
+  const { language } = useApp();
+  const say = useSay();
+  return (
+    <>
+      <Field
+        label={say('monitoring.calendar.first-year')}
+        type="number"
+        min={2020}
+        max={2100}
+        required
+        value={calendar.year}
+        onChange={(event) => change(startOf(calendars, Number(event.currentTarget.value), calendar.district))}
+      />
+      <div class="field">
+        <label for="calendar-district">{say('monitoring.calendar.district')}</label>
+        <select
+          id="calendar-district"
+          class="input"
+          value={calendar.district}
+          onChange={(event) => change(startOf(calendars, calendar.year, event.currentTarget.value))}
+        >
+          <option value="">{say('monitoring.calendar.region')}</option>
+          {districts.map((district) => (
+            <option key={district.kk} value={district.kk}>
+              {district[language.value]}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
   );
 }
 

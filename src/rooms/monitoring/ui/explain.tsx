@@ -14,7 +14,7 @@ type Words = { readonly title: string; readonly what: string; readonly save: str
 export function Explain({ path, now, words, again }: { path: string; now: number; words: Words; again: () => void }) {
   const { api } = useApp();
   const say = useSay();
-  const [said, setSaid] = useState({
+  const [said, setSaid] = useState<Said>({
     reason: 'line-down',
     from: dateOf(dayOf(now)),
     until: dateOf(dayOf(now + week)),
@@ -36,37 +36,7 @@ export function Explain({ path, now, words, again }: { path: string; now: number
         }}
       >
         <p class="quiet">{words.what}</p>
-        <div class="field">
-          <label for="explain-reason">{say('monitoring.explain.reason')}</label>
-          <select
-            id="explain-reason"
-            class="input"
-            value={said.reason}
-            onChange={(event) => setSaid({ ...said, reason: event.currentTarget.value })}
-          >
-            {reasons.map((reason) => (
-              <option key={reason} value={reason}>
-                {say(reason === 'unknown' ? 'monitoring.explain.unknown' : `monitoring.attention.${reason}`)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="region-row">
-          <Field
-            label={say('monitoring.explain.from')}
-            type="date"
-            required
-            value={said.from}
-            onInput={(event) => setSaid({ ...said, from: event.currentTarget.value })}
-          />
-          <Field
-            label={say('monitoring.explain.until')}
-            type="date"
-            required
-            value={said.until}
-            onInput={(event) => setSaid({ ...said, until: event.currentTarget.value })}
-          />
-        </div>
+        <SaidFields said={said} change={setSaid} />
         {typeof state === 'object' && <Failed failure={state} />}
         {state === 'saved' && (
           <Message tone="good" isNews>
@@ -78,5 +48,46 @@ export function Explain({ path, now, words, again }: { path: string; now: number
         </button>
       </form>
     </section>
+  );
+}
+
+type Said = { readonly reason: string; readonly from: string; readonly until: string };
+
+function SaidFields({ said, change }: { said: Said; change: (said: Said) => void }) {
+  const say = useSay();
+  return (
+    <>
+      <div class="field">
+        <label for="explain-reason">{say('monitoring.explain.reason')}</label>
+        <select
+          id="explain-reason"
+          class="input"
+          value={said.reason}
+          onChange={(event) => change({ ...said, reason: event.currentTarget.value })}
+        >
+          {reasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {say(reason === 'unknown' ? 'monitoring.explain.unknown' : `monitoring.attention.${reason}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="region-row">
+        <Field
+          label={say('monitoring.explain.from')}
+          type="date"
+          required
+          value={said.from}
+          onInput={(event) => change({ ...said, from: event.currentTarget.value })}
+        />
+        <Field
+          label={say('monitoring.explain.until')}
+          type="date"
+          required
+          value={said.until}
+          onInput={(event) => change({ ...said, until: event.currentTarget.value })}
+        />
+      </div>
+    </>
   );
 }

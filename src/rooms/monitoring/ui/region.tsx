@@ -151,21 +151,7 @@ function Filters({
   const say = useSay();
   return (
     <div class="region-filters" role="group" aria-label={say('monitoring.filters')}>
-      <div class="region-needs" role="group" aria-label={say('monitoring.freshness')}>
-        {freshnesses.map((freshness) => (
-          <button
-            key={freshness}
-            type="button"
-            class="button region-chip"
-            aria-pressed={filter.freshness === freshness}
-            onClick={() => change({ freshness: filter.freshness === freshness ? '' : freshness })}
-          >
-            <FreshnessSign freshness={freshness} />
-            {say(`monitoring.freshness.${freshness}`)}{' '}
-            <strong>{list.schools.filter((row) => row.freshness === freshness).length}</strong>
-          </button>
-        ))}
-      </div>
+      <FreshnessChips list={list} filter={filter} change={change} />
       <div class="field">
         <label for="region-district">{say('monitoring.filter.district')}</label>
         <select
@@ -192,6 +178,30 @@ function Filters({
           onInput={(event) => seek(event.currentTarget.value)}
         />
       </div>
+    </div>
+  );
+}
+
+type ChipsProps = { list: ListAnswer; filter: Filter; change: (part: Partial<Filter>) => void };
+
+/** The legend of the picture, and a filter at once. */
+function FreshnessChips({ list, filter, change }: ChipsProps) {
+  const say = useSay();
+  return (
+    <div class="region-needs" role="group" aria-label={say('monitoring.freshness')}>
+      {freshnesses.map((freshness) => (
+        <button
+          key={freshness}
+          type="button"
+          class="button region-chip"
+          aria-pressed={filter.freshness === freshness}
+          onClick={() => change({ freshness: filter.freshness === freshness ? '' : freshness })}
+        >
+          <FreshnessSign freshness={freshness} />
+          {say(`monitoring.freshness.${freshness}`)}{' '}
+          <strong>{list.schools.filter((row) => row.freshness === freshness).length}</strong>
+        </button>
+      ))}
     </div>
   );
 }
