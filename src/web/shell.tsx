@@ -44,16 +44,13 @@ function PlaceName() {
   const name = here?.kind === 'region' ? say('web.region') : here?.school?.names[language.value];
   const isInvented = here?.isInvented ?? here?.school?.isInvented ?? false;
   return (
-    <>
-      <a class="name" href="/">
-        <Mark />
-        <span class="place">
-          <span>Тірек</span>
-          {name && <small>{name}</small>}
-        </span>
-      </a>
-      {isInvented && <span class="sample">{say('web.sample')}</span>}
-    </>
+    <a class="name" href="/">
+      <Mark />
+      <span class="place">
+        <span>Тірек {isInvented && <span class="sample">{say('web.sample')}</span>}</span>
+        {name && <small>{name}</small>}
+      </span>
+    </a>
   );
 }
 

@@ -46,7 +46,7 @@ export async function keepDay(needs: Needs, { tasks, media }: Today, isStopped: 
     if (isStopped()) return;
     const lesson = await bringLesson(needs, file);
     if (!lesson.ok) return;
-    if (!(await keepMedia(needs, media, mediaOf(lesson.value)))) return;
+    if (isStopped() || !(await keepMedia(needs, media, mediaOf(lesson.value)))) return;
   }
 }
 

@@ -74,6 +74,7 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
     readonly addresses: Addresses;
   }>();
   const [failure, setFailure] = useState<Failure>();
+  const [turn, setTurn] = useState(0);
   const file = found.files[wanted] ?? '';
   useEffect(() => setWanted(languageOf(found.files, app.language.value)), [app.language.value]);
   useEffect(() => {
@@ -90,16 +91,17 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
     return () => {
       isCurrent = false;
     };
-  }, [file]);
+  }, [file, turn]);
+  const again = (): void => setTurn(turn + 1);
   useKeptMedia(found.media, lesson?.built);
-  if (failure && !lesson) return <Failed failure={failure} />;
+  if (failure && !lesson) return <Failed failure={failure} again={again} />;
   if (!lesson) return <Waiting />;
   const languages = (['kk', 'ru', 'en'] as const).filter((each) => found.files[each]);
   const speech = { language: lesson.built.language, languages, speak: setWanted };
   const about = { ...found, file: lesson.file, lesson: lesson.built };
   return (
     <AddressesContext.Provider value={lesson.addresses}>
-      {failure && <Failed failure={failure} />}
+      {failure && <Failed failure={failure} again={again} />}
       <LessonView session={session} about={about} speech={speech} />
     </AddressesContext.Provider>
   );

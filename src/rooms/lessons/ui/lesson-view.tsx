@@ -63,9 +63,9 @@ export function LessonView({ session, about, speech }: { session: Session; about
         <button type="button" class="button" disabled={place === 0} onClick={() => go(place - 1)}>
           {say('web.back')}
         </button>
-        {step.kind !== 'end' && (
-          <button type="button" class={isOpen(step, progress) ? 'button' : 'button main'} onClick={() => go(place + 1)}>
-            {say(isOpen(step, progress) ? 'lessons.skip' : 'lessons.next')}
+        {(step.kind === 'read' || isOpen(step, progress)) && (
+          <button type="button" class={step.kind === 'read' ? 'button main' : 'button'} onClick={() => go(place + 1)}>
+            {say(step.kind === 'read' ? 'lessons.next' : 'lessons.skip')}
           </button>
         )}
       </nav>

@@ -4,6 +4,7 @@ import { shownOrder } from '#rooms/library/model/shuffle.ts';
 import { AnswerForm } from '#rooms/library/ui/answer-form.tsx';
 import { emptyAnswer } from '#rooms/library/ui/empty-answer.ts';
 import { LessonHtml, LessonLine } from '#rooms/library/ui/lesson-html.tsx';
+import { PartSign } from '#rooms/library/ui/part-sign.tsx';
 import { ListenButton } from '#rooms/library/ui/listen-button.tsx';
 import { useSay } from '#web/app.ts';
 import { Message } from '#web/parts/message.tsx';
@@ -115,7 +116,7 @@ export function QuestionCard({ step, number, of, file, hold, next }: Props) {
               {say('lessons.hint')}
             </button>
           )}
-          <HandButton question={question.id} hold={hold} isUrged={isHelpDue} />
+          {(!isRight || progress.isHandUp) && <HandButton question={question.id} hold={hold} isUrged={isHelpDue} />}
         </div>
       </div>
     </form>
@@ -137,9 +138,9 @@ function Feedback({ question, tried }: { question: Question; tried: Tried }) {
   if (isLate) return null;
   return (
     <Message tone={isRight ? 'good' : 'wait'}>
-      <p class="verdict">
-        {say(isRight ? 'lessons.right' : points > 0 ? 'lessons.partly' : 'lessons.not-yet', { points, of })}
-      </p>
+      {/* Lessons begin their own words for a right answer with "right". */}
+      {isRight && <PartSign isRight say={say} />}
+      {!isRight && <p class="verdict">{say(points > 0 ? 'lessons.partly' : 'lessons.not-yet', { points, of })}</p>}
       {feedback.map((key) => {
         const html = feedbackHtml(question, key);
         return (

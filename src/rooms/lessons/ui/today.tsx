@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Session } from '#web/app.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
-import { Failed, Message, Waiting } from '#web/parts/message.tsx';
+import { Message, Waiting } from '#web/parts/message.tsx';
 import { keepDay } from './lesson-files.ts';
 import { SubjectSign } from './subject-sign.tsx';
 import { dayOf, inLanguage, type ShownTask, type Today as TodayAnswer } from './tasks.ts';
@@ -19,7 +19,7 @@ function TodayOf({ session }: { session: Session }) {
   const say = useSay();
   const { today, tasks, failure, again } = useToday(session);
   useTitle(say('lessons.today'));
-  useKeptDay(today);
+  useKeptDay(today, session.person);
   if (!tasks) return failure ? <NothingHere isOutage={!session.token} again={again} /> : <Waiting />;
   const { next, later, finished } = dayOf(tasks);
   return (
@@ -33,17 +33,13 @@ function TodayOf({ session }: { session: Session }) {
   );
 }
 
-/** Brings the day's lessons onto the tablet, once the pupil has what they came for. */
-function useKeptDay(today: TodayAnswer | undefined): void {
+/** Brings the day's lessons onto the tablet, once the pupil has what they came for; goes on while they work. */
+function useKeptDay(today: TodayAnswer | undefined, person: string): void {
   const app = useApp();
   useEffect(() => {
     if (!today) return;
-    let isStopped = false;
-    const timer = setTimeout(() => void keepDay(app, today, () => isStopped), 6000);
-    return () => {
-      isStopped = true;
-      clearTimeout(timer);
-    };
+    const isStopped = (): boolean => app.session.value?.person !== person;
+    setTimeout(() => void keepDay(app, today, isStopped), 6000);
   }, [today]);
 }
 

@@ -9,22 +9,9 @@ import type {
 import { LessonLine } from './lesson-html.tsx';
 import { MatchForm } from './match-form.tsx';
 import { OrderForm } from './order-form.tsx';
+import { PartSign } from './part-sign.tsx';
+import type { FormProps } from './form-props.ts';
 import './answer-form.css';
-
-/** Says a sentence of the library's question words. */
-export type SayHere = (key: string, values?: Readonly<Record<string, string | number>>) => string;
-
-export type FormProps<Q extends Question, A extends Answer['kind']> = {
-  readonly question: Q;
-  readonly answer: Extract<Answer, { kind: A }>;
-  readonly change: (answer: Answer) => void;
-  /** The order in which the screen shows what the question mixes. */
-  readonly shown: readonly number[];
-  /** What the last check said of each part of this very answer; undefined while it has not been checked. */
-  readonly parts: readonly boolean[] | undefined;
-  readonly isLocked: boolean;
-  readonly say: SayHere;
-};
 
 type AnyProps = Omit<FormProps<Question, Answer['kind']>, 'answer'> & { readonly answer: Answer };
 
@@ -45,27 +32,6 @@ export function AnswerForm({ question, answer, ...rest }: AnyProps) {
   if (question.kind === 'gap' && answer.kind === 'gap')
     return <GapForm {...rest} question={question} answer={answer} />;
   return null;
-}
-
-/** Says of a part that was checked whether it is right, by a sign and in words. */
-export function PartSign({ isRight, say }: { isRight: boolean; say: SayHere }) {
-  return (
-    <span class={isRight ? 'part right' : 'part wrong'}>
-      <svg
-        class="sign"
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="3"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-        aria-hidden="true"
-      >
-        <path d={isRight ? 'M5 13l5 5L19 7' : 'M7 7l10 10M17 7L7 17'} />
-      </svg>
-      <span class="spoken">{say(isRight ? 'lessons.part-right' : 'lessons.part-wrong')}</span>
-    </span>
-  );
 }
 
 function ChoiceForm({

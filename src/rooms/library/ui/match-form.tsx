@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { MatchQuestion } from '../model/question.ts';
-import { PartSign, type FormProps } from './answer-form.tsx';
+import type { FormProps } from './form-props.ts';
+import { PartSign } from './part-sign.tsx';
 import { LessonLine } from './lesson-html.tsx';
 
 /** Pairs, by two taps: what stands on the left, then what belongs to it. The next empty one is chosen by itself. */

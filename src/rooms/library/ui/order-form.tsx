@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { OrderQuestion } from '../model/question.ts';
-import { PartSign, type FormProps } from './answer-form.tsx';
+import type { FormProps } from './form-props.ts';
+import { PartSign } from './part-sign.tsx';
 import { LessonLine } from './lesson-html.tsx';
 
 /** Things that are put in order, one step up or down at a time: by finger, by keyboard, and heard when they move. */
