@@ -45,7 +45,8 @@ export type OutboxState = {
 export type Outbox = {
   /**
    * Keeps an entry and sends it up by itself. Resolves with its number once it is durable on this tablet (OUT-1).
-   * Rejects with `OutboxFull` where the storage is full, with an ordinary error where no tablet was set.
+   * Rejects with `OutboxFull` (`error.key` is `web.outbox-full`) where the storage is full, with an ordinary error where
+   * no tablet was set or the entry is none.
    */
   put(entry: NewEntry): Promise<number>;
   /** How far the entries of a person have come, as a signal; takes a person's id or a credential. */
