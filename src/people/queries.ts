@@ -97,6 +97,14 @@ export function selectPupils(read: Reader, school: SchoolId): Promise<PupilRow[]
   return read.all<PupilRow>(sql, school);
 }
 
+/** How many pupils each school has now. */
+export async function countPupils(read: Reader): Promise<Map<SchoolId, number>> {
+  const rows = await read.all<{ school: SchoolId; n: number }>(
+    `select e.school, count(distinct e.person) as n from people_enrolments e where ${isPresent} group by e.school`,
+  );
+  return new Map(rows.map(({ school, n }) => [school, n]));
+}
+
 /** A pupil's place now: the newest, where a change of schools has left two open at the region. */
 export function findPupil(read: Reader, person: string): Promise<PupilRow | undefined> {
   const sql = `select ${pupilColumns} from ${pupilTables} where e.person = ? and ${isPresent} order by e.since desc, e.enrolment limit 1`;

@@ -1,7 +1,7 @@
 import type { NodeId, SchoolId } from '#kernel/ids.ts';
 import type { Text } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
-import { selectSchools, type SchoolRow } from '#people/index.ts';
+import { countPupils, selectSchools, type SchoolRow } from '#people/index.ts';
 import type { DataTimes } from './data-times.ts';
 import { attentionOf, byAttention, type Attention } from './model/attention.ts';
 import { teachingDays, type SetCalendar, type TeachingDays } from './model/calendar.ts';
@@ -86,7 +86,7 @@ async function gather({ house, dataTimes, contacts }: Sources, now: number, sinc
     hubIds: new Set(hubs.values()),
     sums: new Map(work.map((part) => [part.key as SchoolId, part as Sums])),
     calendars: await queries.selectCalendars(read),
-    pupils: await queries.countPupils(read),
+    pupils: await countPupils(read),
     assignments: await queries.countAssignments(read, sinceWeek),
     connected: await queries.selectConnected(read),
     explanations: await queries.selectExplanations(read, self.node),

@@ -104,16 +104,6 @@ export async function selectCalendars(read: Reader): Promise<SetCalendar[]> {
   }));
 }
 
-/** Pupils of each school now: present enrolments, a child entered twice counted once. */
-export async function countPupils(read: Reader): Promise<Map<string, number>> {
-  const rows = await read.all<{ school: string; n: number }>(
-    `select e.school, count(distinct e.person) as n from people_enrolments e
-     left join people_joins j on j.joined = e.person
-     where e.until is null and j.joined is null and e.school <> '' group by e.school`,
-  );
-  return new Map(rows.map(({ school, n }) => [school, n]));
-}
-
 /** The hub school of each small school on a day. */
 export async function selectHubs(read: Reader, date: string): Promise<Map<string, SchoolId>> {
   const rows = await read.all<{ school: SchoolId; other: string }>(
