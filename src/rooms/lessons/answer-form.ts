@@ -37,6 +37,18 @@ export function expanded(kind: Question['kind'], kept: unknown): Answer | undefi
   }
 }
 
+/** An answer in the pupil's own words as it is sealed: the words alone, for what is sealed cannot be compressed. */
+export function ownWords(given: Answer): string | undefined {
+  if (given.kind === 'short') return given.text;
+  return given.kind === 'gap' ? given.texts.map((text) => text.replaceAll('\n', ' ')).join('\n') : undefined;
+}
+
+/** The answer that these words are to a question of this kind. */
+export function answerInWords(kind: Question['kind'], words: string): Answer | undefined {
+  if (kind === 'short') return { kind, text: words };
+  return kind === 'gap' ? { kind, texts: words.split('\n') } : undefined;
+}
+
 function listOf(kept: unknown): unknown[] {
   return Array.isArray(kept) ? kept : [];
 }

@@ -6,7 +6,7 @@ import type { Person } from '#http/who.ts';
 import { dayOf, type GroupRow, type PupilRow } from '#people/index.ts';
 import { lessonReader, mediaSignature, score, type Answer, type Question } from '#rooms/library/index.ts';
 import { commentOf, nameOf, scopeOf, taughtAttempt } from './access.ts';
-import { expanded, keptIn } from './answer-form.ts';
+import { answerInWords, expanded, keptIn } from './answer-form.ts';
 import { isMarked } from './marking.ts';
 import { allow } from './permissions.ts';
 import { answersOf, type AnswerRow, type AttemptRow } from './queries.ts';
@@ -90,8 +90,9 @@ function aboutAttempt(house: House, attempt: AttemptRow, pupil: PupilRow, groups
 /** What was answered, and which parts of it are right; without the answer where the pupil was erased. */
 function givenIn(house: House, { person }: AttemptRow, row: AnswerRow, question: Question) {
   const { answer: bytes, points, of, tries, ms, at } = row;
-  const text = row.is_sealed === 1 ? house.log.vault.open(person, bytes) : undefined;
-  const answer = row.is_sealed === 1 ? text && (JSON.parse(text) as Answer) : expanded(question.kind, keptIn(bytes));
+  const words = row.is_sealed === 1 ? house.log.vault.open(person, bytes) : undefined;
+  const inWords = words === undefined ? undefined : answerInWords(question.kind, words);
+  const answer = row.is_sealed === 1 ? inWords : expanded(question.kind, keptIn(bytes));
   const parts = answer ? score(question, answer).parts : [];
   return { answer: answer || null, parts, points, of, tries, ms, at };
 }

@@ -4,7 +4,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import { workKind, type House, type WorkEntry, type WorkKind } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
 import { lessonReader, score, type Answer, type LessonReader } from '#rooms/library/index.ts';
-import { compact } from './answer-form.ts';
+import { compact, ownWords } from './answer-form.ts';
 import { answered, attemptId, begun, finished, handRaised } from './records.ts';
 
 const id = z.string().check(z.maxLength(60));
@@ -57,10 +57,9 @@ export function lessonWork(read: LessonReader = lessonReader()): readonly WorkKi
     if (await isForeign(on, body.attempt, person)) return refuse('lessons.not-yours', 403);
     const { points, of } = score(question, body.answer as Answer);
     const { attempt, hinted } = body;
-    const isOwnWords = body.answer.kind === 'short' || body.answer.kind === 'gap';
-    const given = isOwnWords
-      ? { sealed: on.seal(person, scope, JSON.stringify(body.answer)) }
-      : { answer: compact(body.answer as Answer) };
+    const words = ownWords(body.answer as Answer);
+    const given =
+      words === undefined ? { answer: compact(body.answer as Answer) } : { sealed: on.seal(person, scope, words) };
     const ms = Math.min(body.ms, longestMilliseconds);
     const record = {
       attempt,
