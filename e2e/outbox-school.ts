@@ -5,8 +5,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { identityToRecipient } from 'age-encryption';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { build } from 'vite';
+import { regionScope, schoolScope, systemRandomness, type SchoolId } from '#kernel/ids.ts';
+import { systemClock } from '#kernel/time.ts';
+import { rawPublicKey } from '#log/chain.ts';
+import { encodeTrust, granted, makeIdentity, nodeEndorsed } from '#sync/index.ts';
+import { openNode, type OpenNode } from '../src/main.ts';
+import { settingsFrom } from '../src/settings.ts';
 import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
 
 const home = join(import.meta.dirname, '..');
@@ -79,4 +86,29 @@ export async function killBrowser(context: BrowserContext): Promise<void> {
   const closed = new Promise((resolve) => context.once('close', resolve));
   for (const { type, id } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL');
   await closed;
+}
+
+/** What the enrolment by a ticket comes to, without the ticket: a new region knows the school, and is trusted by it. */
+export async function enrolAtRegion(schoolFolder: string, regionFolder: string, url: string): Promise<void> {
+  await makeIdentity(regionFolder, { kind: 'region' }, systemRandomness);
+  const school = await openNode(settingsFrom({ TIREK_DATA: schoolFolder }), quiet);
+  const region = await openNode(settingsFrom({ TIREK_DATA: regionFolder }), quiet);
+  const schoolSelf = school.house.self;
+  const scope = schoolScope(schoolSelf.school as SchoolId);
+  const known = { node: schoolSelf.node, kind: 'school' as const, school: schoolSelf.school as SchoolId };
+  const endorsed = nodeEndorsed.draft(regionScope, 'region', { ...known, ...(await keysOf(school)) });
+  await region.house.log.write(() => ({ records: [endorsed], answer: undefined }));
+  const trust = { node: region.house.self.node, url, ...(await keysOf(region)) };
+  await school.house.log.setState('trust', encodeTrust(trust));
+  await school.house.log.setState('region-url', Buffer.from(url));
+  school.desk.authority.trust(trust);
+  const grant = granted.draft(scope, 'node', { scope, to: trust.node });
+  await school.house.log.write(() => ({ records: [grant], answer: undefined }));
+  await Promise.all([school.close(), region.close()]);
+}
+
+const quiet = { clock: systemClock, randomness: systemRandomness, hasJobs: false };
+
+async function keysOf({ house }: OpenNode): Promise<{ key: Uint8Array; age: string }> {
+  return { key: rawPublicKey(house.self.signingKey), age: await identityToRecipient(house.self.ageIdentity) };
 }
