@@ -25,7 +25,7 @@ export function AssignScreen({ params }: ScreenProps) {
   const id = params['group'] ?? '';
   const group = useAsk<GroupToAssign>(`/lessons/groups/${id}`);
   const shelf = useAsk<{ lessons: readonly ShelfLesson[] }>('/library/lessons');
-  const open = useFresh<{ assignments: readonly OpenAssignment[] }>(`/lessons/groups/${id}/assignments`, [
+  const open = useFresh<{ assignments: readonly OpenAssignment[] }>(`/lessons/groups/${id}/assignments`, () => [
     `lessons:group:${id}`,
   ]);
   useTitle(say('lessons.assign.title'));

@@ -42,8 +42,8 @@ const shortestMilliseconds = 700;
 
 export type Fresh<T> = Asked<T> & { readonly isLive: boolean };
 
-/** What a path of the API says, kept fresh by live topics, and without them too. */
-export function useFresh<T>(path: string, topics: readonly string[]): Fresh<T> {
+/** What a path of the API says, kept fresh by live topics, which may follow from it, and without them too. */
+export function useFresh<T>(path: string, topicsOf: (value: T | undefined) => readonly string[]): Fresh<T> {
   const asked = useAsk<T>(path);
   const { again } = asked;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -53,7 +53,7 @@ export function useFresh<T>(path: string, topics: readonly string[]): Fresh<T> {
       again();
     }, shortestMilliseconds);
   };
-  const isLive = useLive(topics, soon);
+  const isLive = useLive(topicsOf(asked.value), soon);
   useEffect(() => {
     const rest = setInterval(again, restMilliseconds);
     return () => {
@@ -66,5 +66,5 @@ export function useFresh<T>(path: string, topics: readonly string[]): Fresh<T> {
 }
 
 export function useBoard(group: string): Fresh<Board> {
-  return useFresh<Board>(`/lessons/groups/${group}/board`, [`lessons:group:${group}`]);
+  return useFresh<Board>(`/lessons/groups/${group}/board`, () => [`lessons:group:${group}`]);
 }

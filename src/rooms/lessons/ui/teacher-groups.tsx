@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { Counts } from '../board.ts';
@@ -24,17 +23,20 @@ type Groups = { readonly now: number; readonly groups: readonly Group[] };
 /** As many groups as one stream follows; a head has more, which are asked for every half minute. */
 const followed = 20;
 
+function topicsOf(value: Groups | undefined): readonly string[] {
+  const mineFirst = value?.groups.toSorted((a, b) => Number(b.isMine) - Number(a.isMine)) ?? [];
+  return mineFirst.slice(0, followed).map(({ group }) => `lessons:group:${group}`);
+}
+
 /** Who needs me: a teacher's groups, with how many work and how many need somebody. */
 export function TeacherGroups() {
   const say = useSay();
   useTitle(say('lessons.teach.title'));
-  const ids = useRef<readonly string[]>([]);
-  const { value, failure, again } = useFresh<Groups>('/lessons/groups', ids.current);
+  const { value, failure, again } = useFresh<Groups>('/lessons/groups', topicsOf);
   const groups = value?.groups.toSorted((a, b) => (a.grades[0] ?? 0) - (b.grades[0] ?? 0)) ?? [];
   const mine = groups.filter((group) => group.isMine);
   const others = groups.filter((group) => !group.isMine);
   const shown = mine.length > 0 ? mine : others;
-  ids.current = [...mine, ...others].slice(0, followed).map(({ group }) => `lessons:group:${group}`);
   return (
     <div class="teacher">
       <h1>{say('lessons.teach.title')}</h1>
