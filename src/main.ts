@@ -25,7 +25,8 @@ export type OpenNode = {
   readonly house: House;
   readonly desk: SyncDesk;
   readonly seats: readonly Room[];
-  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Answers a request; `connection` is what the HTTP server knows of it: the socket, its address. */
+  readonly fetch: (request: Request, connection?: object) => Response | Promise<Response>;
   readonly close: () => Promise<void>;
 };
 
@@ -75,7 +76,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
     for (const stop of stops) await stop();
     await log.close();
   };
-  return { house, desk, seats, fetch: (request) => app.fetch(request), close };
+  return { house, desk, seats, fetch: (request, connection) => app.fetch(request, connection), close };
 }
 
 /**

@@ -9,7 +9,7 @@ import { oneAtATime, type Desk } from './desk.ts';
 import { fromAnywhere, inOnePlace, limiter } from './limiter.ts';
 import { followChanges, settling } from './jobs.ts';
 import { holdOutage } from './outage.ts';
-import { peoplePermissions } from './permissions.ts';
+import { peoplePermissions, peopleTopics } from './permissions.ts';
 import { peopleProjection } from './projection.ts';
 import { ownRecords } from './records.ts';
 import { moveRecords } from './records-moves.ts';
@@ -105,6 +105,7 @@ export function seatPeople(needs: PeopleNeeds): People {
     projection: peopleProjection,
     permissions: peoplePermissions,
     routes,
+    topics: peopleTopics,
     jobs: [followChanges(desk), settling(desk, needs.report ?? reportJob)],
   };
   return { room, whoOf: (house) => (token) => desk.sessions.whoOf(house, token) };

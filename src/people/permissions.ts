@@ -1,4 +1,5 @@
 import { allower } from '#http/frame.ts';
+import type { LiveTopics } from '#http/live-topics.ts';
 import { roles } from '#kernel/role.ts';
 
 const staff = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'] as const;
@@ -34,3 +35,9 @@ export const peoplePermissions = {
 } as const;
 
 export const allow = allower(peoplePermissions);
+
+/** `people:school:lists`, `:groups` and `:held`, `people:region:schools`: their screens ask again when they hear. */
+export const peopleTopics: readonly LiveTopics[] = [
+  { prefix: 'people:school:', callers: staff },
+  { prefix: 'people:region:', callers: peoplePermissions['people.see-region'] },
+];

@@ -21,7 +21,7 @@ export function heldRoutes(house: House, desk: Desk) {
     const rows = await house.log.read.all<{ n: number }>(sql, tablet, person, ...states);
     // All at once and in their order: each is a decision of its own, which sees what the ones before it wrote.
     const kept = await Promise.all(rows.map(({ n }) => desk.work.release(house, { tablet, n }, isConfirmed, by)));
-    house.live.publish('people:held');
+    house.live.publish('people:school:held');
     const stays = kept.flatMap((key, n) => (key ? [{ n: rows[n]?.n ?? 0, key }] : []));
     return { done: rows.length - stays.length, stays };
   };

@@ -2,6 +2,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod/mini';
 import type { PersonId } from '#kernel/ids.ts';
 import { idOf } from '#kernel/schema.ts';
+import { bodyOf } from '#http/body.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Desk } from './desk.ts';
@@ -39,7 +40,7 @@ export function importRoutes(house: House, desk: Desk) {
         ownSchool(house);
         const { dry, school } = context.req.valid('query');
         const { joins, isNew } = joinsOf(context.req.header('tirek-joins') ?? '');
-        const upload = { name: fileName(context), bytes: new Uint8Array(await context.req.arrayBuffer()) };
+        const upload = { name: fileName(context), bytes: await bodyOf(context) };
         const by = personOf(context).person;
         return desk.inTurn(async () => {
           const read = await readForSchool(house, desk, upload, school);
@@ -57,7 +58,7 @@ export function importRoutes(house: House, desk: Desk) {
           const open = new Set(planned.plan.possibleDuplicates.map((each) => each.sourcedId).filter((row) => !isNew.has(row)));
           if (open.size > 0) throw refused('people.import.duplicates', 409, { count: open.size });
           const passwords = await carryOut(house, desk, planned, by);
-          house.live.publish('people:lists');
+          house.live.publish('people:school:lists');
           return context.json({ ...answer, isDone: true, passwords });
         });
       },

@@ -41,7 +41,7 @@ export function joinRoutes(house: House) {
         if (taken) throw refused('people.joined-already', 409);
         return { records: [personsJoined.draft(scopeOf(house), by, { kept, joined })], answer: undefined };
       });
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json({ done: true });
     })
     .delete('/joins/:joined', allow('people.join'), input('param', z.object({ joined: person })), async (context) => {
@@ -50,7 +50,7 @@ export function joinRoutes(house: House) {
       if (!join) throw refused('people.no-such-join', 404);
       const draft = personsParted.draft(scopeOf(house), personOf(context).person, { kept: join.kept, joined });
       await house.log.write(() => ({ records: [draft], answer: undefined }));
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json({ done: true });
     })
     .post(
@@ -62,7 +62,7 @@ export function joinRoutes(house: House) {
       async (context) => {
         const { person: id } = context.req.valid('param');
         await erasePerson(house, personOf(context).person, id, context.req.valid('json').name);
-        house.live.publish('people:lists');
+        house.live.publish('people:school:lists');
         return context.json({ done: true });
       },
     );

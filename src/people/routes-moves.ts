@@ -50,13 +50,13 @@ export function moveRoutes(house: House, desk: Desk) {
       if (into < now || into > now + 1) throw refused('people.move-year', 422, { year: into });
       const read = await readExceptions(house, exceptions);
       const done = await desk.inTurn(() => carryMove(house, by, { year: into, exceptions: read, hasGroups }));
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json(done);
     })
     .post('/move-up/undo', allow('people.manage'), async (context) => {
       const by = personOf(context).person;
       const done = await desk.inTurn(() => undoMove(house, by));
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json(done);
     });
 }

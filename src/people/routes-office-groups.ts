@@ -37,7 +37,7 @@ export function officeGroupRoutes(house: House) {
       const id = group ?? on.mint<GroupId>();
       return { records: [groupSet.draft(scope, by, { ...body, group: id })], answer: id };
     });
-    house.live.publish('people:groups');
+    house.live.publish('people:school:groups');
     return set;
   };
   return new Hono<Env>()
@@ -52,7 +52,7 @@ export function officeGroupRoutes(house: House) {
       const group = await ownGroup(house, context.req.param('group'));
       const draft = groupClosed.draft(ownSchool(house).scope, personOf(context).person, { group });
       await house.log.write(() => ({ records: [draft], answer: undefined }));
-      house.live.publish('people:groups');
+      house.live.publish('people:school:groups');
       return context.json({ done: true });
     });
 }

@@ -24,7 +24,7 @@ const leaving = z.enum(['left', 'finished', 'transferred', 'mistake']);
 export function officeRoutes(house: House, desk: Desk) {
   const write = async (records: readonly Draft[]): Promise<void> => {
     await house.log.write(() => ({ records, answer: undefined }));
-    house.live.publish('people:lists');
+    house.live.publish('people:school:lists');
   };
   return new Hono<Env>()
     .get('/office/people', allow('people.manage'), async (context) => {
@@ -38,7 +38,7 @@ export function officeRoutes(house: House, desk: Desk) {
         const alike = done.alike.map(({ present, likeness }) => ({ likeness, ...shownPresent(present) }));
         return context.json({ error, alike }, 409);
       }
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json(done);
     })
     .put('/office/people/:person', allow('people.manage'), input('param', one), input('json', z.object(whoInput)), async (context) => {
@@ -51,7 +51,7 @@ export function officeRoutes(house: House, desk: Desk) {
       const data = { name, birth: born, source: known.source ?? undefined, language, picture: picture ?? known.picture };
       const { scope } = ownSchool(house);
       await house.log.write((on) => ({ records: [registeredDraft(on, scope, by, person, data)], answer: undefined }));
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json({ done: true });
     })
     .post('/office/people/:person/class', allow('people.manage'), input('param', one), input('json', seatInput), async (context) => {
@@ -66,7 +66,7 @@ export function officeRoutes(house: House, desk: Desk) {
         const ends = open.map(({ enrolment }) => enrolmentEnded.draft(scope, by, { enrolment, on: seat.from, reason: 'class-changed' }));
         return { records: [...ends, enrolledDraft(on, scope, by, { ...seat, person, school })], answer: undefined };
       });
-      house.live.publish('people:lists');
+      house.live.publish('people:school:lists');
       return context.json({ done: true });
     })
     .post(

@@ -25,7 +25,7 @@ const one = z.object({ person: idOf<PersonId>() });
 export function postRoutes(house: House, desk: Desk) {
   const write = async (records: readonly Draft[]): Promise<void> => {
     await house.log.write(() => ({ records, answer: undefined }));
-    house.live.publish('people:lists');
+    house.live.publish('people:school:lists');
   };
   return new Hono<Env>()
     .post('/office/people/:person/posts', allow('people.manage'), input('param', one), input('json', postInput), async (context) => {

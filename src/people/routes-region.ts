@@ -37,7 +37,7 @@ const regionRoles: readonly Role[] = ['methodist', 'coordinator', 'funder'];
 export function regionRoutes(house: House, desk: Desk) {
   const write = async (...records: Draft[]): Promise<void> => {
     await house.log.write(() => ({ records, answer: undefined }));
-    house.live.publish('people:schools');
+    house.live.publish('people:region:schools');
   };
   const registered = (by: PersonId, id: SchoolId, given: Pick<SchoolRow, 'names' | 'kato' | 'district' | 'kind' | 'medium'>, isInvented: boolean): Draft => {
     return schoolRegistered.draft(regionScope, by, { ...given, school: id, isInvented });

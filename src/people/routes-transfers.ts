@@ -50,7 +50,7 @@ export function transferRoutes(house: House, desk: Desk) {
       async (context) => {
         const { isAccepted, reason: why = 'stays' } = context.req.valid('json');
         await answerLeave(house, personOf(context).person, context.req.param('transfer'), isAccepted ? undefined : why);
-        house.live.publish('people:lists');
+        house.live.publish('people:school:lists');
         return context.json({ done: true });
       },
     )
