@@ -1,4 +1,3 @@
-import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/role.ts';
 import type { Screen } from '#web/screen.ts';
 import type { Dictionary, WordFiles } from '#web/words.ts';
@@ -11,36 +10,20 @@ export const wordFiles: WordFiles = import.meta.glob<Dictionary>(
   },
 );
 
-/** What the page says before anybody has signed in, and all that a pupil reads: one file a language. */
-export const firstWords: Readonly<Record<Language, () => Promise<Dictionary>>> = {
-  kk: async () => (await import('virtual:first-words/kk')).words,
-  ru: async () => (await import('virtual:first-words/ru')).words,
-  en: async () => (await import('virtual:first-words/en')).words,
-};
-
-const pupil: readonly Role[] = ['pupil'];
 const office: readonly Role[] = ['head', 'deputy-head'];
 const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'];
 const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
 const officeWords: readonly string[] = ['people/words/office.'];
+const syncWords: readonly string[] = ['sync/words/screen.', 'people/words/office.'];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
 
-/** All screens by their address. The first that fits the path and a role of the person is shown: see web/README.md. */
+/**
+ * All screens but a pupil's, by their address. The first that fits the path and a role of the person is shown: see
+ * web/README.md. Fetched when an adult signs in; pupils' stand in pupil-screens.ts, which comes with the page.
+ */
 export const screens: readonly Screen[] = [
-  {
-    path: '/',
-    roles: pupil,
-    words: [],
-    load: async () => (await import('./rooms/lessons/ui/pupil.ts')).Today,
-  },
-  {
-    path: '/lesson/:pack/:lesson',
-    roles: pupil,
-    words: [],
-    load: async () => (await import('./rooms/lessons/ui/pupil.ts')).LessonPage,
-  },
   {
     path: '/',
     roles: office,
@@ -120,6 +103,32 @@ export const screens: readonly Screen[] = [
     words: regionWords,
     load: async () => (await import('./rooms/monitoring/ui/report-silence.tsx')).ReportSilence,
     menu: 'web.menu.silence',
+  },
+  {
+    path: '/office/sync',
+    roles: [...office, 'technician'],
+    words: syncWords,
+    load: async () => (await import('./sync/ui/sync-page.tsx')).SyncPage,
+  },
+  {
+    path: '/',
+    roles: ['technician'],
+    words: syncWords,
+    load: async () => (await import('./sync/ui/sync-page.tsx')).SyncPage,
+  },
+  {
+    path: '/region/nodes',
+    roles: ['coordinator'],
+    words: syncWords,
+    load: async () => (await import('./sync/ui/region-nodes.tsx')).RegionNodes,
+    menu: 'web.menu.nodes',
+  },
+  {
+    path: '/region/people',
+    roles: ['coordinator'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/region-people.tsx')).RegionPeople,
+    menu: 'web.menu.region-people',
   },
   {
     path: '/region',

@@ -9,6 +9,7 @@ const sources = [
   'vite.config.ts',
   'package-lock.json',
   'src/screens.ts',
+  'src/pupil-screens.ts',
   'src/web/**/*',
   'src/kernel/*.ts',
   'src/**/ui/**/*',

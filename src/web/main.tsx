@@ -2,6 +2,12 @@ import { render } from 'preact';
 import { AppContext, createApp } from './app.ts';
 import { Root, NothingKept } from './root.tsx';
 import { followAddress } from './router.ts';
+import '#rooms/library/ui/answer-form.css';
+import '#rooms/library/ui/lesson-html.css';
+import '#rooms/library/ui/math.css';
+import '#rooms/lessons/ui/lesson.css';
+import '#rooms/lessons/ui/today.css';
+import '#people/ui/sign-in.css';
 
 const place = document.getElementById('app') as HTMLElement;
 

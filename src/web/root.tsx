@@ -1,34 +1,73 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Role } from '#kernel/role.ts';
 import { SignIn } from '#people/ui/sign-in.tsx';
-import { firstWords, screens, wordFiles } from '../screens.ts';
+import { firstWords, pupilScreens } from '../pupil-screens.ts';
 import { useApp, useSay } from './app.ts';
 import { Lights } from './lights.tsx';
 import { Failed, Waiting } from './parts/message.tsx';
 import { noServer } from './api.ts';
 import { findScreen, type FoundScreen, type Screen, type ScreenProps } from './screen.ts';
 import { Shell } from './shell.tsx';
-import { loadWords } from './words.ts';
+import { loadWords, type WordFiles } from './words.ts';
+
+/** The screens and words of everybody but pupils. */
+type Staff = { readonly screens: readonly Screen[]; readonly wordFiles: WordFiles };
+const noStaff: Staff = { screens: [], wordFiles: {} };
 
 /** Chooses the screen for the address and the person, brings its code and words, and draws it in the shell. */
 export function Root() {
   const { session, path, words } = useApp();
   const roles = session.value?.posts.map((post) => post.role) ?? [];
-  const found = findScreen(screens, path.value, roles);
-  const { seen, isLost, again } = useScreen(found);
+  const isStaff = roles.some((role) => role !== 'pupil');
+  const staff = useStaff(isStaff);
+  const { screens, wordFiles } = staff.value ?? noStaff;
+  const isSeated = !isStaff || staff.value !== undefined;
+  const found = isSeated ? findScreen([...pupilScreens, ...screens], path.value, roles) : undefined;
+  const { seen, isLost, again } = useScreen(found, wordFiles);
+  useReadiness();
   if (Object.keys(words.value).length === 0) return isLost ? <Lost again={again} /> : null;
+  const view = (): ComponentChildren => {
+    if (!session.value) return <SignIn />;
+    if (isLost || staff.isLost) return <Failed failure={noServer} again={isLost ? again : staff.again} />;
+    return isSeated ? <Seen found={found} seen={seen} /> : <Waiting />;
+  };
   return (
-    <Shell menu={menuFor(roles)} foot={session.value?.credential && <Lights session={session.value} />}>
-      {!session.value ? (
-        <SignIn />
-      ) : isLost ? (
-        <Failed failure={noServer} again={again} />
-      ) : (
-        <Seen found={found} seen={seen} />
-      )}
+    <Shell menu={menuFor(screens, roles)} foot={session.value?.credential && <Lights session={session.value} />}>
+      {view()}
     </Shell>
   );
+}
+
+/** Brings the table of the adults' screens when one signs in. */
+function useStaff(isWanted: boolean) {
+  const [value, setValue] = useState<Staff>();
+  const [isLost, setLost] = useState(false);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (!isWanted) return;
+    import('../screens.ts').then(setValue, () => setLost(true));
+  }, [isWanted, turn]);
+  const again = (): void => {
+    setLost(false);
+    setTurn(turn + 1);
+  };
+  return { value, isLost, again };
+}
+
+/** While a tablet of the school waits for a pupil, it fetches what pupils will need if the server goes away. */
+function useReadiness(): void {
+  const { tablet, session } = useApp();
+  const isWaiting = tablet.value !== undefined && !session.value;
+  useEffect(() => {
+    if (!isWaiting) return;
+    const fetchAll = (): void => {
+      const wanted = Object.values(firstWords).map((load) => load());
+      void Promise.allSettled([...wanted, document.fonts.load('1em "Tirek Math"')]);
+    };
+    const timer = setTimeout(fetchAll, 6000);
+    return () => clearTimeout(timer);
+  }, [isWaiting]);
 }
 
 type SeenScreen = { readonly screen: Screen; readonly View: ComponentType<ScreenProps> };
@@ -46,7 +85,7 @@ function Seen({ found, seen }: { found: FoundScreen | undefined; seen: SeenScree
 }
 
 /** Brings what a screen needs. While another language comes, the old one stays. */
-function useScreen(found: FoundScreen | undefined) {
+function useScreen(found: FoundScreen | undefined, wordFiles: WordFiles) {
   const { language, words } = useApp();
   const [seen, setSeen] = useState<SeenScreen>();
   const [isLost, setLost] = useState(false);
@@ -97,6 +136,6 @@ function Lost({ again }: { again: () => void }) {
   );
 }
 
-function menuFor(roles: readonly Role[]): readonly Screen[] {
+function menuFor(screens: readonly Screen[], roles: readonly Role[]): readonly Screen[] {
   return screens.filter((screen) => screen.menu && screen.roles.some((role) => roles.includes(role)));
 }

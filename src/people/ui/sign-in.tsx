@@ -3,10 +3,17 @@ import { useApp } from '#web/app.ts';
 import { AdultSignIn } from './adult-sign-in.tsx';
 import { Enrol } from './enrol.tsx';
 import { PupilSignIn } from './pupil-sign-in.tsx';
-import './sign-in.css';
 
 /** What stands here while nobody is signed in: on an enrolled tablet the class list, elsewhere the way to either. */
 export function SignIn() {
+  return (
+    <div class="sign-in">
+      <Way />
+    </div>
+  );
+}
+
+function Way() {
   const { tablet, place, path } = useApp();
   const [isAdult, setAdult] = useState(false);
   const isRegion = place.value?.kind === 'region';

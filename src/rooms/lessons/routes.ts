@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { personOf, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { allow } from './permissions.ts';
@@ -9,7 +10,7 @@ import { todayOf } from './today.ts';
 
 export function lessonsRoutes(house: House) {
   return new Hono<Env>()
-    .get('/today', allow('lessons.learn'), async (context) => {
+    .get('/today', allow('lessons.learn'), compress(), async (context) => {
       return context.json(await todayOf(house, personOf(context).person));
     })
     .route('/', boardRoutes(house))

@@ -11,8 +11,6 @@ import { bringLesson, keepMedia, mediaAddress, mediaOf } from './lesson-files.ts
 import { LessonView } from './lesson-view.tsx';
 import { languageOf, type Task, type Today } from './tasks.ts';
 import { todayKey } from './use-today.ts';
-import '#rooms/library/ui/lesson-html.css';
-import '#rooms/library/ui/math.css';
 
 /** A lesson at its address. What of it is on the tablet needs no server. */
 export function LessonPage({ params }: ScreenProps) {

@@ -13,7 +13,6 @@ import { stateOf, type Progress } from './progress.ts';
 import { stepsOf, type Step } from './steps.ts';
 import { SubjectSign } from './subject-sign.tsx';
 import { useProgress } from './use-progress.ts';
-import './lesson.css';
 
 export type Speech = {
   readonly language: Language;

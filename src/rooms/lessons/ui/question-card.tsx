@@ -80,7 +80,7 @@ export function QuestionCard({ step, number, of, file, hold, next }: Props) {
         {question.listen && (
           <ListenButton sound={question.listen} listen={say('lessons.listen')} stop={say('lessons.stop')} />
         )}
-        <fieldset>
+        <fieldset class="answer-form">
           <legend>
             <LessonHtml html={question.stem} class="stem" />
           </legend>

@@ -7,7 +7,6 @@ import { keepDay } from './lesson-files.ts';
 import { SubjectSign } from './subject-sign.tsx';
 import { dayOf, inLanguage, type ShownTask, type Today as TodayAnswer } from './tasks.ts';
 import { useToday } from './use-today.ts';
-import './today.css';
 
 /** What do I do now? One task in large; what comes after it, and what became of the finished ones, beneath. */
 export function Today() {

@@ -11,7 +11,6 @@ import { MatchForm } from './match-form.tsx';
 import { OrderForm } from './order-form.tsx';
 import { PartSign } from './part-sign.tsx';
 import type { FormProps } from './form-props.ts';
-import './answer-form.css';
 
 type AnyProps = Omit<FormProps<Question, Answer['kind']>, 'answer'> & { readonly answer: Answer };
 

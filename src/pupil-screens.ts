@@ -1,0 +1,34 @@
+import type { Language } from '#kernel/language.ts';
+import type { Role } from '#kernel/role.ts';
+import { LessonPage } from '#rooms/lessons/ui/lesson-page.tsx';
+import { Today } from '#rooms/lessons/ui/today.tsx';
+import type { Screen } from '#web/screen.ts';
+import type { Dictionary } from '#web/words.ts';
+
+/** What the page says before anybody has signed in, and all that a pupil reads: one file a language. */
+export const firstWords: Readonly<Record<Language, () => Promise<Dictionary>>> = {
+  kk: async () => (await import('virtual:first-words/kk')).words,
+  ru: async () => (await import('virtual:first-words/ru')).words,
+  en: async () => (await import('virtual:first-words/en')).words,
+};
+
+const pupil: readonly Role[] = ['pupil'];
+
+/**
+ * A pupil's screens. They and their words come with the page: so they are there when the server goes away, and the way
+ * into a lesson needs fewer requests.
+ */
+export const pupilScreens: readonly Screen[] = [
+  {
+    path: '/',
+    roles: pupil,
+    words: [],
+    load: async () => Today,
+  },
+  {
+    path: '/lesson/:pack/:lesson',
+    roles: pupil,
+    words: [],
+    load: async () => LessonPage,
+  },
+];
