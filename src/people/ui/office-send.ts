@@ -46,7 +46,7 @@ export function useFile(): Fetching {
   const ask = (file: File) => sending.send(bytesOf(file, session.value?.token ?? ''));
   const download = async (file: File): Promise<boolean> => {
     const blob = await ask(file);
-    if (blob) hand(URL.createObjectURL(blob), file.name);
+    if (blob) handOver(blob, file.name);
     return blob !== undefined;
   };
   const open = async (file: File): Promise<void> => {
@@ -54,9 +54,8 @@ export function useFile(): Fetching {
     const beside = window.open('', '_blank');
     const blob = await ask(file);
     if (!blob) return beside?.close();
-    const address = URL.createObjectURL(blob);
-    if (beside) beside.location.href = address;
-    else hand(address, file.name);
+    if (beside) beside.location.href = URL.createObjectURL(blob);
+    else handOver(blob, file.name);
   };
   return { ...sending, download, open };
 }
@@ -77,11 +76,12 @@ async function bytesOf({ address, body }: File, token: string): Answer<Blob> {
   }
 }
 
-function hand(address: string, name: string): void {
+/** Hands a file to the person: it comes to lie where downloads lie. */
+export function handOver(blob: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = address;
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   // The browser has begun to read the file by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

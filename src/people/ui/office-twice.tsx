@@ -9,7 +9,8 @@ import { useSend } from './office-send.ts';
 
 type Present = ReturnType<typeof shownPresent>;
 type Join = { readonly kept: string; readonly joined: string; readonly keptName: string; readonly joinedName: string };
-type Joins = { readonly joins: readonly Join[]; readonly twice: readonly (readonly Present[])[] };
+/** What was joined, and who may be one. */
+export type Joins = { readonly joins: readonly Join[]; readonly twice: readonly (readonly Present[])[] };
 
 /** Perhaps one person entered twice: somebody who knows both joins them, and can part them again. */
 export function OfficeTwice() {

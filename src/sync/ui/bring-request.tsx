@@ -1,0 +1,53 @@
+import { useId, useState } from 'preact/hooks';
+import type { Failure } from '#web/api.ts';
+import { handOver } from '#people/ui/office-send.ts';
+import { useApp, useSay } from '#web/app.ts';
+import { Failed, Message } from '#web/parts/message.tsx';
+import { sendFile } from './stick-files.ts';
+
+/** A school without a network sends a request file on a stick, and gets an answer file back. */
+export function BringRequest({ changed }: { changed: () => void }) {
+  const say = useSay();
+  const { session } = useApp();
+  const id = useId();
+  const [failure, setFailure] = useState<Failure>();
+  const [answer, setAnswer] = useState<string>();
+  const take = async (file: File): Promise<void> => {
+    setFailure(undefined);
+    setAnswer(undefined);
+    const answered = await sendFile('/api/sync/enrol', file, session.value?.token ?? '');
+    if (!answered.ok) return setFailure(answered.error);
+    const name = `${file.name.replace(/\.request$/, '')}.answer`;
+    handOver(answered.value, name);
+    setAnswer(name);
+    changed();
+  };
+  return (
+    <details>
+      <summary>{say('sync.screen.request')}</summary>
+      <p>{say('sync.screen.request.how')}</p>
+      <div class="sync-file">
+        <input
+          id={id}
+          class="spoken"
+          type="file"
+          accept=".request"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            event.currentTarget.value = '';
+            if (file) void take(file);
+          }}
+        />
+        <label class="button" for={id}>
+          {say('sync.screen.request.choose')}
+        </label>
+      </div>
+      {failure && <Failed failure={failure} />}
+      {answer && (
+        <Message tone="good" isNews>
+          {say('sync.screen.request.done', { name: answer })}
+        </Message>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,177 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { OfficePage } from '#people/ui/office-page.tsx';
+import { shownMoment } from '#people/ui/office-format.ts';
+import { useSend } from '#people/ui/office-send.ts';
+import { useAsk } from '#web/ask.ts';
+import { useApp, useSay } from '#web/app.ts';
+import { formatNumber, formatTime } from '#web/format.ts';
+import { useLive } from '#web/live.ts';
+import { Failed, Message, Waiting, type Tone } from '#web/parts/message.tsx';
+import type { SyncStatus } from '../status.ts';
+import { JoinRegion } from './join-region.tsx';
+import { LineSettings } from './line-settings.tsx';
+import { StickPart } from './stick-part.tsx';
+import { SyncDetails } from './sync-details.tsx';
+import {
+  clockFault,
+  filesWaitUntil,
+  forecastOf,
+  lightsOf,
+  linkStateOf,
+  sizeOf,
+  spanOf,
+  withSample,
+  type Light,
+  type LinkState,
+  type Sample,
+} from './sync-model.ts';
+import './sync.css';
+
+/** The school's link to the region: whether it works, what waits, and what to do where there is no line. */
+export function SyncPage() {
+  const say = useSay();
+  const { value, failure, again } = useAsk<SyncStatus>('/sync/status');
+  const samples = useSamples(value, again);
+  useLive(['sync'], again);
+  const state = value && linkStateOf(value);
+  return (
+    <OfficePage title={say('sync.screen.title')}>
+      {failure && <Failed failure={failure} again={again} />}
+      {!value && !failure && <Waiting />}
+      {value && state && (
+        <>
+          <Head status={value} state={state} />
+          {state === 'not-joined' ? <JoinRegion changed={again} /> : <Lights status={value} samples={samples} />}
+          {state !== 'not-joined' && <Now status={value} state={state} changed={again} />}
+          {state !== 'not-joined' && <StickPart changed={again} />}
+          <LineSettings settings={value.settings} changed={again} />
+          <SyncDetails status={value} changed={again} />
+        </>
+      )}
+    </OfficePage>
+  );
+}
+
+/** How often the page looks again while something moves. */
+const every = 10_000;
+
+/** What waited each time that the page looked: how fast files come is measured by it. */
+function useSamples(status: SyncStatus | undefined, again: () => void): readonly Sample[] {
+  const samples = useRef<readonly Sample[]>([]);
+  const seen = useRef<SyncStatus>(undefined);
+  if (status && status !== seen.current) {
+    seen.current = status;
+    samples.current = withSample(samples.current, { at: status.now, bytes: status.files.waitingBytes });
+  }
+  useEffect(() => {
+    const timer = setInterval(again, every);
+    return () => clearInterval(timer);
+  }, [again]);
+  return samples.current;
+}
+
+const tones: Readonly<Record<LinkState, Tone>> = {
+  'not-joined': 'wait',
+  revoked: 'wrong',
+  failing: 'wrong',
+  'no-address': 'wait',
+  waiting: 'wait',
+  'all-there': 'good',
+};
+
+function Head({ status, state }: { status: SyncStatus; state: LinkState }) {
+  const say = useSay();
+  const { language } = useApp();
+  const { failingSince, lastSuccess, why, nextAt, tries } = status.link;
+  const off = clockFault(status.link);
+  return (
+    <>
+      <Message tone={tones[state]}>
+        <p>
+          <b>
+            {say(
+              `sync.screen.state.${state}`,
+              failingSince === undefined ? {} : { since: shownMoment(failingSince, language.value) },
+            )}
+          </b>
+        </p>
+        {state === 'failing' && why && <p>{say(why)}</p>}
+        {state === 'failing' && (
+          <p>{say('sync.screen.keeps-trying', { tries, time: nextAt ? formatTime(nextAt) : '…' })}</p>
+        )}
+        {lastSuccess !== undefined && (
+          <p class="quiet">{say('sync.screen.last', { time: shownMoment(lastSuccess, language.value) })}</p>
+        )}
+      </Message>
+      {off !== undefined && (
+        <Message tone="wait">
+          {say(off > 0 ? 'sync.screen.clock-fast' : 'sync.screen.clock-slow', { minutes: Math.abs(off) })}
+        </Message>
+      )}
+    </>
+  );
+}
+
+function Lights({ status, samples }: { status: SyncStatus; samples: readonly Sample[] }) {
+  const say = useSay();
+  return (
+    <ul class="sync-lights" aria-label={say('sync.screen.lights')}>
+      {lightsOf(status).map((light) => (
+        <li key={light.name} class={light.is}>
+          <span class="sync-lamp" aria-hidden="true" />
+          <h2>{say(`sync.screen.light.${light.name}`)}</h2>
+          <LightWords light={light} status={status} samples={samples} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LightWords({ light, status, samples }: { light: Light; status: SyncStatus; samples: readonly Sample[] }) {
+  const say = useSay();
+  const { language } = useApp();
+  const count = formatNumber(language.value, light.count);
+  const words = say(`sync.screen.light.${light.name}.${light.is}`, { count });
+  if (light.name !== 'files' || light.is === 'on') return <p>{words}</p>;
+  const { unit, value, digits } = sizeOf(status.files.waitingBytes);
+  const waitsUntil = filesWaitUntil(status.settings, status.now);
+  const forecast = light.is === 'half' && waitsUntil === undefined ? forecastOf(samples, status.settings) : undefined;
+  const span = forecast === undefined ? undefined : spanOf(forecast);
+  return (
+    <>
+      <p>
+        {words} ({say(`sync.screen.size.${unit}`, { size: formatNumber(language.value, value, digits) })})
+      </p>
+      {waitsUntil !== undefined && <p class="quiet">{say('sync.screen.files-from', { hour: waitsUntil })}</p>}
+      {span && <p class="quiet">{say(`sync.screen.forecast.${span.unit}`, { count: span.value })}</p>}
+    </>
+  );
+}
+
+/** A round at once, and how it ended. */
+function Now({ status, state, changed }: { status: SyncStatus; state: LinkState; changed: () => void }) {
+  const say = useSay();
+  const { api } = useApp();
+  const { failure, send } = useSend();
+  const [asked, setAsked] = useState<number>();
+  const begin = async (): Promise<void> => {
+    setAsked(status.now);
+    if (await send(api.post<{ isStarted: boolean }>('/sync/now'))) setTimeout(changed, 800);
+    else setAsked(undefined);
+  };
+  const isOver = asked !== undefined && !status.link.isRunning && status.now > asked;
+  const isBusy = status.link.isRunning || (asked !== undefined && !isOver);
+  return (
+    <div class="office-row">
+      <button
+        type="button"
+        class="button main sync-big"
+        disabled={isBusy || state === 'no-address'}
+        onClick={() => void begin()}
+      >
+        {say(isBusy ? 'sync.screen.sending' : 'sync.screen.now')}
+      </button>
+      {failure && <Failed failure={failure} />}
+    </div>
+  );
+}
