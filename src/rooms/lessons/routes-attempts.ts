@@ -4,7 +4,7 @@ import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { dayOf, type GroupRow, type PupilRow } from '#people/index.ts';
-import { lessonReader, mediaSignature, score, type Answer, type Question } from '#rooms/library/index.ts';
+import { lessonReader, mediaSignature, score, type Question } from '#rooms/library/index.ts';
 import { commentOf, nameOf, scopeOf, taughtAttempt } from './access.ts';
 import { answerInWords, expanded, keptIn } from './answer-form.ts';
 import { isMarked } from './marking.ts';
