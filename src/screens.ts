@@ -13,8 +13,8 @@ export const wordFiles: WordFiles = import.meta.glob<Dictionary>(
 const office: readonly Role[] = ['head', 'deputy-head'];
 const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'];
 const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
-const officeWords: readonly string[] = ['people/words/office.'];
-const syncWords: readonly string[] = ['sync/words/screen.', 'people/words/office.'];
+const officeWords: readonly string[] = ['people/words/', 'people/words/office.'];
+const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
@@ -27,13 +27,13 @@ export const screens: readonly Screen[] = [
   {
     path: '/',
     roles: office,
-    words: officeWords,
+    words: [...officeWords, 'sync/words/'],
     load: async () => (await import('./people/ui/office-home.tsx')).OfficeHome,
   },
   {
     path: '/office',
     roles: office,
-    words: officeWords,
+    words: [...officeWords, 'sync/words/'],
     load: async () => (await import('./people/ui/office-home.tsx')).OfficeHome,
     menu: 'web.menu.office',
   },

@@ -66,15 +66,20 @@ function Figures({ status }: { status: SyncStatus }) {
 function Rejected({ status: { contacts } }: { status: SyncStatus }) {
   const say = useSay();
   const rejected = contacts.flatMap((contact) => contact.rejected);
-  if (rejected.length === 0) return null;
+  const isAhead = contacts.some((contact) => contact.isAhead);
+  const hasLost = contacts.some((contact) => contact.hasLost);
+  if (rejected.length === 0 && !isAhead && !hasLost) return null;
   return (
     <Message tone="wrong">
-      <p>{say('sync.screen.rejected', { count: rejected.length })}</p>
+      {isAhead && <p>{say('sync.ahead')}</p>}
+      {hasLost && <p>{say('sync.has-lost')}</p>}
+      {rejected.length > 0 && <p>{say('sync.screen.rejected', { count: rejected.length })}</p>}
       <ul>
         {rejected.map(({ node, scope, from, why }) => (
           <li key={`${node} ${scope} ${from}`}>
+            {say(`sync.rejected.${why}`)}{' '}
             <code>
-              {node} {scope} {from}: {why}
+              {node} {scope} {from}
             </code>
           </li>
         ))}
