@@ -70,5 +70,5 @@ export async function answer(page: Page): Promise<void> {
   if (await radio.isVisible()) await radio.check({ force: true });
   else await page.locator('form.ask input[inputmode=decimal]').first().fill('1');
   await page.getByRole('button', { name: /^(Тексеру|Қайта тексеру)$/ }).click();
-  await page.locator('.verdict').first().waitFor();
+  await page.locator('form.ask [aria-live] > *').first().waitFor();
 }
