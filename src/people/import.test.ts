@@ -93,7 +93,7 @@ describe('importing a roster', () => {
     });
   });
 
-  it('PPL-13: a later file updates who changed; who is not in it stays', async () => {
+  it('PPL-13, PPL-14: a later file updates who changed; who is not in it is listed and stays', async () => {
     await atSchool(async (run, { call }, head) => {
       await run(csv(aisha, oraz, erlanRow));
       const { body } = await run(csv(aisha.replace(';5;', ';5 Ә;'), erlanRow.replace('мұғалім, сынып жетекшісі;5', 'мұғалім;')));

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { identityToRecipient } from 'age-encryption';
+import type { PersonId } from '#kernel/ids.ts';
+import { seededRandomness } from '#testing/logs.ts';
+import { credentialKeys, scopeOf } from './credential-keys.ts';
+import { newPassword, newPictures, newPin, openCredentialKey, openSecret } from './credentials.ts';
+import { loginFor } from './logins.ts';
+import { secretPictures } from './pictures.ts';
+import { selectCredentials } from './queries-secrets.ts';
+import { anAdult, aNode, anIdentity, signIn } from './testing.ts';
+
+const person = 'person000001' as PersonId;
+
+describe('secrets', () => {
+  it('PPL-8: open with the key of the school’s node and with the region’s, with nothing else that a record holds', async () => {
+    const node = await aNode('n1', { school: 's1' });
+    const region = await anIdentity('r1');
+    const thief = await anIdentity('x1');
+    try {
+      const regionAge = await identityToRecipient(region.ageIdentity);
+      const draft = await credentialKeys(() => regionAge).seal(node.house, person, { kind: 'pin', pin: '4702' });
+      await node.house.log.write(() => ({ records: [draft], answer: undefined }));
+      const { read } = node.house.log;
+      const [stored] = await selectCredentials(read, scopeOf(node.house), ['pin']);
+      const kept = await read.get<{ sealed: Uint8Array }>('select sealed from people_credential_keys where key_id = ?', stored?.key_id ?? '');
+      assert.ok(stored && kept);
+      for (const { ageIdentity } of [node.house.self, region]) {
+        const key = await openCredentialKey(kept.sealed, ageIdentity);
+        assert.deepEqual(openSecret(key, person, stored.sealed), { kind: 'pin', pin: '4702' });
+        assert.equal(openSecret(key, 'person000002' as PersonId, stored.sealed), undefined, 'a secret cannot be given to another');
+      }
+      await assert.rejects(openCredentialKey(kept.sealed, thief.ageIdentity));
+    } finally {
+      await node.close();
+    }
+  });
+
+  it('PPL-10: two of one name get two logins; a login of another scope signs nobody in', async () => {
+    const taken = new Set<string>();
+    const logins = ['Сейітова', 'Сейітова', 'Ғабдуллин', 'Щукин', '李'].map((family) => loginFor({ family, given: 'Әлия' }, taken));
+    assert.deepEqual(logins, ['a.seiitova', 'a.seiitova2', 'a.gabdullin', 'a.shukin', 'a']);
+    const node = await aNode('n1', { school: 's1' });
+    try {
+      await anAdult(node.house, 'head', ['head']);
+      const moved = { ...node.house, self: { ...node.house.self, school: 's2' as never } };
+      assert.deepEqual(await selectCredentials(node.house.log.read, scopeOf(moved), ['password']), []);
+      await signIn(node.call, 'head');
+    } finally {
+      await node.close();
+    }
+  });
+
+  it('PPL-7: no PIN is a run or one digit; three pictures differ; a one-time password is read without doubt', () => {
+    const dice = seededRandomness('secrets');
+    for (let n = 0; n < 2000; n++) {
+      const pin = newPin(dice);
+      assert.match(pin, /^\d{4}$/);
+      assert.ok(!'0123456789876543210'.includes(pin) && new Set(pin).size > 1, pin);
+      const pictures = newPictures(dice);
+      assert.equal(new Set(pictures).size, 3);
+      assert.ok(pictures.every((each) => (secretPictures as readonly string[]).includes(each)));
+      assert.match(newPassword(dice), /^[a-hjkmnp-z2-9]{4}-[a-hjkmnp-z2-9]{4}$/);
+    }
+  });
+});
