@@ -13,6 +13,8 @@ const fonts = ['400Regular', '700Bold'].map((weight) => {
 
 // The workspace only bounds what a source may read; ours read nothing but their data.
 const compiler = NodeCompiler.create({ workspace: tmpdir(), fontArgs: [{ fontBlobs: fonts }], inputs: { data } });
+// A thread's port has no origin to name.
+// oxlint-disable-next-line unicorn/require-post-message-target-origin
 parentPort?.postMessage(print());
 
 function print(): PrintAnswer {

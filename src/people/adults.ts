@@ -15,7 +15,11 @@ import { takenLogins } from './sign-in.ts';
 /** What is given out on paper, once: nobody can read it again (PPL-6). */
 export type GivenPassword = { readonly person: PersonId; readonly login: string; readonly password: string };
 
-export type PostData = { readonly role: Role; readonly class?: string | undefined; readonly district?: string | undefined };
+export type PostData = {
+  readonly role: Role;
+  readonly class?: string | undefined;
+  readonly district?: string | undefined;
+};
 
 /** A login and a one-time password, hashed outside of any decision, because that takes its time. */
 export async function newLogin(

@@ -7,18 +7,25 @@ import { aNode, anAdult, aPupil, signIn, type Call, type TestNode } from './test
 
 type Consents = {
   purposes: { purpose: string; off: { what: string; isBuilt: boolean }[] }[];
-  pupils: { person: string; name: string; consents: Record<string, { state: string; by: string; on: string; withdrawnOn: string }> }[];
+  pupils: {
+    person: string;
+    name: string;
+    consents: Record<string, { state: string; by: string; on: string; withdrawnOn: string }>;
+  }[];
 };
 type Refusal = { error: { key: string } };
 
-async function withClass(test: (setting: { node: TestNode; ask: Call; pupils: PersonId[]; see: () => Promise<Consents> }) => Promise<void>): Promise<void> {
+async function withClass(
+  test: (setting: { node: TestNode; ask: Call; pupils: PersonId[]; see: () => Promise<Consents> }) => Promise<void>,
+): Promise<void> {
   const node = await aNode('n1', { school: 's1' });
   try {
     await anAdult(node.house, 'head', ['head']);
     const token = await signIn(node.call, 'head');
     const ask: Call = (method, path, options = {}) => node.call(method, path, { token, ...options });
     const pupils = [];
-    for (const given of ['Әлия', 'Бекзат', 'Ғани']) pupils.push((await aPupil(node.house, { family: 'Сейіт', given }, 5)).person);
+    for (const given of ['Әлия', 'Бекзат', 'Ғани'])
+      pupils.push((await aPupil(node.house, { family: 'Сейіт', given }, 5)).person);
     await test({ node, ask, pupils, see: async () => (await ask<Consents>('GET', '/consents?class=5')).body });
   } finally {
     await node.close();
@@ -33,11 +40,22 @@ describe('consents', () => {
     await withClass(async ({ ask, pupils, see }) => {
       const consents = pupils.map((person) => ({ person, purpose, by, on: '2026-09-01' }));
       const states = async () => (await see()).pupils.map((each) => each.consents[purpose]?.state);
-      const bad = await ask<Refusal>('POST', '/consents', { body: { consents: [...consents, { ...consents[0], person: 'nobody000001' }] } });
-      assert.deepEqual([bad.status, bad.body.error.key, await states()], [404, 'people.no-such-pupil', ['none', 'none', 'none']]);
+      const bad = await ask<Refusal>('POST', '/consents', {
+        body: { consents: [...consents, { ...consents[0], person: 'nobody000001' }] },
+      });
+      assert.deepEqual(
+        [bad.status, bad.body.error.key, await states()],
+        [404, 'people.no-such-pupil', ['none', 'none', 'none']],
+      );
       assert.equal((await ask<{ done: number }>('POST', '/consents', { body: { consents } })).body.done, 3);
-      assert.deepEqual((await see()).pupils[0]?.consents[purpose], { state: 'given', by, on: '2026-09-01', withdrawnOn: '' });
-      const withdraw = (on: string) => ask<Refusal>('POST', '/consents/withdraw', { body: { consents: [{ person: pupils[1], purpose, on }] } });
+      assert.deepEqual((await see()).pupils[0]?.consents[purpose], {
+        state: 'given',
+        by,
+        on: '2026-09-01',
+        withdrawnOn: '',
+      });
+      const withdraw = (on: string) =>
+        ask<Refusal>('POST', '/consents/withdraw', { body: { consents: [{ person: pupils[1], purpose, on }] } });
       assert.equal((await withdraw('2026-08-31')).body.error.key, 'people.consent-before-given');
       assert.equal((await withdraw('2026-09-01')).status, 200);
       assert.equal((await withdraw('2026-09-01')).body.error.key, 'people.consent-none');
@@ -68,11 +86,19 @@ describe('consents', () => {
       const other = await aPupil(node.house, { family: 'Ким', given: 'Аня' }, 6);
       await anAdult(node.house, 'own', ['class-teacher'], { class: '5' });
       const token = await signIn(node.call, 'own');
-      const enter = (person: string | undefined) => node.call('POST', '/consents', { token, body: { consents: [{ person, purpose, by, on: '2026-09-01' }] } });
+      const enter = (person: string | undefined) =>
+        node.call('POST', '/consents', { token, body: { consents: [{ person, purpose, by, on: '2026-09-01' }] } });
       assert.deepEqual([(await enter(pupils[0])).status, (await enter(other.person)).status], [200, 404]);
       assert.equal((await node.call('GET', '/consents?class=6', { token })).status, 404);
-      const summary = await node.call<{ classes: { class: string; pupils: number; given: Record<string, number> }[] }>('GET', '/consents/summary', { token });
-      assert.deepEqual(summary.body.classes.map((each) => [each.class, each.pupils, each.given[purpose]]), [['5', 3, 1]]);
+      const summary = await node.call<{ classes: { class: string; pupils: number; given: Record<string, number> }[] }>(
+        'GET',
+        '/consents/summary',
+        { token },
+      );
+      assert.deepEqual(
+        summary.body.classes.map((each) => [each.class, each.pupils, each.given[purpose]]),
+        [['5', 3, 1]],
+      );
     });
   });
 
@@ -92,7 +118,10 @@ describe('consents', () => {
       assert.deepEqual([await shownName(region, first), await shownName(region, second)], ['Сейіт Әлия', '']);
       assert.equal(await shownName(node.house, second), 'Сейіт Бекзат');
       await ask('POST', '/consents/withdraw', { body: { consents: [{ person: first, purpose, on: '2026-09-01' }] } });
-      assert.deepEqual([await shownName(region, first), await hasConsent(node.house.log.read, first, purpose)], ['', false]);
+      assert.deepEqual(
+        [await shownName(region, first), await hasConsent(node.house.log.read, first, purpose)],
+        ['', false],
+      );
     });
   });
 });

@@ -23,12 +23,19 @@ describe('secrets', () => {
       await node.house.log.write(() => ({ records: [draft], answer: undefined }));
       const { read } = node.house.log;
       const [stored] = await selectCredentials(read, scopeOf(node.house), ['pin']);
-      const kept = await read.get<{ sealed: Uint8Array }>('select sealed from people_credential_keys where key_id = ?', stored?.key_id ?? '');
+      const kept = await read.get<{ sealed: Uint8Array }>(
+        'select sealed from people_credential_keys where key_id = ?',
+        stored?.key_id ?? '',
+      );
       assert.ok(stored && kept);
       for (const { ageIdentity } of [node.house.self, region]) {
         const key = await openCredentialKey(kept.sealed, ageIdentity);
         assert.deepEqual(openSecret(key, person, stored.sealed), { kind: 'pin', pin: '4702' });
-        assert.equal(openSecret(key, 'person000002' as PersonId, stored.sealed), undefined, 'a secret cannot be given to another');
+        assert.equal(
+          openSecret(key, 'person000002' as PersonId, stored.sealed),
+          undefined,
+          'a secret cannot be given to another',
+        );
       }
       await assert.rejects(openCredentialKey(kept.sealed, thief.ageIdentity));
     } finally {
@@ -38,7 +45,9 @@ describe('secrets', () => {
 
   it('PPL-10: two of one name get two logins; a login of another scope signs nobody in', async () => {
     const taken = new Set<string>();
-    const logins = ['Сейітова', 'Сейітова', 'Ғабдуллин', 'Щукин', '李'].map((family) => loginFor({ family, given: 'Әлия' }, taken));
+    const logins = ['Сейітова', 'Сейітова', 'Ғабдуллин', 'Щукин', '李'].map((family) =>
+      loginFor({ family, given: 'Әлия' }, taken),
+    );
     assert.deepEqual(logins, ['a.seiitova', 'a.seiitova2', 'a.gabdullin', 'a.shukin', 'a']);
     const node = await aNode('n1', { school: 's1' });
     try {

@@ -28,7 +28,10 @@ export async function erasePerson(house: House, by: PersonId, person: PersonId, 
     const ends = house.self.school ? await endDrafts(on, house, by, ids) : [];
     const wanted = await wantedAs(on, ids);
     const scope = scopeOf(house);
-    return { records: [...ends, ...[...ids, ...wanted].map((id) => personErased.draft(scope, by, { person: id }))], answer: undefined };
+    return {
+      records: [...ends, ...[...ids, ...wanted].map((id) => personErased.draft(scope, by, { person: id }))],
+      answer: undefined,
+    };
   });
 }
 
@@ -44,11 +47,25 @@ async function endDrafts(on: Deciding, house: House, by: PersonId, ids: readonly
   if (!school) return [];
   const drafts: Draft[] = [];
   for (const person of ids) {
-    const open = await on.all<{ enrolment: string }>('select enrolment from people_enrolments where person = ? and school = ? and until is null', person, school);
-    const posts = await on.all<{ role: Role }>('select role from people_posts where person = ? and school = ?', person, school);
-    const links = await on.all<{ parent: PersonId; child: PersonId }>('select parent, child from people_children where parent = ? or child = ?', person, person);
+    const open = await on.all<{ enrolment: string }>(
+      'select enrolment from people_enrolments where person = ? and school = ? and until is null',
+      person,
+      school,
+    );
+    const posts = await on.all<{ role: Role }>(
+      'select role from people_posts where person = ? and school = ?',
+      person,
+      school,
+    );
+    const links = await on.all<{ parent: PersonId; child: PersonId }>(
+      'select parent, child from people_children where parent = ? or child = ?',
+      person,
+      person,
+    );
     drafts.push(
-      ...open.map(({ enrolment }) => enrolmentEnded.draft(scope, by, { enrolment, on: todayOf(house), reason: 'left' })),
+      ...open.map(({ enrolment }) =>
+        enrolmentEnded.draft(scope, by, { enrolment, on: todayOf(house), reason: 'left' }),
+      ),
       ...posts.map(({ role }) => postEnded.draft(scope, by, { person, role, school })),
       ...links.map(({ parent, child }) => parentUnlinked.draft(scope, by, { parent, child })),
     );
@@ -83,6 +100,9 @@ export async function passErasuresOn(house: House): Promise<void> {
          where y.person = x.person and o.scope = ?)`,
       regionScope,
     );
-    return { records: rows.map(({ person }) => personErased.draft(regionScope, 'node', { person })), answer: undefined };
+    return {
+      records: rows.map(({ person }) => personErased.draft(regionScope, 'node', { person })),
+      answer: undefined,
+    };
   });
 }

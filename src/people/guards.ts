@@ -31,9 +31,14 @@ export async function pupilHere(house: House, person: string): Promise<PupilRow>
 }
 
 /** Whether somebody may see to a class: the office to all, a class teacher to their own. */
-export function maySeeClass(who: Person, { grade, letter }: { readonly grade: number; readonly letter: string }): boolean {
+export function maySeeClass(
+  who: Person,
+  { grade, letter }: { readonly grade: number; readonly letter: string },
+): boolean {
   if (isOffice(who)) return true;
-  return who.posts.some((post) => post.role === 'class-teacher' && isSameClass(post.class ?? '', className(grade, letter)));
+  return who.posts.some(
+    (post) => post.role === 'class-teacher' && isSameClass(post.class ?? '', className(grade, letter)),
+  );
 }
 
 export function isOffice(who: Person): boolean {
@@ -48,4 +53,3 @@ export function isHead(who: Person): boolean {
 function isSameClass(a: string, b: string): boolean {
   return a.replaceAll(' ', '') === b.replaceAll(' ', '');
 }
-

@@ -6,7 +6,15 @@ import { peopleProjection } from './index.ts';
 import { aNode, anAdult, aPupil, aTablet, signIn, type TestNode } from './testing.ts';
 
 type Result = { n: number; state: string; key?: string };
-type Held = { tablet: string; person: string; name: string; class: string; entries: number; state: string; isCodeRight: boolean };
+type Held = {
+  tablet: string;
+  person: string;
+  name: string;
+  class: string;
+  entries: number;
+  state: string;
+  isCodeRight: boolean;
+};
 
 type Setting = { node: TestNode; head: string; tablet: { tablet: string; token: string }; pupil: string; code: string };
 
@@ -24,9 +32,21 @@ async function inOutage(test: (setting: Setting) => Promise<void>): Promise<void
   }
 }
 
-async function send({ node, tablet }: Setting, credential: string, words: readonly string[], from = 1): Promise<Result[]> {
-  const entries = words.map((each, n) => ({ n: from + n, credential, kind: 'echo.say', at: 1000 + n, body: { words: each } }));
-  return (await node.call<{ results: Result[] }>('POST', '/work', { token: tablet.token, body: { entries } })).body.results;
+async function send(
+  { node, tablet }: Setting,
+  credential: string,
+  words: readonly string[],
+  from = 1,
+): Promise<Result[]> {
+  const entries = words.map((each, n) => ({
+    n: from + n,
+    credential,
+    kind: 'echo.say',
+    at: 1000 + n,
+    body: { words: each },
+  }));
+  return (await node.call<{ results: Result[] }>('POST', '/work', { token: tablet.token, body: { entries } })).body
+    .results;
 }
 
 async function heldOf({ node, head }: Setting): Promise<Held[]> {
@@ -35,18 +55,28 @@ async function heldOf({ node, head }: Setting): Promise<Held[]> {
 
 async function settle({ node, head, tablet, pupil }: Setting, how: 'confirm' | 'refuse') {
   const body = { tablet: tablet.tablet, person: pupil };
-  return (await node.call<{ done: number; stays: { n: number; key: string }[] }>('POST', `/held/${how}`, { token: head, body })).body;
+  return (
+    await node.call<{ done: number; stays: { n: number; key: string }[] }>('POST', `/held/${how}`, {
+      token: head,
+      body,
+    })
+  ).body;
 }
 
 function saidOf({ node }: Setting) {
-  return node.house.log.read.all<{ n: number; person: string; words: string; times: number }>('select n, person, words, times from echo_said order by n');
+  return node.house.log.read.all<{ n: number; person: string; words: string; times: number }>(
+    'select n, person, words, times from echo_said order by n',
+  );
 }
 
 describe('work begun in an outage', () => {
   it('PPL-21: is held, sealed, until a teacher says whose it is', async () => {
     await inOutage(async (setting) => {
       const results = await send(setting, `o1.${setting.pupil}.${setting.code}`, ['сәлем', 'екі']);
-      assert.deepEqual(results.map((each) => each.state), ['taken', 'taken']);
+      assert.deepEqual(
+        results.map((each) => each.state),
+        ['taken', 'taken'],
+      );
       assert.deepEqual(await saidOf(setting), []);
       const [held] = await heldOf(setting);
       assert.deepEqual([held?.name, held?.class, held?.entries, held?.isCodeRight], ['Сейітова Әлия', '5', 2, true]);
@@ -59,10 +89,16 @@ describe('work begun in an outage', () => {
     await inOutage(async (setting) => {
       setting.node.clock.advance(day);
       await send(setting, `o1.${setting.pupil}.${setting.code}`, ['кеше']);
-      assert.deepEqual((await heldOf(setting)).map((each) => each.isCodeRight), [true]);
+      assert.deepEqual(
+        (await heldOf(setting)).map((each) => each.isCodeRight),
+        [true],
+      );
       const wrong = setting.code === '000000' ? '000001' : '000000';
       await send(setting, `o1.${setting.pupil}.${wrong}`, ['болжам'], 2);
-      assert.deepEqual((await heldOf(setting)).map((each) => each.isCodeRight), [false]);
+      assert.deepEqual(
+        (await heldOf(setting)).map((each) => each.isCodeRight),
+        [false],
+      );
     });
   });
 
@@ -83,8 +119,17 @@ describe('work begun in an outage', () => {
       assert.equal(Math.max(first.done, second.done), 3);
       await send(setting, credential, ['бір', 'екі', 'үш']);
       await settle(setting, 'confirm');
-      const once = (await saidOf(setting)).map(({ n, person, words, times }) => [n, person === setting.pupil, words, times]);
-      assert.deepEqual(once, [[1, true, 'бір', 1], [2, true, 'екі', 1], [3, true, 'үш', 1]]);
+      const once = (await saidOf(setting)).map(({ n, person, words, times }) => [
+        n,
+        person === setting.pupil,
+        words,
+        times,
+      ]);
+      assert.deepEqual(once, [
+        [1, true, 'бір', 1],
+        [2, true, 'екі', 1],
+        [3, true, 'үш', 1],
+      ]);
       assert.deepEqual(await heldOf(setting), []);
     });
   });
@@ -93,7 +138,10 @@ describe('work begun in an outage', () => {
     await inOutage(async (setting) => {
       await send(setting, `o1.${setting.pupil}.${setting.code}`, ['иә', 'no', 'иә']);
       assert.deepEqual(await settle(setting, 'confirm'), { done: 2, stays: [{ n: 2, key: 'echo.no' }] });
-      assert.deepEqual((await heldOf(setting)).map((each) => [each.entries, each.state]), [[1, 'held']]);
+      assert.deepEqual(
+        (await heldOf(setting)).map((each) => [each.entries, each.state]),
+        [[1, 'held']],
+      );
     });
   });
 
@@ -102,7 +150,10 @@ describe('work begun in an outage', () => {
       await send(setting, `o1.${setting.pupil}.${setting.code}`, ['иә']);
       assert.equal((await settle(setting, 'refuse')).done, 1);
       assert.deepEqual(await saidOf(setting), []);
-      assert.deepEqual((await heldOf(setting)).map((each) => each.state), ['refused']);
+      assert.deepEqual(
+        (await heldOf(setting)).map((each) => each.state),
+        ['refused'],
+      );
       assert.equal((await settle(setting, 'confirm')).done, 1);
       assert.equal((await saidOf(setting)).length, 1);
     });
@@ -125,7 +176,9 @@ describe('work begun in an outage', () => {
   it('PPL-20: work of a signed-in pupil is taken once, also twice in one request', async () => {
     await inOutage(async (setting) => {
       const { node, tablet, head } = setting;
-      const reset = await node.call<{ secret: { pin: string } }>('POST', `/pupils/${setting.pupil}/reset`, { token: head });
+      const reset = await node.call<{ secret: { pin: string } }>('POST', `/pupils/${setting.pupil}/reset`, {
+        token: head,
+      });
       const session = await node.call<{ credential: string }>('POST', '/sign-in/pupil', {
         token: tablet.token,
         body: { person: setting.pupil, secret: reset.body.secret.pin },
@@ -134,7 +187,10 @@ describe('work begun in an outage', () => {
       const twice = [1, 1].map((n) => ({ n, credential, kind: 'echo.say', at: 1, body: { words: 'иә' } }));
       await node.call('POST', '/work', { token: tablet.token, body: { entries: twice } });
       await send(setting, credential, ['иә', 'no']);
-      assert.deepEqual((await saidOf(setting)).map((each) => [each.n, each.times]), [[1, 1]]);
+      assert.deepEqual(
+        (await saidOf(setting)).map((each) => [each.n, each.times]),
+        [[1, 1]],
+      );
       const other = await aTablet(node.call, head);
       const [stolen] = await send({ ...setting, tablet: other }, credential, ['бөтен'], 7);
       assert.equal(stolen?.key, 'people.work.unknown-credential', 'a credential works from its own tablet alone');

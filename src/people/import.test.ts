@@ -27,7 +27,10 @@ const csv = (...rows: readonly string[]): Uint8Array => Buffer.from([heading, ..
 /** The subjects hold the separator, so they stand in quotes. */
 const erlanRow = erlan.replace('физика: 7, 8; жаратылыстану: 5+6', '"физика: 7, 8; жаратылыстану: 5+6"');
 
-type Import = (body: Uint8Array, options?: { dry?: boolean; joins?: string; school?: string; name?: string }) => Promise<{ status: number; body: Answer }>;
+type Import = (
+  body: Uint8Array,
+  options?: { dry?: boolean; joins?: string; school?: string; name?: string },
+) => Promise<{ status: number; body: Answer }>;
 
 async function atSchool(test: (run: Import, node: TestNode, head: string) => Promise<void>): Promise<void> {
   const node = await aNode('n1', { school: 's1' });
@@ -55,7 +58,10 @@ describe('importing a roster', () => {
       const before = await headsOf(node);
       const { body } = await run(csv(aisha, oraz, erlanRow), { dry: true });
       assert.deepEqual(body.counts.added, { pupils: 2, adults: 1 });
-      assert.deepEqual(body.missing.map((each) => each.family), ['Қасымова']);
+      assert.deepEqual(
+        body.missing.map((each) => each.family),
+        ['Қасымова'],
+      );
       assert.deepEqual([body.isDone, body.passwords], [false, []]);
       const [head, ...rest] = JSON.parse(before) as [string, number][];
       assert.equal(await headsOf(node), JSON.stringify([head, ...rest]));
@@ -65,19 +71,43 @@ describe('importing a roster', () => {
   it('PPL-12: everybody gets what they sign in with, and the groups are those of the file', async () => {
     await atSchool(async (run, { call }, head) => {
       const { body } = await run(csv(aisha, oraz, erlanRow));
-      assert.deepEqual(body.passwords.map(({ name, login }) => [name, login]), [['Маратов Ерлан', 'e.maratov']]);
+      assert.deepEqual(
+        body.passwords.map(({ name, login }) => [name, login]),
+        [['Маратов Ерлан', 'e.maratov']],
+      );
       const [given] = body.passwords;
-      const session = await call<{ token: string; mustChangePassword: boolean; posts: { role: string; class?: string }[] }>('POST', '/sign-in/adult', { body: given });
+      const session = await call<{
+        token: string;
+        mustChangePassword: boolean;
+        posts: { role: string; class?: string }[];
+      }>('POST', '/sign-in/adult', { body: given });
       assert.equal(session.body.mustChangePassword, true);
-      assert.deepEqual(session.body.posts.map((post) => [post.role, post.class]), [['class-teacher', '5'], ['teacher', undefined]]);
-      const groups = await call<{ groups: { subject: string; grades: number[]; size: number }[] }>('GET', '/groups', { token: session.body.token });
+      assert.deepEqual(
+        session.body.posts.map((post) => [post.role, post.class]),
+        [
+          ['class-teacher', '5'],
+          ['teacher', undefined],
+        ],
+      );
+      const groups = await call<{ groups: { subject: string; grades: number[]; size: number }[] }>('GET', '/groups', {
+        token: session.body.token,
+      });
       assert.deepEqual(
         groups.body.groups.map(({ subject, grades, size }) => [subject, grades, size]),
-        [['natural-science', [5, 6], 2], ['physics', [7], 0], ['physics', [8], 0]],
+        [
+          ['natural-science', [5, 6], 2],
+          ['physics', [7], 0],
+          ['physics', [8], 0],
+        ],
       );
       const tablet = await aTablet(call, head);
-      const list = await call<{ pupils: { name: string; method: string }[] }>('GET', '/tablet/pupils?class=5', { token: tablet.token });
-      assert.deepEqual(list.body.pupils.map((each) => each.name), ['Серікова Айша']);
+      const list = await call<{ pupils: { name: string; method: string }[] }>('GET', '/tablet/pupils?class=5', {
+        token: tablet.token,
+      });
+      assert.deepEqual(
+        list.body.pupils.map((each) => each.name),
+        ['Серікова Айша'],
+      );
     });
   });
 
@@ -87,7 +117,13 @@ describe('importing a roster', () => {
       await run(file);
       const before = await headsOf(node);
       const { body } = await run(file);
-      assert.deepEqual([body.counts.added, body.counts.changed], [{ pupils: 0, adults: 0 }, { pupils: 0, adults: 0 }]);
+      assert.deepEqual(
+        [body.counts.added, body.counts.changed],
+        [
+          { pupils: 0, adults: 0 },
+          { pupils: 0, adults: 0 },
+        ],
+      );
       assert.deepEqual([body.counts.unchanged, body.passwords], [{ pupils: 2, adults: 1 }, []]);
       assert.equal(await headsOf(node), before);
     });
@@ -96,12 +132,28 @@ describe('importing a roster', () => {
   it('PPL-13, PPL-14: a later file updates who changed; who is not in it is listed and stays', async () => {
     await atSchool(async (run, { call }, head) => {
       await run(csv(aisha, oraz, erlanRow));
-      const { body } = await run(csv(aisha.replace(';5;', ';5 Ә;'), erlanRow.replace('мұғалім, сынып жетекшісі;5', 'мұғалім;')));
-      assert.deepEqual(body.changed.map(({ fields, after }) => [after.family, fields]), [['Серікова', ['classLetter']], ['Маратов', ['roles']]]);
+      const { body } = await run(
+        csv(aisha.replace(';5;', ';5 Ә;'), erlanRow.replace('мұғалім, сынып жетекшісі;5', 'мұғалім;')),
+      );
+      assert.deepEqual(
+        body.changed.map(({ fields, after }) => [after.family, fields]),
+        [
+          ['Серікова', ['classLetter']],
+          ['Маратов', ['roles']],
+        ],
+      );
       assert.deepEqual(body.missing.map((each) => each.family).toSorted(), ['Оразов', 'Қасымова'].toSorted());
       const tablet = await aTablet(call, head);
-      const { classes } = (await call<{ classes: { class: string; count: number }[] }>('GET', '/tablet/classes', { token: tablet.token })).body;
-      assert.deepEqual(classes.map((each) => [each.class, each.count]), [['5 Ә', 1], ['6', 1]]);
+      const { classes } = (
+        await call<{ classes: { class: string; count: number }[] }>('GET', '/tablet/classes', { token: tablet.token })
+      ).body;
+      assert.deepEqual(
+        classes.map((each) => [each.class, each.count]),
+        [
+          ['5 Ә', 1],
+          ['6', 1],
+        ],
+      );
     });
   });
 
@@ -113,13 +165,18 @@ describe('importing a roster', () => {
       assert.deepEqual([bad.status, bad.body.error.key], [422, 'people.import.refused']);
       assert.deepEqual(
         bad.body.errors.map(({ key, file, line, column }) => [key, file, line, column]),
-        [['roster.date-impossible', 'тізім.csv', 3, 4], ['roster.role-unknown', 'тізім.csv', 4, 5]],
+        [
+          ['roster.date-impossible', 'тізім.csv', 3, 4],
+          ['roster.role-unknown', 'тізім.csv', 4, 5],
+        ],
       );
       const keys = async (file: Uint8Array) => (await run(file)).body.errors.map((each) => each.key);
       assert.deepEqual(await keys(zipOf(oneRoster).subarray(0, 900)), ['roster.zip-broken']);
       assert.deepEqual(await keys(new Uint8Array()), ['roster.file-empty']);
       assert.deepEqual(await keys(csv(aisha, aisha)), ['roster.person-twice']);
-      assert.deepEqual(await keys(zipOf(oneRosterWith('classes.csv', ',s1,y26', ',nowhere,y26'))), ['roster.class-without-school']);
+      assert.deepEqual(await keys(zipOf(oneRosterWith('classes.csv', ',s1,y26', ',nowhere,y26'))), [
+        'roster.class-without-school',
+      ]);
       assert.equal(await headsOf(node), before);
     });
   });
@@ -128,8 +185,14 @@ describe('importing a roster', () => {
     await atSchool(async (run, node, head) => {
       const ru = 'Фамилия;Имя;Дата рождения;Роль;Класс\nИванова;Мария;01.02.2014;ученица;5';
       const { body } = await run(encodeOneByte(ru, 'windows-1251'));
-      assert.deepEqual([body.added.map((each) => each.family), body.notes.map((note) => note.key)], [['Иванова'], ['roster.note-encoding']]);
-      const book = await xlsxOf([['Тегі', 'Аты', 'Туған күні', 'Рөлі', 'Сыныбы'], ['Серікова', 'Айша', new Date('2014-03-14'), 'оқушы', '5']]);
+      assert.deepEqual(
+        [body.added.map((each) => each.family), body.notes.map((note) => note.key)],
+        [['Иванова'], ['roster.note-encoding']],
+      );
+      const book = await xlsxOf([
+        ['Тегі', 'Аты', 'Туған күні', 'Рөлі', 'Сыныбы'],
+        ['Серікова', 'Айша', new Date('2014-03-14'), 'оқушы', '5'],
+      ]);
       assert.deepEqual((await run(book, { name: 'тізім.xlsx' })).body.counts.added, { pupils: 1, adults: 0 });
       const template = await node.call('GET', '/import/template?lang=kk', { token: head });
       const filled = await run(template.bytes);
@@ -142,13 +205,19 @@ describe('importing a roster', () => {
       const { body: first } = await run(csv(aisha));
       const id = 'ID;Тегі;Аты;Туған күні;Рөлі;Сыныбы\n17;Серікова;Айша;14.03.2014;оқушы;6';
       const shown = await run(Buffer.from(id), { dry: true });
-      assert.deepEqual(shown.body.possibleDuplicates.map((each) => each.likeness), ['same-names-and-birth-date']);
+      assert.deepEqual(
+        shown.body.possibleDuplicates.map((each) => each.likeness),
+        ['same-names-and-birth-date'],
+      );
       const [duplicate] = shown.body.possibleDuplicates;
       assert.equal((await run(Buffer.from(id))).body.error.key, 'people.import.duplicates');
       const joins = `${duplicate?.row}=${duplicate?.present.person}`;
       const joined = await run(Buffer.from(id), { joins });
       assert.deepEqual(joined.body.counts.added, { pupils: 0, adults: 0 });
-      assert.deepEqual(joined.body.changed.map((each) => each.fields), [['sourcedId', 'grade']]);
+      assert.deepEqual(
+        joined.body.changed.map((each) => each.fields),
+        [['sourcedId', 'grade']],
+      );
       const again = await run(Buffer.from(id));
       assert.deepEqual(again.body.counts.unchanged, { pupils: 1, adults: 0 });
       assert.equal(first.counts.added.pupils, 1);
@@ -174,7 +243,11 @@ describe('importing a roster', () => {
       const [head] = (await run(zipOf(oneRoster), { dry: true })).body.possibleDuplicates;
       const { body } = await run(zipOf(oneRoster), { joins: `${head?.row}=${head?.present.person}` });
       assert.deepEqual(body.counts.added, { pupils: 2, adults: 2 });
-      assert.deepEqual(body.passwords.map((each) => each.login), ['e.maratov'], 'parents get theirs at the office');
+      assert.deepEqual(
+        body.passwords.map((each) => each.login),
+        ['e.maratov'],
+        'parents get theirs at the office',
+      );
       assert.equal((await house.log.read.all('select parent from people_children')).length, 1);
       const two = oneRosterWith('orgs.csv', 's1,,,', 's2,,,Екінші мектеп,school,KZ-2,d1\ns1,,,');
       const asked = await run(zipOf(two));
@@ -185,7 +258,11 @@ describe('importing a roster', () => {
 
   it('PPL-12: seven hundred people come in within a request', async (t) => {
     await atSchool(async (run) => {
-      const rows = Array.from({ length: 700 }, (_, n) => `Тегі${'абвгдежзиклмнопр'[n % 16]}${'абвгдежзик'[Math.floor(n / 16) % 10]}${'абвгд'[Math.floor(n / 160)]};Аты;;01.02.2014;оқушы;${1 + (n % 11)};`);
+      const rows = Array.from(
+        { length: 700 },
+        (_, n) =>
+          `Тегі${'абвгдежзиклмнопр'[n % 16]}${'абвгдежзик'[Math.floor(n / 16) % 10]}${'абвгд'[Math.floor(n / 160)]};Аты;;01.02.2014;оқушы;${1 + (n % 11)};`,
+      );
       const began = performance.now();
       const { body, status } = await run(csv(...rows));
       t.diagnostic(`700 pupils imported within ${Math.round(performance.now() - began)} ms`);

@@ -15,7 +15,12 @@ type Preview = {
 };
 type Done = { moved: number; finished: number; left: number; error: { key: string } };
 
-type Setting = { node: TestNode; ask: Call; classes: () => Promise<Record<string, string[]>>; pupils: Record<string, PersonId> };
+type Setting = {
+  node: TestNode;
+  ask: Call;
+  classes: () => Promise<Record<string, string[]>>;
+  pupils: Record<string, PersonId>;
+};
 
 /** A basic school in August: its pupils sit in the classes of the last year. */
 async function inAugust(test: (setting: Setting) => Promise<void>, kind: 'basic' | 'primary' = 'basic'): Promise<void> {
@@ -26,7 +31,11 @@ async function inAugust(test: (setting: Setting) => Promise<void>, kind: 'basic'
     const last = kind === 'basic' ? [1, 4, 8, 9] : [1, 4];
     for (const grade of last) {
       for (const given of ['Әлия', 'Бекзат']) {
-        pupils[`${given}${grade}`] = (await aPupil(node.house, { family: 'Сейіт', given: `${given}${grade}` }, grade, { letter: grade === 4 ? 'Ә' : '' })).person;
+        pupils[`${given}${grade}`] = (
+          await aPupil(node.house, { family: 'Сейіт', given: `${given}${grade}` }, grade, {
+            letter: grade === 4 ? 'Ә' : '',
+          })
+        ).person;
       }
     }
     // They were enrolled in the year 2026; the next August comes.
@@ -34,8 +43,13 @@ async function inAugust(test: (setting: Setting) => Promise<void>, kind: 'basic'
     const token = await signIn(node.call, 'head');
     const ask: Call = (method, path, options = {}) => node.call(method, path, { token, ...options });
     const classes = async () => {
-      const { body } = await ask<{ classes: { class: string; pupils: { fullName: { given: string } }[] }[] }>('GET', '/office/people');
-      return Object.fromEntries(body.classes.map((each) => [each.class, each.pupils.map((pupil) => pupil.fullName.given)]));
+      const { body } = await ask<{ classes: { class: string; pupils: { fullName: { given: string } }[] }[] }>(
+        'GET',
+        '/office/people',
+      );
+      return Object.fromEntries(
+        body.classes.map((each) => [each.class, each.pupils.map((pupil) => pupil.fullName.given)]),
+      );
     };
     await test({ node, ask, classes, pupils });
   } finally {
@@ -53,8 +67,19 @@ describe('moving up a year', () => {
       { person: 'leaves' as PersonId, does: 'leaves' as const },
       { person: 'goes' as PersonId, does: 'goes' as const, grade: 7, letter: 'Б' },
     ];
-    const places = [place('up', 5), place('last', 9), place('stays', 9), place('leaves', 3), place('goes', 5), place('new', 1, 2026)];
-    const steps = moveUp(places, 'basic', 2026, exceptions).map(({ person, next, reason }) => [person, next && `${next.grade}${next.letter}`, reason]);
+    const places = [
+      place('up', 5),
+      place('last', 9),
+      place('stays', 9),
+      place('leaves', 3),
+      place('goes', 5),
+      place('new', 1, 2026),
+    ];
+    const steps = moveUp(places, 'basic', 2026, exceptions).map(({ person, next, reason }) => [
+      person,
+      next && `${next.grade}${next.letter}`,
+      reason,
+    ]);
     assert.deepEqual(steps, [
       ['up', '6А', 'moved-up'],
       ['last', undefined, 'finished'],
@@ -68,15 +93,33 @@ describe('moving up a year', () => {
     await inAugust(async ({ node, ask, classes, pupils }) => {
       const preview = (await ask<Preview>('GET', '/move-up')).body;
       assert.equal(preview.year, 2027);
-      assert.deepEqual(preview.classes.map((each) => [each.class, each.pupils, each.next]), [['1', 2, '2'], ['4 Ә', 2, '5 Ә'], ['8', 2, '9'], ['9', 2, '']]);
+      assert.deepEqual(
+        preview.classes.map((each) => [each.class, each.pupils, each.next]),
+        [
+          ['1', 2, '2'],
+          ['4 Ә', 2, '5 Ә'],
+          ['8', 2, '9'],
+          ['9', 2, ''],
+        ],
+      );
       assert.equal(preview.finishes, 2);
       let commits = 0;
-      const stop = node.house.log.onCommit((records) => void (commits += records.some((each) => each.type.startsWith('people.enrol')) ? 1 : 0));
-      const exceptions = [{ person: pupils['Әлия8'], does: 'stays' }, { person: pupils['Бекзат1'], does: 'leaves' }];
+      const stop = node.house.log.onCommit(
+        (records) => void (commits += records.some((each) => each.type.startsWith('people.enrol')) ? 1 : 0),
+      );
+      const exceptions = [
+        { person: pupils['Әлия8'], does: 'stays' },
+        { person: pupils['Бекзат1'], does: 'leaves' },
+      ];
       const { body } = await ask<Done>('POST', '/move-up', { body: { year: 2027, exceptions } });
       stop();
       assert.deepEqual([body.moved, body.finished, body.left, commits], [5, 2, 1, 1]);
-      assert.deepEqual(await classes(), { '2': ['Әлия1'], '5 Ә': ['Әлия4', 'Бекзат4'], '8': ['Әлия8'], '9': ['Бекзат8'] });
+      assert.deepEqual(await classes(), {
+        '2': ['Әлия1'],
+        '5 Ә': ['Әлия4', 'Бекзат4'],
+        '8': ['Әлия8'],
+        '9': ['Бекзат8'],
+      });
     });
   });
 
@@ -94,7 +137,10 @@ describe('moving up a year', () => {
       const keyOf = async (body: object) => (await ask<Done>('POST', '/move-up', { body })).body.error?.key;
       const said = (does: object) => ({ year: 2027, exceptions: [{ person: pupils['Әлия1'], ...does }] });
       assert.equal(await keyOf(said({ does: 'goes', grade: 5, letter: '' })), 'people.grade-beyond-school');
-      assert.equal(await keyOf({ year: 2027, exceptions: [{ person: 'nobody000001', does: 'stays' }] }), 'people.move-stranger');
+      assert.equal(
+        await keyOf({ year: 2027, exceptions: [{ person: 'nobody000001', does: 'stays' }] }),
+        'people.move-stranger',
+      );
       const twice = said({ does: 'stays' }).exceptions[0];
       assert.equal(await keyOf({ year: 2027, exceptions: [twice, twice] }), 'people.move-twice');
       assert.equal(await keyOf({ year: 2031 }), 'people.move-year');
@@ -125,21 +171,33 @@ describe('moving up a year', () => {
     await inAugust(async ({ node, ask, pupils }) => {
       const teacher = (await ask<{ adults: { person: string }[] }>('GET', '/office/people')).body.adults[0]?.person;
       node.clock.advance(-60 * day);
-      for (const [subject, grades] of [['mathematics', [1]], ['biology', [8, 9]], ['physics', [9]]] as const) {
-        await ask('POST', '/groups', { body: { subject, grades, teacher, without: subject === 'biology' ? [pupils['Әлия8']] : [] } });
+      for (const [subject, grades] of [
+        ['mathematics', [1]],
+        ['biology', [8, 9]],
+        ['physics', [9]],
+      ] as const) {
+        await ask('POST', '/groups', {
+          body: { subject, grades, teacher, without: subject === 'biology' ? [pupils['Әлия8']] : [] },
+        });
       }
       node.clock.advance(60 * day);
       const groups = async () => {
-        const { body } = await ask<{ groups: { id: string; subject: string; grades: number[]; size: number }[] }>('GET', '/groups');
+        const { body } = await ask<{ groups: { id: string; subject: string; grades: number[]; size: number }[] }>(
+          'GET',
+          '/groups',
+        );
         return body.groups.map(({ subject, grades, size }) => `${subject} ${grades.join('+')} ${size}`).toSorted();
       };
       const before = await groups();
       assert.deepEqual(before, ['biology 8+9 3', 'mathematics 1 2', 'physics 9 2']);
       const preview = (await ask<Preview>('GET', '/move-up')).body;
-      assert.deepEqual(preview.groups.map(({ subject, grades, teacherName }) => [subject, grades, teacherName]), [
-        ['biology', [9], 'Қасымова Гүлнар'],
-        ['physics', [9], 'Қасымова Гүлнар'],
-      ]);
+      assert.deepEqual(
+        preview.groups.map(({ subject, grades, teacherName }) => [subject, grades, teacherName]),
+        [
+          ['biology', [9], 'Қасымова Гүлнар'],
+          ['physics', [9], 'Қасымова Гүлнар'],
+        ],
+      );
       assert.equal(preview.endedGroups, 1, 'nobody will be in grade 1');
       await ask('POST', '/move-up', { body: { year: 2027 } });
       assert.deepEqual(await groups(), ['biology 9 2', 'physics 9 2']);

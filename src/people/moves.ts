@@ -11,7 +11,12 @@ import { selectGroupChanges, selectGroups, selectGroupsById, type GroupRow } fro
 import { enrolled, enrolmentEnded, groupClosed, groupSet } from './records.ts';
 import { movedUp, moveUndone } from './records-moves.ts';
 
-export type LastMove = { readonly move: string; readonly year: number; readonly day: string; readonly canUndo: boolean };
+export type LastMove = {
+  readonly move: string;
+  readonly year: number;
+  readonly day: string;
+  readonly canUndo: boolean;
+};
 
 /** The open places of a school; joined and erased persons have theirs too, and go up with everybody. */
 export function selectPlaces(read: Reader, school: string): Promise<Place[]> {
@@ -52,7 +57,11 @@ export async function planMove(house: House, read: Reader, year: number, excepti
 export async function carryMove(
   house: House,
   by: PersonId,
-  { year, exceptions, hasGroups }: { readonly year: number; readonly exceptions: readonly Exception[]; readonly hasGroups: boolean },
+  {
+    year,
+    exceptions,
+    hasGroups,
+  }: { readonly year: number; readonly exceptions: readonly Exception[]; readonly hasGroups: boolean },
 ): Promise<{ readonly move: string; readonly moved: number; readonly finished: number; readonly left: number }> {
   const { school, scope } = ownSchool(house);
   const today = todayOf(house);
@@ -65,7 +74,17 @@ export async function carryMove(
     const steps = plan.steps.flatMap((step) => [
       enrolmentEnded.draft(scope, by, { enrolment: step.enrolment, on: today, reason: step.reason, move }),
       ...(step.next
-        ? [enrolledDraft(on, scope, by, { ...step.next, person: step.person, school, medium: step.medium, year, from: today, move })]
+        ? [
+            enrolledDraft(on, scope, by, {
+              ...step.next,
+              person: step.person,
+              school,
+              medium: step.medium,
+              year,
+              from: today,
+              move,
+            }),
+          ]
         : []),
     ]);
     const groups = hasGroups ? newGroups(on, scope, by, plan, year) : { opened: [], closed: [], drafts: [] };
@@ -76,13 +95,30 @@ export async function carryMove(
   });
 }
 
-function newGroups(on: Deciding, scope: Draft['scope'], by: PersonId, { groups, proposed }: Awaited<ReturnType<typeof planMove>>, year: number) {
+function newGroups(
+  on: Deciding,
+  scope: Draft['scope'],
+  by: PersonId,
+  { groups, proposed }: Awaited<ReturnType<typeof planMove>>,
+  year: number,
+) {
   const closed = groups.map((group) => group.group);
   const drafts: Draft[] = closed.map((group) => groupClosed.draft(scope, by, { group }));
   const opened = proposed.kept.map(({ subject, grades, classes, teacher }) => {
     const group = on.mint<GroupId>();
     const named = classes.length > 0 ? { classes: [...classes] } : {};
-    drafts.push(groupSet.draft(scope, by, { group, subject, grades: [...grades], teacher, ...named, with: [], without: [], year }));
+    drafts.push(
+      groupSet.draft(scope, by, {
+        group,
+        subject,
+        grades: [...grades],
+        teacher,
+        ...named,
+        with: [],
+        without: [],
+        year,
+      }),
+    );
     return group;
   });
   return { opened, closed, drafts };
@@ -94,7 +130,10 @@ type Ended = Place & { readonly since: string };
  * PPL-26: takes the last moving up back on its day: its places end as mistakes, those that it ended are open again,
  * groups too. Who was changed since by hand is left alone and counted.
  */
-export async function undoMove(house: House, by: PersonId): Promise<{ readonly undone: number; readonly leftAlone: number }> {
+export async function undoMove(
+  house: House,
+  by: PersonId,
+): Promise<{ readonly undone: number; readonly leftAlone: number }> {
   const { school, scope } = ownSchool(house);
   const today = todayOf(house);
   return house.log.write(async (on) => {
@@ -114,7 +153,9 @@ export async function undoMove(house: House, by: PersonId): Promise<{ readonly u
     const ends = opened.filter((place) => place.until === null);
     const records: Draft[] = [
       moveUndone.draft(scope, by, { move }),
-      ...ends.map(({ enrolment }) => enrolmentEnded.draft(scope, by, { enrolment, on: today, reason: 'mistake', move })),
+      ...ends.map(({ enrolment }) =>
+        enrolmentEnded.draft(scope, by, { enrolment, on: today, reason: 'mistake', move }),
+      ),
       ...back.map(({ since, ...place }) => enrolled.draft(scope, by, { ...place, school, from: since })),
       ...(await groupsBack(on, scope, by, stored)),
     ];
@@ -122,7 +163,12 @@ export async function undoMove(house: House, by: PersonId): Promise<{ readonly u
   });
 }
 
-async function groupsBack(on: Deciding, scope: Draft['scope'], by: PersonId, { opened, closed }: StoredMove): Promise<Draft[]> {
+async function groupsBack(
+  on: Deciding,
+  scope: Draft['scope'],
+  by: PersonId,
+  { opened, closed }: StoredMove,
+): Promise<Draft[]> {
   const words = (text: string): string[] => text.split(' ').filter(Boolean);
   const drafts: Draft[] = words(opened).map((group) => groupClosed.draft(scope, by, { group: group as GroupId }));
   for (const group of await selectGroupsById(on, words(closed))) drafts.push(await groupAgain(on, scope, by, group));
@@ -135,6 +181,16 @@ async function groupAgain(on: Deciding, scope: Draft['scope'], by: PersonId, gro
   const named = group.classes.length > 0 ? { classes: [...group.classes] } : {};
   const listed = group.isListed ? { isListed: true } : {};
   const source = group.source ? { source: group.source } : {};
-  const body = { group: group.group, subject, grades: [...group.grades], teacher, year, ...changes, ...named, ...listed, ...source };
+  const body = {
+    group: group.group,
+    subject,
+    grades: [...group.grades],
+    teacher,
+    year,
+    ...changes,
+    ...named,
+    ...listed,
+    ...source,
+  };
   return groupSet.draft(scope, by, body);
 }

@@ -29,7 +29,12 @@ export type Step = Place & {
  * PPL-25: where each pupil is in the new year: a grade higher, in the class of the same letter; the last grade of the
  * school's kind finishes; exceptions go before the rule. Who is in the new year already stays as they are.
  */
-export function moveUp(places: readonly Place[], kind: SchoolKind, year: number, exceptions: readonly Exception[]): Step[] {
+export function moveUp(
+  places: readonly Place[],
+  kind: SchoolKind,
+  year: number,
+  exceptions: readonly Exception[],
+): Step[] {
   const said = new Map(exceptions.map((each) => [each.person, each]));
   const last = lastGradeOf(kind);
   return places.filter((place) => place.year < year).map((place) => stepOf(place, last, said.get(place.person)));
@@ -44,7 +49,13 @@ function stepOf(place: Place, last: number, said: Exception | undefined): Step {
   return { ...place, next: { grade: grade + 1, letter }, reason: 'moved-up' };
 }
 
-export type ClassMove = { readonly class: string; readonly pupils: number; readonly next: string; readonly stays: number; readonly leaves: number };
+export type ClassMove = {
+  readonly class: string;
+  readonly pupils: number;
+  readonly next: string;
+  readonly stays: number;
+  readonly leaves: number;
+};
 
 /** Class by class, what the steps come to. `next` is empty for a class that finishes. */
 export function classMoves(steps: readonly Step[], kind: SchoolKind): ClassMove[] {
@@ -68,7 +79,10 @@ export type ProposedGroup = Pick<GroupRow, 'subject' | 'grades' | 'classes' | 't
  * PPL-27: the groups of the new year as the old ones propose them: the same subject, teacher and grades, as far as
  * somebody will be in these grades. Pupils named one by one belong to the old year and are not carried over.
  */
-export function proposeGroups(groups: readonly GroupRow[], steps: readonly Step[]): { readonly kept: ProposedGroup[]; readonly ended: string[] } {
+export function proposeGroups(
+  groups: readonly GroupRow[],
+  steps: readonly Step[],
+): { readonly kept: ProposedGroup[]; readonly ended: string[] } {
   const filled = new Set(steps.flatMap((step) => (step.next ? [step.next.grade] : [])));
   const classes = new Set(steps.flatMap((step) => (step.next ? [`${step.next.grade}${step.next.letter}`] : [])));
   const kept: ProposedGroup[] = [];

@@ -6,7 +6,13 @@ import { aNode, anAdult, aPupil, aTablet, signIn, type Call, type TestNode } fro
 type Refusal = { error: { key: string; values: Record<string, string | number> } };
 type People = {
   classes: { class: string; pupils: { person: string; name: string; birth: string; method: string }[] }[];
-  adults: { person: string; name: string; posts: { role: string; class: string }[]; hasLogin: boolean; children: string[] }[];
+  adults: {
+    person: string;
+    name: string;
+    posts: { role: string; class: string }[];
+    hasLogin: boolean;
+    children: string[];
+  }[];
 };
 type Given = { person: string; login: string; password: string; secret: { kind: string; pin: string } } & Refusal;
 
@@ -20,7 +26,10 @@ type Office = {
   readonly people: () => Promise<People>;
 };
 
-async function inOffice(test: (office: Office) => Promise<void>, kind: 'primary' | 'general' = 'general'): Promise<void> {
+async function inOffice(
+  test: (office: Office) => Promise<void>,
+  kind: 'primary' | 'general' = 'general',
+): Promise<void> {
   const node = await aNode('n1', { school: 's1', kind });
   try {
     await anAdult(node.house, 'head', ['head'], { name: { family: 'Қасымова', given: 'Гүлнар' } });
@@ -49,16 +58,27 @@ describe('the office', () => {
       assert.equal((await call('POST', '/sign-in/pupil', { token: tablet.token, body })).status, 200);
       await signIn(call, teacher.login, teacher.password);
       const { classes, adults } = await people();
-      assert.deepEqual(classes.map((each) => [each.class, each.pupils.map(({ name, birth }) => [name, birth])]), [['5 А', [['Сейітова Әлия', '2014-03-14']]]]);
-      assert.deepEqual(adults.map((each) => each.name), ['Қасымова Гүлнар', 'Маратов Ерлан', 'Оспанов Нұрлан']);
+      assert.deepEqual(
+        classes.map((each) => [each.class, each.pupils.map(({ name, birth }) => [name, birth])]),
+        [['5 А', [['Сейітова Әлия', '2014-03-14']]]],
+      );
+      assert.deepEqual(
+        adults.map((each) => each.name),
+        ['Қасымова Гүлнар', 'Маратов Ерлан', 'Оспанов Нұрлан'],
+      );
     });
   });
 
   it('PPL-15: whoever looks like somebody present is entered only when somebody says that it is another', async () => {
     await inOffice(async ({ ask, people }) => {
       await ask('POST', '/office/people', { body: pupilOf5 });
-      const again = await ask<Refusal & { alike: { likeness: string }[] }>('POST', '/office/people', { body: pupilOf5 });
-      assert.deepEqual([again.status, again.body.alike.map((each) => each.likeness)], [409, ['same-names-and-birth-date']]);
+      const again = await ask<Refusal & { alike: { likeness: string }[] }>('POST', '/office/people', {
+        body: pupilOf5,
+      });
+      assert.deepEqual(
+        [again.status, again.body.alike.map((each) => each.likeness)],
+        [409, ['same-names-and-birth-date']],
+      );
       assert.equal((await ask('POST', '/office/people', { body: { ...pupilOf5, isNew: true } })).status, 200);
       assert.equal((await people()).classes[0]?.pupils.length, 2);
       assert.equal((await ask<{ twice: unknown[][] }>('GET', '/office/twice')).body.twice[0]?.length, 2);
@@ -76,7 +96,10 @@ describe('the office', () => {
       assert.equal(await keyOf({ ...erlan, name: { family: '  ', given: 'Ерлан' } }), 'people.name-missing');
       assert.equal(await keyOf({ ...erlan, name: { family: 'Мар?тов', given: 'Ерлан' } }), 'people.letters-lost');
       assert.equal(await keyOf({ ...erlan, name: { family: 'М4', given: 'Ерлан' } }), 'people.name-unreadable');
-      assert.equal(await keyOf({ ...pupilOf5, pupil: { grade: 5, letter: '12', medium: 'kk' } }), 'people.class-letter');
+      assert.equal(
+        await keyOf({ ...pupilOf5, pupil: { grade: 5, letter: '12', medium: 'kk' } }),
+        'people.class-letter',
+      );
       assert.equal(await keyOf({ ...erlan, language: 'de' }), 'http.bad-input');
     });
     await inOffice(async ({ ask }) => {
@@ -88,7 +111,10 @@ describe('the office', () => {
   it('PPL-17: only a head makes heads, and a school keeps one', async () => {
     await inOffice(async ({ ask, call, deputy, people }) => {
       const { person } = (await ask<Given>('POST', '/office/people', { body: erlan })).body;
-      const asDeputy = await call<Refusal>('POST', `/office/people/${person}/posts`, { token: deputy, body: { role: 'head' } });
+      const asDeputy = await call<Refusal>('POST', `/office/people/${person}/posts`, {
+        token: deputy,
+        body: { role: 'head' },
+      });
       assert.equal(asDeputy.body.error.key, 'people.role-by-head');
       const head = (await people()).adults.find((each) => each.posts.some((post) => post.role === 'head'));
       const drop = () => ask<Refusal>('DELETE', `/office/people/${head?.person}/posts/head`);
@@ -105,13 +131,22 @@ describe('the office', () => {
       const tablet = await aTablet(call, head);
       const listed = async (name: string) => {
         const path = `/tablet/pupils?class=${encodeURIComponent(name)}`;
-        return (await call<{ pupils: { name: string }[] }>('GET', path, { token: tablet.token })).body.pupils.map((each) => each.name);
+        return (await call<{ pupils: { name: string }[] }>('GET', path, { token: tablet.token })).body.pupils.map(
+          (each) => each.name,
+        );
       };
-      await ask('PUT', `/office/people/${person}`, { body: { ...aliya, name: { family: 'Сейітова', given: 'Әлия', patronymic: 'Серікқызы' } } });
+      await ask('PUT', `/office/people/${person}`, {
+        body: { ...aliya, name: { family: 'Сейітова', given: 'Әлия', patronymic: 'Серікқызы' } },
+      });
       await ask('POST', `/office/people/${person}/class`, { body: { grade: 6, letter: '', medium: 'kk' } });
       assert.deepEqual([await listed('5 А'), await listed('6')], [[], ['Сейітова Әлия']]);
-      const rows = await node.house.log.read.all<{ reason: string }>('select reason from people_enrolments order by until is null');
-      assert.deepEqual(rows.map((row) => row.reason), ['class-changed', '']);
+      const rows = await node.house.log.read.all<{ reason: string }>(
+        'select reason from people_enrolments order by until is null',
+      );
+      assert.deepEqual(
+        rows.map((row) => row.reason),
+        ['class-changed', ''],
+      );
       await ask('POST', `/office/people/${person}/leave`, { body: { reason: 'left' } });
       assert.deepEqual(await listed('6'), []);
       assert.equal((await ask('POST', `/office/people/${person}/leave`, { body: { reason: 'left' } })).status, 404);
@@ -121,14 +156,31 @@ describe('the office', () => {
   it('PPL-18: a group joins one to four grades; some sit elsewhere, guests come by their id', async () => {
     await inOffice(async ({ node, ask }) => {
       const teacher = (await ask<Given>('POST', '/office/people', { body: erlan })).body.person;
-      const [five, six, seven] = await Promise.all([5, 6, 7].map((grade, n) => aPupil(node.house, { family: `Оқушы${n}`, given: 'Бала' }, grade)));
+      const [five, six, seven] = await Promise.all(
+        [5, 6, 7].map((grade, n) => aPupil(node.house, { family: `Оқушы${n}`, given: 'Бала' }, grade)),
+      );
       const guest = 'guest0000001' as PersonId;
-      const body = { subject: 'Жаратылыстану', grades: [6, 5], teacher, with: [seven?.person, guest], without: [six?.person] };
+      const body = {
+        subject: 'Жаратылыстану',
+        grades: [6, 5],
+        teacher,
+        with: [seven?.person, guest],
+        without: [six?.person],
+      };
       const { group } = (await ask<{ group: string }>('POST', '/groups', { body })).body;
-      const shown = (await ask<{ members: { person: string }[]; elsewhere: string[]; group: { subject: string; grades: number[] } }>('GET', `/groups/${group}`)).body;
+      const shown = (
+        await ask<{ members: { person: string }[]; elsewhere: string[]; group: { subject: string; grades: number[] } }>(
+          'GET',
+          `/groups/${group}`,
+        )
+      ).body;
       assert.deepEqual(new Set(shown.members.map((each) => each.person)), new Set([five?.person, seven?.person]));
-      assert.deepEqual([shown.elsewhere, shown.group.subject, shown.group.grades], [[guest], 'natural-science', [5, 6]]);
-      const keyOf = async (change: object) => (await ask<Refusal>('PUT', `/groups/${group}`, { body: { ...body, ...change } })).body.error?.key;
+      assert.deepEqual(
+        [shown.elsewhere, shown.group.subject, shown.group.grades],
+        [[guest], 'natural-science', [5, 6]],
+      );
+      const keyOf = async (change: object) =>
+        (await ask<Refusal>('PUT', `/groups/${group}`, { body: { ...body, ...change } })).body.error?.key;
       assert.equal(await keyOf({ subject: 'сиқыр' }), 'people.subject-unknown');
       assert.equal(await keyOf({ teacher: five?.person }), 'people.no-such-teacher');
       assert.equal(await keyOf({ without: [guest] }), 'people.with-and-without');
@@ -136,7 +188,10 @@ describe('the office', () => {
       assert.equal(await keyOf({ grades: [5, 6, 7, 8, 9] }), 'http.bad-input');
       assert.equal(await keyOf({ grades: [7], with: [], without: [] }), undefined);
       const after = (await ask<{ members: { person: string }[] }>('GET', `/groups/${group}`)).body;
-      assert.deepEqual(after.members.map((each) => each.person), [seven?.person]);
+      assert.deepEqual(
+        after.members.map((each) => each.person),
+        [seven?.person],
+      );
       await ask('DELETE', `/groups/${group}`);
       assert.equal((await ask('GET', `/groups/${group}`)).status, 404);
     });
@@ -150,7 +205,10 @@ describe('the office', () => {
       const body = { subject: 'mathematics', grades: [5], classes: [{ grade: 5, letter: 'a' }], teacher };
       const { group } = (await ask<{ group: string }>('POST', '/groups', { body })).body;
       const shown = (await ask<{ members: { person: string }[] }>('GET', `/groups/${group}`)).body;
-      assert.deepEqual(shown.members.map((each) => each.person), [a.person]);
+      assert.deepEqual(
+        shown.members.map((each) => each.person),
+        [a.person],
+      );
     });
   });
 
@@ -162,10 +220,16 @@ describe('the office', () => {
       await anAdult(node.house, 'other', ['teacher']);
       const own = await signIn(node.call, 'own');
       const other = await signIn(node.call, 'other');
-      const cards = (token: string, name: string) => call<{ pupils: { secret: { pin: string } }[] }>('GET', `/office/secrets?class=${name}`, { token });
-      assert.deepEqual((await cards(own, '5')).body.pupils.map((each) => each.secret.pin), [five.given]);
+      const cards = (token: string, name: string) =>
+        call<{ pupils: { secret: { pin: string } }[] }>('GET', `/office/secrets?class=${name}`, { token });
+      assert.deepEqual(
+        (await cards(own, '5')).body.pupils.map((each) => each.secret.pin),
+        [five.given],
+      );
       assert.deepEqual([(await cards(own, '6')).status, (await cards(other, '5')).status], [404, 403]);
-      const renewed = await ask<{ pupils: { secret: { pin: string } }[] }>('POST', '/office/secrets/renew', { body: { class: '5' } });
+      const renewed = await ask<{ pupils: { secret: { pin: string } }[] }>('POST', '/office/secrets/renew', {
+        body: { class: '5' },
+      });
       assert.notEqual(renewed.body.pupils[0]?.secret.pin, five.given);
       assert.deepEqual((await cards(own, '5')).body.pupils, renewed.body.pupils);
     });

@@ -12,7 +12,9 @@ import type { SentEntry } from './work.ts';
  * it is held until a teacher confirms it. Codes of yesterday still count: an outage may last over midnight.
  */
 export function outageCode(vaultKey: Uint8Array, school: SchoolId, at: Instant): string {
-  const mac = createHmac('sha256', vaultKey).update(`outage ${school} ${Math.floor(at / day)}`).digest();
+  const mac = createHmac('sha256', vaultKey)
+    .update(`outage ${school} ${Math.floor(at / day)}`)
+    .digest();
   return String(mac.readUInt32BE(0) % 1_000_000).padStart(6, '0');
 }
 

@@ -17,7 +17,8 @@ function lettersIn(pdf: Uint8Array): Set<string> {
     const text = unpacked(bytes.subarray(at + 7, end));
     if (!text.includes('begincmap')) continue;
     for (const [, hex = ''] of text.matchAll(/^<[0-9A-F]+> <([0-9A-F]{4,})>$/gim)) {
-      for (let n = 0; n < hex.length; n += 4) letters.add(String.fromCharCode(Number.parseInt(hex.slice(n, n + 4), 16)));
+      for (let n = 0; n < hex.length; n += 4)
+        letters.add(String.fromCharCode(Number.parseInt(hex.slice(n, n + 4), 16)));
     }
   }
   return letters;
@@ -35,7 +36,10 @@ function unpacked(stream: Buffer): string {
 function glyphsOf(font: Buffer): (code: number) => boolean {
   const tables = Array.from({ length: font.readUInt16BE(4) }, (_, n) => 12 + n * 16);
   const cmap = font.readUInt32BE((tables.find((at) => font.toString('latin1', at, at + 4) === 'cmap') ?? 0) + 8);
-  const subtables = Array.from({ length: font.readUInt16BE(cmap + 2) }, (_, n) => cmap + font.readUInt32BE(cmap + 8 + n * 8));
+  const subtables = Array.from(
+    { length: font.readUInt16BE(cmap + 2) },
+    (_, n) => cmap + font.readUInt32BE(cmap + 8 + n * 8),
+  );
   const at = subtables.find((each) => font.readUInt16BE(each) === 4) as number;
   const segments = font.readUInt16BE(at + 6) / 2;
   return (code) => {
@@ -54,7 +58,8 @@ async function atSchool(test: (ask: Call) => Promise<void>, isInvented = true): 
     await anAdult(node.house, 'head', ['head']);
     const token = await signIn(node.call, 'head');
     const names = ['Әлия', 'Ғани', 'Қуаныш', 'Өмір', 'Ұлан', 'Үміт', 'Інжу'];
-    for (const [n, given] of names.entries()) await aPupil(node.house, { family: 'Һ-Сыңсыбай', given }, 5, { birth: `2014-03-1${n}` });
+    for (const [n, given] of names.entries())
+      await aPupil(node.house, { family: 'Һ-Сыңсыбай', given }, 5, { birth: `2014-03-1${n}` });
     await aPupil(node.house, { family: 'Ким', given: 'Аня' }, 2);
     await test((method, path, options = {}) => node.call(method, path, { token, ...options }));
   } finally {
@@ -62,17 +67,23 @@ async function atSchool(test: (ask: Call) => Promise<void>, isInvented = true): 
   }
 }
 
-const papers = ['class-list', 'cards', 'consents'].flatMap((paper) => ['kk', 'ru', 'en'].map((lang) => [paper, lang] as const));
+const papers = ['class-list', 'cards', 'consents'].flatMap((paper) =>
+  ['kk', 'ru', 'en'].map((lang) => [paper, lang] as const),
+);
 
 describe('prints', () => {
   it('PPL-38: the fonts have every Kazakh letter, and the papers embed them', async () => {
     for (const weight of ['400Regular', '700Bold']) {
-      const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans/${weight}/NotoSans_${weight}.ttf`);
+      const path = createRequire(import.meta.url).resolve(
+        `@expo-google-fonts/noto-sans/${weight}/NotoSans_${weight}.ttf`,
+      );
       const hasGlyph = glyphsOf(readFileSync(path));
       for (const letter of kazakhLetters) assert.ok(hasGlyph(letter.charCodeAt(0)), `${weight} ${letter}`);
       assert.equal(hasGlyph('字'.charCodeAt(0)), false, 'the test can tell a letter that is missing');
     }
-    const pdf = await renderPdf('#set text(font: "Noto Sans", fallback: false)\n#json(bytes(sys.inputs.data)).text', { text: kazakhLetters });
+    const pdf = await renderPdf('#set text(font: "Noto Sans", fallback: false)\n#json(bytes(sys.inputs.data)).text', {
+      text: kazakhLetters,
+    });
     const letters = lettersIn(pdf);
     for (const letter of kazakhLetters) assert.ok(letters.has(letter), letter);
     assert.match(Buffer.from(pdf).toString('latin1'), /FontFile2/);

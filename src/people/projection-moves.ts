@@ -23,10 +23,20 @@ export const moveEffects: readonly Effect[] = [
     return [{ op: 'upsert', table: 'people_transfer_asks', row: { transfer, is_withdrawn: 1 } }];
   }),
   on(records.transferPassed, ({ transfer }, record) => {
-    return [{ op: 'upsert', table: 'people_transfers', row: { transfer, school: schoolOf(record), passed_at: record.time } }];
+    return [
+      { op: 'upsert', table: 'people_transfers', row: { transfer, school: schoolOf(record), passed_at: record.time } },
+    ];
   }),
   on(records.leaveAsked, ({ transfer, person, to, on: day, isDecided }, record) => {
-    const row = { transfer, school: schoolOf(record), person, to_school: to, day, is_decided: isDecided ? 1 : 0, at: record.time };
+    const row = {
+      transfer,
+      school: schoolOf(record),
+      person,
+      to_school: to,
+      day,
+      is_decided: isDecided ? 1 : 0,
+      at: record.time,
+    };
     return [{ op: 'upsert', table: 'people_leave_asks', row }];
   }),
   on(records.leaveAnswered, ({ transfer, isAccepted, reason }, { time }) => {
@@ -34,7 +44,15 @@ export const moveEffects: readonly Effect[] = [
     return [{ op: 'upsert', table: 'people_leave_answers', row }];
   }),
   on(records.transferOpened, ({ from, on: day, birth, ...body }, record) => {
-    const row = { ...body, birth: birth ?? null, school: schoolOf(record), from_school: from, day, refused: '', opened_at: record.time };
+    const row = {
+      ...body,
+      birth: birth ?? null,
+      school: schoolOf(record),
+      from_school: from,
+      day,
+      refused: '',
+      opened_at: record.time,
+    };
     return [{ op: 'upsert', table: 'people_transfers', row }];
   }),
   on(records.transferRefused, ({ transfer, reason }, record) => {

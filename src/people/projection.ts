@@ -26,7 +26,15 @@ export const peopleProjection: Projection = {
       return [{ op: 'upsert', table: 'people_relations', row }];
     }),
     on(records.personRegistered, ({ person, name, birth, source, language, picture }, record) => {
-      const row = { person, school: schoolOf(record), name, birth: birth ?? null, source: source ?? null, language, picture };
+      const row = {
+        person,
+        school: schoolOf(record),
+        name,
+        birth: birth ?? null,
+        source: source ?? null,
+        language,
+        picture,
+      };
       return [{ op: 'upsert', table: 'people_persons', row }];
     }),
     on(records.enrolled, ({ from, move, ...body }) => {
@@ -101,14 +109,20 @@ function groupOps(body: GroupBody, school: string): RowOp[] {
     year,
     is_open: 1,
   };
-  const change = (isMember: number) => (person: string): RowOp => {
-    return { op: 'upsert', table: 'people_group_changes', row: { group_id, person, is_member: isMember } };
-  };
+  const change =
+    (isMember: number) =>
+    (person: string): RowOp => {
+      return { op: 'upsert', table: 'people_group_changes', row: { group_id, person, is_member: isMember } };
+    };
   return [
     { op: 'upsert', table: 'people_groups', row },
     { op: 'delete', table: 'people_group_changes', key: { group_id } },
     { op: 'delete', table: 'people_group_classes', key: { group_id } },
-    ...classes.map(({ grade, letter }): RowOp => ({ op: 'insert', table: 'people_group_classes', row: { group_id, grade, letter } })),
+    ...classes.map(({ grade, letter }): RowOp => ({
+      op: 'insert',
+      table: 'people_group_classes',
+      row: { group_id, grade, letter },
+    })),
     ...added.map(change(1)),
     ...without.map(change(0)),
   ];

@@ -31,8 +31,12 @@ async function groupsFrom(read: Reader, rows: readonly StoredGroup[]): Promise<G
   type Stored = ClassOf & { readonly group_id: string };
   const sql = `select group_id, grade, letter from people_group_classes where group_id in (${marks}) order by grade, letter`;
   const classes = Map.groupBy(await read.all<Stored>(sql, ...rows.map((row) => row.group_id)), (row) => row.group_id);
-  return rows.map(({ group_id, grades, is_listed, ...row }) => ({
-    ...row,
+  return rows.map(({ group_id, grades, is_listed, school, subject, teacher, year, source }) => ({
+    school,
+    subject,
+    teacher,
+    year,
+    source,
     group: group_id,
     grades: grades.split('+').map(Number),
     classes: (classes.get(group_id) ?? []).map(({ grade, letter }) => ({ grade, letter })),
@@ -64,7 +68,10 @@ export async function selectGroupChanges(
   group: string,
 ): Promise<{ readonly with: PersonId[]; readonly without: PersonId[] }> {
   type Stored = { person: PersonId; is_member: number };
-  const rows = await read.all<Stored>('select person, is_member from people_group_changes where group_id = ? order by person', group);
+  const rows = await read.all<Stored>(
+    'select person, is_member from people_group_changes where group_id = ? order by person',
+    group,
+  );
   const of = (isMember: number) => rows.filter((row) => row.is_member === isMember).map((row) => row.person);
   return { with: of(1), without: of(0) };
 }
@@ -90,7 +97,7 @@ export async function selectGroupsOf(read: Reader, pupil: PupilRow): Promise<Gro
     where g.is_open = 1 and (g.school = ? or c.is_member = 1) order by g.group_id`;
   const rows = await read.all<StoredGroup & { is_member: number | null }>(sql, pupil.person, pupil.school);
   const changes = new Map(rows.map((row) => [row.group_id, row.is_member]));
-  const groups = await groupsFrom(read, rows.map(({ is_member: _, ...row }) => row));
+  const groups = await groupsFrom(read, rows);
   return groups.filter((group) => {
     const change = changes.get(group.group) ?? null;
     if (change !== null || group.isListed) return change === 1;

@@ -19,7 +19,11 @@ const fromScope = 'people_credentials c join log_origins o on o.id = c._origin a
 
 /** The newest secret of a person in a scope. */
 export function findCredential(read: Reader, scope: Scope, person: string): Promise<StoredCredential | undefined> {
-  return read.get(`select ${columns} from ${fromScope} where c.person = ? order by c.n desc, c._origin limit 1`, scope, person);
+  return read.get(
+    `select ${columns} from ${fromScope} where c.person = ? order by c.n desc, c._origin limit 1`,
+    scope,
+    person,
+  );
 }
 
 /** The newest secrets of all persons in a scope, of the given kinds. */

@@ -135,7 +135,10 @@ export async function isErased(read: Reader, person: string): Promise<boolean> {
 
 export async function selectPosts(read: Reader, person: PersonId): Promise<Post[]> {
   type Stored = { role: Role; school: SchoolId | ''; district: string; class: string };
-  const rows = await read.all<Stored>('select role, school, district, class from people_posts where person = ? order by role', person);
+  const rows = await read.all<Stored>(
+    'select role, school, district, class from people_posts where person = ? order by role',
+    person,
+  );
   return rows.map(({ role, school, district, class: name }) => ({
     role,
     ...(school ? { school } : {}),

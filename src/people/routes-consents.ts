@@ -31,48 +31,70 @@ export function consentRoutes(house: House) {
       const rows = classes.map(({ class: name, pupils }) => ({
         class: name,
         pupils: pupils.length,
-        given: Object.fromEntries(purposes.map((each) => [each, pupils.filter((pupil) => stateOf(held.get(`${pupil.person} ${each}`)) === 'given').length])),
+        given: Object.fromEntries(
+          purposes.map((each) => [
+            each,
+            pupils.filter((pupil) => stateOf(held.get(`${pupil.person} ${each}`)) === 'given').length,
+          ]),
+        ),
       }));
       return context.json({ purposes: purposesShown(), classes: rows });
     })
-    .get('/consents', allow('people.manage-consents'), input('query', z.object({ class: z.string().check(z.maxLength(8)) })), async (context) => {
-      const { class: name, pupils } = await seenClass(house, personOf(context), context.req.valid('query').class);
-      const held = await heldConsents(house);
-      const rows = pupils.map(({ person: id, name: shown }) => ({
-        person: id,
-        name: shown,
-        consents: Object.fromEntries(purposes.map((each) => [each, shownConsent(house, held.get(`${id} ${each}`))])),
-      }));
-      return context.json({ class: name, purposes: purposesShown(), pupils: rows });
-    })
-    .post('/consents', allow('people.manage-consents'), input('json', z.object({ consents: many(given) })), async (context) => {
-      const who = personOf(context);
-      const { consents } = context.req.valid('json');
-      const { scope } = ownSchool(house);
-      await assertMine(house, who, consents);
-      const named = consents.map((consent) => ({ ...consent, by: signerName(consent.by) }));
-      await house.log.write((on) => ({
-        records: named.map((consent) => consentGiven.draft(scope, who.person, { ...consent, by: on.seal(consent.person, scope, consent.by) })),
-        answer: undefined,
-      }));
-      return context.json({ done: named.length });
-    })
-    .post('/consents/withdraw', allow('people.manage-consents'), input('json', z.object({ consents: many(withdrawn) })), async (context) => {
-      const who = personOf(context);
-      const { consents } = context.req.valid('json');
-      const { scope } = ownSchool(house);
-      await assertMine(house, who, consents);
-      const held = await heldConsents(house);
-      const missing = consents.filter((each) => stateOf(held.get(`${each.person} ${each.purpose}`)) !== 'given');
-      if (missing.length > 0) throw refused('people.consent-none', 409, { count: missing.length });
-      const early = consents.find((each) => each.on < (held.get(`${each.person} ${each.purpose}`)?.given_on ?? ''));
-      if (early) throw refused('people.consent-before-given', 422);
-      await house.log.write(() => ({
-        records: consents.map((consent) => consentWithdrawn.draft(scope, who.person, consent)),
-        answer: undefined,
-      }));
-      return context.json({ done: consents.length });
-    });
+    .get(
+      '/consents',
+      allow('people.manage-consents'),
+      input('query', z.object({ class: z.string().check(z.maxLength(8)) })),
+      async (context) => {
+        const { class: name, pupils } = await seenClass(house, personOf(context), context.req.valid('query').class);
+        const held = await heldConsents(house);
+        const rows = pupils.map(({ person: id, name: shown }) => ({
+          person: id,
+          name: shown,
+          consents: Object.fromEntries(purposes.map((each) => [each, shownConsent(house, held.get(`${id} ${each}`))])),
+        }));
+        return context.json({ class: name, purposes: purposesShown(), pupils: rows });
+      },
+    )
+    .post(
+      '/consents',
+      allow('people.manage-consents'),
+      input('json', z.object({ consents: many(given) })),
+      async (context) => {
+        const who = personOf(context);
+        const { consents } = context.req.valid('json');
+        const { scope } = ownSchool(house);
+        await assertMine(house, who, consents);
+        const named = consents.map((consent) => ({ ...consent, by: signerName(consent.by) }));
+        await house.log.write((on) => ({
+          records: named.map((consent) =>
+            consentGiven.draft(scope, who.person, { ...consent, by: on.seal(consent.person, scope, consent.by) }),
+          ),
+          answer: undefined,
+        }));
+        return context.json({ done: named.length });
+      },
+    )
+    .post(
+      '/consents/withdraw',
+      allow('people.manage-consents'),
+      input('json', z.object({ consents: many(withdrawn) })),
+      async (context) => {
+        const who = personOf(context);
+        const { consents } = context.req.valid('json');
+        const { scope } = ownSchool(house);
+        await assertMine(house, who, consents);
+        const held = await heldConsents(house);
+        const missing = consents.filter((each) => stateOf(held.get(`${each.person} ${each.purpose}`)) !== 'given');
+        if (missing.length > 0) throw refused('people.consent-none', 409, { count: missing.length });
+        const early = consents.find((each) => each.on < (held.get(`${each.person} ${each.purpose}`)?.given_on ?? ''));
+        if (early) throw refused('people.consent-before-given', 422);
+        await house.log.write(() => ({
+          records: consents.map((consent) => consentWithdrawn.draft(scope, who.person, consent)),
+          answer: undefined,
+        }));
+        return context.json({ done: consents.length });
+      },
+    );
 }
 
 async function heldConsents(house: House): Promise<Map<string, StoredConsent>> {
@@ -90,7 +112,11 @@ function shownConsent(house: House, row: StoredConsent | undefined) {
 }
 
 /** All or nothing: every pupil is one that this person sees to, and no day lies ahead. */
-async function assertMine(house: House, who: Person, consents: readonly { readonly person: PersonId; readonly on: string }[]): Promise<void> {
+async function assertMine(
+  house: House,
+  who: Person,
+  consents: readonly { readonly person: PersonId; readonly on: string }[],
+): Promise<void> {
   const today = todayOf(house);
   if (consents.some((each) => each.on > today)) throw refused('people.day-ahead', 422);
   for (const id of new Set(consents.map((each) => each.person))) {
@@ -101,5 +127,9 @@ async function assertMine(house: House, who: Person, consents: readonly { readon
 function signerName(typed: string): string {
   const read = normaliseName(typed);
   if (read.ok && read.value !== '') return read.value;
-  throw refused(read.ok ? 'people.name-missing' : read.error.key.replace('roster.', 'people.'), 422, read.ok ? undefined : read.error.values);
+  throw refused(
+    read.ok ? 'people.name-missing' : read.error.key.replace('roster.', 'people.'),
+    422,
+    read.ok ? undefined : read.error.values,
+  );
 }

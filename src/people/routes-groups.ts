@@ -22,7 +22,15 @@ export function groupRoutes(house: House, desk: Desk) {
         const size = (await selectMembers(house.log.read, group)).length;
         const { group: id, subject, grades, classes, teacher } = group;
         const names = classes.map(({ grade, letter }) => className(grade, letter));
-        answer.push({ id, subject, grades, classes: names, teacher, teacherName: await shownName(house, teacher), size });
+        answer.push({
+          id,
+          subject,
+          grades,
+          classes: names,
+          teacher,
+          teacherName: await shownName(house, teacher),
+          size,
+        });
       }
       return context.json({ groups: answer });
     })
@@ -42,14 +50,19 @@ export function groupRoutes(house: House, desk: Desk) {
       const elsewhere = changes.with.filter((person) => !here.has(person));
       return context.json({ group, members: shown.toSorted(byName), elsewhere, without: changes.without });
     })
-    .post('/pupils/:person/reset', allow('people.reset-secret'), input('param', z.object({ person: z.string() })), async (context) => {
-      const pupil = await pupilHere(house, context.req.valid('param').person);
-      const secret = newPupilSecret(house, pupil.grade);
-      const draft = await desk.keys.seal(house, pupil.person, secret);
-      const by = personOf(context).person;
-      await house.log.write(() => ({ records: [{ ...draft, actor: by }], answer: undefined }));
-      return context.json({ person: pupil.person, secret });
-    });
+    .post(
+      '/pupils/:person/reset',
+      allow('people.reset-secret'),
+      input('param', z.object({ person: z.string() })),
+      async (context) => {
+        const pupil = await pupilHere(house, context.req.valid('param').person);
+        const secret = newPupilSecret(house, pupil.grade);
+        const draft = await desk.keys.seal(house, pupil.person, secret);
+        const by = personOf(context).person;
+        await house.log.write(() => ({ records: [{ ...draft, actor: by }], answer: undefined }));
+        return context.json({ person: pupil.person, secret });
+      },
+    );
 }
 
 /** A teacher sees their own groups, heads and their deputies all of the school. */

@@ -62,7 +62,10 @@ async function heldHere(house: House) {
   for (const { right, ...row } of rows) {
     const known = await findPerson(house.log.read, row.person, scopeOf(house));
     const pupil = await findPupil(house.log.read, row.person);
-    const label = await house.log.read.get<{ label: string }>('select label from people_tablets where tablet = ?', row.tablet);
+    const label = await house.log.read.get<{ label: string }>(
+      'select label from people_tablets where tablet = ?',
+      row.tablet,
+    );
     answer.push({
       ...row,
       name: (known && listName(openName(house.log.vault, known.person, known.name))) ?? '',

@@ -23,15 +23,20 @@ const person = idOf<PersonId>();
  */
 export function importRoutes(house: House, desk: Desk) {
   return new Hono<Env>()
-    .get('/import/template', allow('people.manage'), input('query', z.object({ lang: z.enum(['kk', 'ru']) })), async (context) => {
-      const { lang } = context.req.valid('query');
-      const name = lang === 'kk' ? 'тізім-үлгі.xlsx' : 'список-образец.xlsx';
-      const headers = {
-        'content-type': xlsx,
-        'content-disposition': `attachment; filename="roster-${lang}.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      };
-      return context.body(new Uint8Array(await makeTemplate(lang)), 200, headers);
-    })
+    .get(
+      '/import/template',
+      allow('people.manage'),
+      input('query', z.object({ lang: z.enum(['kk', 'ru']) })),
+      async (context) => {
+        const { lang } = context.req.valid('query');
+        const name = lang === 'kk' ? 'тізім-үлгі.xlsx' : 'список-образец.xlsx';
+        const headers = {
+          'content-type': xlsx,
+          'content-disposition': `attachment; filename="roster-${lang}.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+        };
+        return context.body(new Uint8Array(await makeTemplate(lang)), 200, headers);
+      },
+    )
     .post(
       '/import',
       allow('people.manage'),
@@ -49,13 +54,18 @@ export function importRoutes(house: House, desk: Desk) {
             return context.json({ error, errors: read.errors }, 422);
           }
           if (read.state === 'several-schools') {
-            return context.json({ error: { key: 'people.import.several-schools', values: {} }, schools: read.schools }, 422);
+            return context.json(
+              { error: { key: 'people.import.several-schools', values: {} }, schools: read.schools },
+              422,
+            );
           }
           const planned = await planFor(house, read.roster, joins);
           const answer = planAnswer(planned, read.notes);
           if (dry === '1') return context.json({ ...answer, isDone: false, passwords: [] });
           // PPL-15: who a row is, is for a person to say, not for a program to guess and not for a hurry to skip.
-          const open = new Set(planned.plan.possibleDuplicates.map((each) => each.sourcedId).filter((row) => !isNew.has(row)));
+          const open = new Set(
+            planned.plan.possibleDuplicates.map((each) => each.sourcedId).filter((row) => !isNew.has(row)),
+          );
           if (open.size > 0) throw refused('people.import.duplicates', 409, { count: open.size });
           const passwords = await carryOut(house, desk, planned, by);
           house.live.publish('people:school:lists');
@@ -74,7 +84,10 @@ function fileName(context: Context<Env>): string {
 }
 
 function joinsOf(header: string): { readonly joins: Joins; readonly isNew: ReadonlySet<string> } {
-  const pairs = header.split(',').filter(Boolean).map((pair) => pair.trim().split('='));
+  const pairs = header
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.trim().split('='));
   const joins = new Map<string, PersonId>();
   const isNew = new Set<string>();
   for (const [row = '', id = ''] of pairs) {

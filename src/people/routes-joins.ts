@@ -22,28 +22,38 @@ export function joinRoutes(house: House) {
       const rows = await ownJoins(house);
       const joins = [];
       for (const { kept, joined } of rows) {
-        joins.push({ kept, joined, keptName: await officeName(house, kept), joinedName: await officeName(house, joined) });
+        joins.push({
+          kept,
+          joined,
+          keptName: await officeName(house, kept),
+          joinedName: await officeName(house, joined),
+        });
       }
       const twice = house.self.school ? (await sameTwice(house)).map((group) => group.map(shownPresent)) : [];
       return context.json({ joins, twice });
     })
-    .post('/joins', allow('people.join'), input('json', z.object({ kept: person, joined: person })), async (context) => {
-      const { kept, joined } = context.req.valid('json');
-      const by = personOf(context).person;
-      await house.log.write(async (on) => {
-        for (const id of [kept, joined]) {
-          const known = await on.get('select person from people_persons where person = ?', id);
-          if (!known || (await isErased(on, id))) throw refused('people.no-such-person', 404);
-        }
-        // A join of two who are one already, or the other way round, would make a ring.
-        if ((await idsOf(on, kept)).includes(joined)) throw refused('people.joined-already', 409);
-        const taken = await on.get('select kept from people_joins where joined = ?', joined);
-        if (taken) throw refused('people.joined-already', 409);
-        return { records: [personsJoined.draft(scopeOf(house), by, { kept, joined })], answer: undefined };
-      });
-      house.live.publish('people:school:lists');
-      return context.json({ done: true });
-    })
+    .post(
+      '/joins',
+      allow('people.join'),
+      input('json', z.object({ kept: person, joined: person })),
+      async (context) => {
+        const { kept, joined } = context.req.valid('json');
+        const by = personOf(context).person;
+        await house.log.write(async (on) => {
+          for (const id of [kept, joined]) {
+            const known = await on.get('select person from people_persons where person = ?', id);
+            if (!known || (await isErased(on, id))) throw refused('people.no-such-person', 404);
+          }
+          // A join of two who are one already, or the other way round, would make a ring.
+          if ((await idsOf(on, kept)).includes(joined)) throw refused('people.joined-already', 409);
+          const taken = await on.get('select kept from people_joins where joined = ?', joined);
+          if (taken) throw refused('people.joined-already', 409);
+          return { records: [personsJoined.draft(scopeOf(house), by, { kept, joined })], answer: undefined };
+        });
+        house.live.publish('people:school:lists');
+        return context.json({ done: true });
+      },
+    )
     .delete('/joins/:joined', allow('people.join'), input('param', z.object({ joined: person })), async (context) => {
       const { joined } = context.req.valid('param');
       const join = (await ownJoins(house)).find((each) => each.joined === joined);

@@ -31,18 +31,37 @@ const moving = z.object({
 /** The whole school goes up a grade in one step, and back again on the same day (PPL-25 … PPL-27). */
 export function moveRoutes(house: House, desk: Desk) {
   return new Hono<Env>()
-    .get('/move-up', allow('people.manage'), input('query', z.object({ year: z.optional(z.coerce.number().check(z.int())) })), async (context) => {
-      const next = context.req.valid('query').year ?? comingYear(todayOf(house));
-      const { kind, steps, proposed } = await planMove(house, house.log.read, next, []);
-      const groups = [];
-      for (const { subject, grades, classes, teacher, from } of proposed.kept) {
-        const names = classes.map((each) => className(each.grade, each.letter));
-        groups.push({ from, subject, grades, classes: names, teacher, teacherName: await officeName(house, teacher) });
-      }
-      const classes = classMoves(steps, kind);
-      const finishes = steps.filter((step) => step.reason === 'finished').length;
-      return context.json({ year: next, classes, finishes, groups, endedGroups: proposed.ended.length, last: (await lastMove(house)) ?? null });
-    })
+    .get(
+      '/move-up',
+      allow('people.manage'),
+      input('query', z.object({ year: z.optional(z.coerce.number().check(z.int())) })),
+      async (context) => {
+        const next = context.req.valid('query').year ?? comingYear(todayOf(house));
+        const { kind, steps, proposed } = await planMove(house, house.log.read, next, []);
+        const groups = [];
+        for (const { subject, grades, classes, teacher, from } of proposed.kept) {
+          const names = classes.map((each) => className(each.grade, each.letter));
+          groups.push({
+            from,
+            subject,
+            grades,
+            classes: names,
+            teacher,
+            teacherName: await officeName(house, teacher),
+          });
+        }
+        const classes = classMoves(steps, kind);
+        const finishes = steps.filter((step) => step.reason === 'finished').length;
+        return context.json({
+          year: next,
+          classes,
+          finishes,
+          groups,
+          endedGroups: proposed.ended.length,
+          last: (await lastMove(house)) ?? null,
+        });
+      },
+    )
     .post('/move-up', allow('people.manage'), input('json', moving), async (context) => {
       const { year: into, exceptions = [], groups: hasGroups = true } = context.req.valid('json');
       const by = personOf(context).person;

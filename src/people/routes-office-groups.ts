@@ -14,7 +14,7 @@ import { findGroup } from './queries-groups.ts';
 import { groupClosed, groupSet } from './records.ts';
 import { parseSubject } from './roster/subjects.ts';
 
-const teaching = ['teacher', 'class-teacher', 'hub-teacher', 'deputy-head', 'head'];
+const teaching: ReadonlySet<string> = new Set(['teacher', 'class-teacher', 'hub-teacher', 'deputy-head', 'head']);
 const people = z.array(idOf<PersonId>()).check(z.maxLength(300));
 
 const groupInput = z.object({
@@ -71,7 +71,7 @@ async function readGroup(house: House, given: z.infer<typeof groupInput>) {
   const sorted = [...new Set(grades)].toSorted((a, b) => a - b);
   if (sorted.some((each) => each > last)) throw refused('people.grade-beyond-school', 422, { last });
   const adult = (await adultsHere(house)).find((each) => each.person === teacher);
-  if (!adult?.posts.some((post) => teaching.includes(post.role))) throw refused('people.no-such-teacher', 422);
+  if (!adult?.posts.some((post) => teaching.has(post.role))) throw refused('people.no-such-teacher', 422);
   const named = classes.map((each) => ({ grade: each.grade, letter: readLetter(each.letter) }));
   if (named.some((each) => !sorted.includes(each.grade))) throw refused('people.class-beyond-grades', 422);
   const both = added.find((person) => without.includes(person));

@@ -41,34 +41,54 @@ export function officeRoutes(house: House, desk: Desk) {
       house.live.publish('people:school:lists');
       return context.json(done);
     })
-    .put('/office/people/:person', allow('people.manage'), input('param', one), input('json', z.object(whoInput)), async (context) => {
-      const { person } = context.req.valid('param');
-      const { name: typed, birth, language, picture } = context.req.valid('json');
-      const by = personOf(context).person;
-      const known = await knownHere(house, person);
-      const born = birth ?? (known.birth ? house.log.vault.open(person, known.birth) : undefined);
-      const name = readName(typed);
-      const data = { name, birth: born, source: known.source ?? undefined, language, picture: picture ?? known.picture };
-      const { scope } = ownSchool(house);
-      await house.log.write((on) => ({ records: [registeredDraft(on, scope, by, person, data)], answer: undefined }));
-      house.live.publish('people:school:lists');
-      return context.json({ done: true });
-    })
-    .post('/office/people/:person/class', allow('people.manage'), input('param', one), input('json', seatInput), async (context) => {
-      const { person } = context.req.valid('param');
-      const { school, scope } = ownSchool(house);
-      const by = personOf(context).person;
-      const seat = await readSeat(house, context.req.valid('json'));
-      await knownHere(house, person);
-      await house.log.write(async (on) => {
-        const sql = 'select enrolment from people_enrolments where person = ? and school = ? and until is null';
-        const open = await on.all<{ enrolment: string }>(sql, person, school);
-        const ends = open.map(({ enrolment }) => enrolmentEnded.draft(scope, by, { enrolment, on: seat.from, reason: 'class-changed' }));
-        return { records: [...ends, enrolledDraft(on, scope, by, { ...seat, person, school })], answer: undefined };
-      });
-      house.live.publish('people:school:lists');
-      return context.json({ done: true });
-    })
+    .put(
+      '/office/people/:person',
+      allow('people.manage'),
+      input('param', one),
+      input('json', z.object(whoInput)),
+      async (context) => {
+        const { person } = context.req.valid('param');
+        const { name: typed, birth, language, picture } = context.req.valid('json');
+        const by = personOf(context).person;
+        const known = await knownHere(house, person);
+        const born = birth ?? (known.birth ? house.log.vault.open(person, known.birth) : undefined);
+        const name = readName(typed);
+        const data = {
+          name,
+          birth: born,
+          source: known.source ?? undefined,
+          language,
+          picture: picture ?? known.picture,
+        };
+        const { scope } = ownSchool(house);
+        await house.log.write((on) => ({ records: [registeredDraft(on, scope, by, person, data)], answer: undefined }));
+        house.live.publish('people:school:lists');
+        return context.json({ done: true });
+      },
+    )
+    .post(
+      '/office/people/:person/class',
+      allow('people.manage'),
+      input('param', one),
+      input('json', seatInput),
+      async (context) => {
+        const { person } = context.req.valid('param');
+        const { school, scope } = ownSchool(house);
+        const by = personOf(context).person;
+        const seat = await readSeat(house, context.req.valid('json'));
+        await knownHere(house, person);
+        await house.log.write(async (on) => {
+          const sql = 'select enrolment from people_enrolments where person = ? and school = ? and until is null';
+          const open = await on.all<{ enrolment: string }>(sql, person, school);
+          const ends = open.map(({ enrolment }) =>
+            enrolmentEnded.draft(scope, by, { enrolment, on: seat.from, reason: 'class-changed' }),
+          );
+          return { records: [...ends, enrolledDraft(on, scope, by, { ...seat, person, school })], answer: undefined };
+        });
+        house.live.publish('people:school:lists');
+        return context.json({ done: true });
+      },
+    )
     .post(
       '/office/people/:person/leave',
       allow('people.manage'),

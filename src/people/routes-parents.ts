@@ -33,7 +33,10 @@ export function parentRoutes(house: House) {
 async function childrenOf(house: House, who: Person): Promise<PersonId[]> {
   const children = new Set<PersonId>();
   for (const parent of await idsOf(house.log.read, who.person)) {
-    const rows = await house.log.read.all<{ child: PersonId }>('select child from people_children where parent = ? order by child', parent);
+    const rows = await house.log.read.all<{ child: PersonId }>(
+      'select child from people_children where parent = ? order by child',
+      parent,
+    );
     for (const { child } of rows) if (!(await isErased(house.log.read, child))) children.add(child);
   }
   return [...children];

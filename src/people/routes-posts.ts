@@ -28,16 +28,22 @@ export function postRoutes(house: House, desk: Desk) {
     house.live.publish('people:school:lists');
   };
   return new Hono<Env>()
-    .post('/office/people/:person/posts', allow('people.manage'), input('param', one), input('json', postInput), async (context) => {
-      const who = personOf(context);
-      const { person } = context.req.valid('param');
-      const { role: asked, class: led } = context.req.valid('json');
-      const role = readRole(who, asked);
-      const { school, scope } = ownSchool(house);
-      await knownHere(house, person);
-      await write([postDraft(scope, who.person, person, school, { role, ...(led ? { class: led } : {}) })]);
-      return context.json({ done: true });
-    })
+    .post(
+      '/office/people/:person/posts',
+      allow('people.manage'),
+      input('param', one),
+      input('json', postInput),
+      async (context) => {
+        const who = personOf(context);
+        const { person } = context.req.valid('param');
+        const { role: asked, class: led } = context.req.valid('json');
+        const role = readRole(who, asked);
+        const { school, scope } = ownSchool(house);
+        await knownHere(house, person);
+        await write([postDraft(scope, who.person, person, school, { role, ...(led ? { class: led } : {}) })]);
+        return context.json({ done: true });
+      },
+    )
     .delete(
       '/office/people/:person/posts/:role',
       allow('people.manage'),
@@ -52,14 +58,22 @@ export function postRoutes(house: House, desk: Desk) {
         return context.json({ done: true });
       },
     )
-    .post('/office/people/:person/children', allow('people.manage'), input('param', one), input('json', z.object({ child: idOf<PersonId>() })), async (context) => {
-      const { person: parent } = context.req.valid('param');
-      const child = (await pupilHere(house, context.req.valid('json').child)).person;
-      const isParent = (await adultsHere(house)).some((adult) => adult.person === parent && adult.posts.some((post) => post.role === 'parent'));
-      if (!isParent) throw refused('people.no-such-parent', 404);
-      await write([parentLinked.draft(ownSchool(house).scope, personOf(context).person, { parent, child })]);
-      return context.json({ done: true });
-    })
+    .post(
+      '/office/people/:person/children',
+      allow('people.manage'),
+      input('param', one),
+      input('json', z.object({ child: idOf<PersonId>() })),
+      async (context) => {
+        const { person: parent } = context.req.valid('param');
+        const child = (await pupilHere(house, context.req.valid('json').child)).person;
+        const isParent = (await adultsHere(house)).some(
+          (adult) => adult.person === parent && adult.posts.some((post) => post.role === 'parent'),
+        );
+        if (!isParent) throw refused('people.no-such-parent', 404);
+        await write([parentLinked.draft(ownSchool(house).scope, personOf(context).person, { parent, child })]);
+        return context.json({ done: true });
+      },
+    )
     .delete(
       '/office/people/:person/children/:child',
       allow('people.manage'),
@@ -97,7 +111,10 @@ async function newPasswordFor(house: House, desk: Desk, person: PersonId, by: Pe
   const isAdult = (await house.log.read.all('select role from people_posts where person = ?', person)).length > 0;
   if (!name || !isAdult) throw refused('people.no-such-adult', 404);
   const held = await secretOf(house, desk, person);
-  const made = held?.secret.kind === 'password' ? await again(house, held.secret.login) : await newLogin(house, name, await takenLogins(house, desk));
+  const made =
+    held?.secret.kind === 'password'
+      ? await again(house, held.secret.login)
+      : await newLogin(house, name, await takenLogins(house, desk));
   const draft = await desk.keys.seal(house, held?.person ?? person, made.secret);
   await house.log.write(() => ({ records: [{ ...draft, actor: by }], answer: undefined }));
   desk.sessions.refresh();

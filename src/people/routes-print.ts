@@ -22,28 +22,30 @@ export function printRoutes(house: House, desk: Desk) {
   const contextFor = async (lang: Language): Promise<PrintContext> => {
     return { lang, school: await schoolHere(house), today: todayOf(house) };
   };
-  return new Hono<Env>()
-    .get('/print/class-list', allow('people.see-secrets'), ofClass, async (context) => {
-      const { class: name, lang } = context.req.valid('query');
-      const found = await seenClass(house, personOf(context), name);
-      return paper(context, await printClassList(await contextFor(lang), found));
-    })
-    .get('/print/cards', allow('people.see-secrets'), ofClass, async (context) => {
-      const { class: name, lang } = context.req.valid('query');
-      const found = await seenClass(house, personOf(context), name);
-      const cards = await cardsOf(house, desk, found.pupils);
-      return paper(context, await printCards(await contextFor(lang), found.class, cards));
-    })
-    .get('/print/consents', allow('people.manage-consents'), ofClass, async (context) => {
-      const { class: name, lang } = context.req.valid('query');
-      const found = await seenClass(house, personOf(context), name);
-      return paper(context, await printConsents(await contextFor(lang), found));
-    })
-    // What was shown once cannot be asked again: the screen sends back what it was given.
-    .post('/print/passwords', allow('people.manage'), input('json', passwords), async (context) => {
-      const { lang, passwords: given } = context.req.valid('json');
-      return paper(context, await printCards(await contextFor(lang), undefined, given));
-    });
+  return (
+    new Hono<Env>()
+      .get('/print/class-list', allow('people.see-secrets'), ofClass, async (context) => {
+        const { class: name, lang } = context.req.valid('query');
+        const found = await seenClass(house, personOf(context), name);
+        return paper(context, await printClassList(await contextFor(lang), found));
+      })
+      .get('/print/cards', allow('people.see-secrets'), ofClass, async (context) => {
+        const { class: name, lang } = context.req.valid('query');
+        const found = await seenClass(house, personOf(context), name);
+        const cards = await cardsOf(house, desk, found.pupils);
+        return paper(context, await printCards(await contextFor(lang), found.class, cards));
+      })
+      .get('/print/consents', allow('people.manage-consents'), ofClass, async (context) => {
+        const { class: name, lang } = context.req.valid('query');
+        const found = await seenClass(house, personOf(context), name);
+        return paper(context, await printConsents(await contextFor(lang), found));
+      })
+      // What was shown once cannot be asked again: the screen sends back what it was given.
+      .post('/print/passwords', allow('people.manage'), input('json', passwords), async (context) => {
+        const { lang, passwords: given } = context.req.valid('json');
+        return paper(context, await printCards(await contextFor(lang), undefined, given));
+      })
+  );
 }
 
 function paper(context: Context<Env>, pdf: Uint8Array<ArrayBuffer>): Response {

@@ -26,12 +26,18 @@ const about = {
   kind: z.enum(['primary', 'basic', 'general']),
   medium: z.enum(['kk', 'ru', 'mixed']),
 };
-const relation = z.object({ school, other: school, relation: z.enum(['hub-of', 'magnet-of']), from: date, to: z.optional(date) });
+const relation = z.object({
+  school,
+  other: school,
+  relation: z.enum(['hub-of', 'magnet-of']),
+  from: date,
+  to: z.optional(date),
+});
 const adult = { name: nameInput, language };
 const staff = z.object({ ...adult, role: z.string().check(z.maxLength(40)), district: z.optional(words) });
 
 /** Roles that the region gives to its own people (PPL-36). */
-const regionRoles: readonly Role[] = ['methodist', 'coordinator', 'funder'];
+const regionRoles: ReadonlySet<Role> = new Set(['methodist', 'coordinator', 'funder']);
 
 /** The region: its schools, the relations between them, its own people, and each school's first head. */
 export function regionRoutes(house: House, desk: Desk) {
@@ -39,25 +45,41 @@ export function regionRoutes(house: House, desk: Desk) {
     await house.log.write(() => ({ records, answer: undefined }));
     house.live.publish('people:region:schools');
   };
-  const registered = (by: PersonId, id: SchoolId, given: Pick<SchoolRow, 'names' | 'kato' | 'district' | 'kind' | 'medium'>, isInvented: boolean): Draft => {
+  const registered = (
+    by: PersonId,
+    id: SchoolId,
+    given: Pick<SchoolRow, 'names' | 'kato' | 'district' | 'kind' | 'medium'>,
+    isInvented: boolean,
+  ): Draft => {
     return schoolRegistered.draft(regionScope, by, { ...given, school: id, isInvented });
   };
   return new Hono<Env>()
     .get('/region/schools', allow('people.see-region'), async (context) => {
       return context.json({ schools: await schoolsFor(house, personOf(context)) });
     })
-    .post('/region/schools', allow('people.manage-region'), input('json', z.object({ ...about, school: z.optional(school) })), async (context) => {
-      atRegion(house);
-      const { school: id = mintId<SchoolId>(house.randomness), ...given } = context.req.valid('json');
-      if (await findSchool(house.log.read, id)) throw refused('people.school-exists', 409);
-      await write(registered(personOf(context).person, id, given, false));
-      return context.json({ school: id });
-    })
-    .put('/region/schools/:school', allow('people.manage-region'), input('param', z.object({ school })), input('json', z.object(about)), async (context) => {
-      const known = await knownSchool(house, context.req.valid('param').school);
-      await write(registered(personOf(context).person, known.school, context.req.valid('json'), known.isInvented));
-      return context.json({ done: true });
-    })
+    .post(
+      '/region/schools',
+      allow('people.manage-region'),
+      input('json', z.object({ ...about, school: z.optional(school) })),
+      async (context) => {
+        atRegion(house);
+        const { school: id = mintId<SchoolId>(house.randomness), ...given } = context.req.valid('json');
+        if (await findSchool(house.log.read, id)) throw refused('people.school-exists', 409);
+        await write(registered(personOf(context).person, id, given, false));
+        return context.json({ school: id });
+      },
+    )
+    .put(
+      '/region/schools/:school',
+      allow('people.manage-region'),
+      input('param', z.object({ school })),
+      input('json', z.object(about)),
+      async (context) => {
+        const known = await knownSchool(house, context.req.valid('param').school);
+        await write(registered(personOf(context).person, known.school, context.req.valid('json'), known.isInvented));
+        return context.json({ done: true });
+      },
+    )
     .post('/region/relations', allow('people.manage-region'), input('json', relation), async (context) => {
       const body = context.req.valid('json');
       for (const id of [body.school, body.other]) await knownSchool(house, id);
@@ -66,20 +88,31 @@ export function regionRoutes(house: House, desk: Desk) {
       await write(schoolsRelated.draft(regionScope, personOf(context).person, body));
       return context.json({ done: true });
     })
-    .post('/region/schools/:school/head', allow('people.manage-region'), input('param', z.object({ school })), input('json', z.object(adult)), async (context) => {
-      const { school: id } = await knownSchool(house, context.req.valid('param').school);
-      const { name, language: speaks } = context.req.valid('json');
-      const data = { name: readName(name), language: speaks, picture: '' };
-      const actor = personOf(context).person;
-      const given = await desk.inTurn(() => addAdult(house, desk, { data, posts: [{ role: 'head' }], actor, scope: schoolScope(id), school: id }));
-      return context.json(given);
-    })
-    .get('/region/people', allow('people.manage-region'), async (context) => context.json({ people: await regionPeople(house) }))
+    .post(
+      '/region/schools/:school/head',
+      allow('people.manage-region'),
+      input('param', z.object({ school })),
+      input('json', z.object(adult)),
+      async (context) => {
+        const { school: id } = await knownSchool(house, context.req.valid('param').school);
+        const { name, language: speaks } = context.req.valid('json');
+        const data = { name: readName(name), language: speaks, picture: '' };
+        const actor = personOf(context).person;
+        const given = await desk.inTurn(() =>
+          addAdult(house, desk, { data, posts: [{ role: 'head' }], actor, scope: schoolScope(id), school: id }),
+        );
+        return context.json(given);
+      },
+    )
+    .get('/region/people', allow('people.manage-region'), async (context) =>
+      context.json({ people: await regionPeople(house) }),
+    )
     .post('/region/people', allow('people.manage-region'), input('json', staff), async (context) => {
       atRegion(house);
       const { name, language: speaks, role, district } = context.req.valid('json');
       const post: PostData = { role: readRegionRole(role), district };
-      if (post.role === 'methodist' && !(await isDistrict(house, district))) throw refused('people.district-unknown', 422);
+      if (post.role === 'methodist' && !(await isDistrict(house, district)))
+        throw refused('people.district-unknown', 422);
       const data = { name: readName(name), language: speaks, picture: '' };
       const actor = personOf(context).person;
       return context.json(await desk.inTurn(() => addAdult(house, desk, { data, posts: [post], actor })));
@@ -95,7 +128,8 @@ export function regionRoutes(house: House, desk: Desk) {
         const people = await regionPeople(house);
         const hasPost = (each: (typeof people)[number]) => each.posts.some((post) => post.role === role);
         if (!people.some((each) => each.person === person && hasPost(each))) throw refused('people.no-such-post', 404);
-        if (role === 'coordinator' && people.filter(hasPost).length === 1) throw refused('people.last-coordinator', 409);
+        if (role === 'coordinator' && people.filter(hasPost).length === 1)
+          throw refused('people.last-coordinator', 409);
         await write(postEnded.draft(regionScope, personOf(context).person, { person, role }));
         return context.json({ done: true });
       },
@@ -116,7 +150,7 @@ async function knownSchool(house: House, id: SchoolId): Promise<SchoolRow> {
 function readRegionRole(text: string): Role {
   const role = roles.find((each) => each === text);
   if (!role) throw refused('people.role-unknown', 422, { value: text.slice(0, 40) });
-  if (!regionRoles.includes(role)) throw refused('people.role-of-school', 422);
+  if (!regionRoles.has(role)) throw refused('people.role-of-school', 422);
   return role;
 }
 
@@ -136,8 +170,13 @@ export async function schoolsFor(house: House, who: Person) {
   const all = await selectSchools(house.log.read);
   const seen = isWide ? all : all.filter((row) => districts.some((district) => isOfDistrict(row, district)));
   type Relation = { school: SchoolId; other: SchoolId; relation: string; since: string; until: string | null };
-  const relations = await house.log.read.all<Relation>('select school, other, relation, since, until from people_relations order by since, school, other');
-  return seen.map((row) => ({ ...row, relations: relations.filter((each) => each.school === row.school || each.other === row.school) }));
+  const relations = await house.log.read.all<Relation>(
+    'select school, other, relation, since, until from people_relations order by since, school, other',
+  );
+  return seen.map((row) => ({
+    ...row,
+    relations: relations.filter((each) => each.school === row.school || each.other === row.school),
+  }));
 }
 
 /** Those whom the region itself has posted. */
@@ -152,7 +191,11 @@ async function regionPeople(house: House) {
   );
   const people = [];
   for (const [person, posts] of Map.groupBy(rows, (row) => row.person)) {
-    people.push({ person, name: await officeName(house, person), posts: posts.map(({ role, district }) => ({ role, district })) });
+    people.push({
+      person,
+      name: await officeName(house, person),
+      posts: posts.map(({ role, district }) => ({ role, district })),
+    });
   }
   return people;
 }

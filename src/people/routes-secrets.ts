@@ -14,7 +14,12 @@ import { secretOf } from './sign-in.ts';
 
 const ofClass = z.object({ class: z.string().check(z.maxLength(8)) });
 
-export type CardOfPupil = { readonly person: string; readonly name: string; readonly picture: string; readonly secret: Secret | null };
+export type CardOfPupil = {
+  readonly person: string;
+  readonly name: string;
+  readonly picture: string;
+  readonly secret: Secret | null;
+};
 
 /** What the pupils of a class sign in with: for cards that are cut out and handed over (PPL-19). */
 export function secretRoutes(house: House, desk: Desk) {

@@ -10,7 +10,16 @@ import { scopeOf } from './credential-keys.ts';
 import { passwordSecret, signWorkCredential } from './credentials.ts';
 import type { Desk } from './desk.ts';
 import { allow } from './permissions.ts';
-import { byName, findPupil, findSchool, listName, openName, selectPupils, selectSchools, type PupilRow } from './queries.ts';
+import {
+  byName,
+  findPupil,
+  findSchool,
+  listName,
+  openName,
+  selectPupils,
+  selectSchools,
+  type PupilRow,
+} from './queries.ts';
 import { selectCredentials } from './queries-secrets.ts';
 import { selfOf } from './self.ts';
 import { secretOf, secretOfLogin, tryOnce } from './sign-in.ts';
@@ -36,16 +45,21 @@ export function signInRoutes(house: House, desk: Desk) {
       }
       return context.json({ classes: [...classes.values()] });
     })
-    .get('/tablet/pupils', allow('people.see-class-list'), input('query', z.object({ class: z.string() })), async (context) => {
-      const asked = context.req.valid('query').class;
-      const inClass = (await pupilsHere(house)).filter(({ grade, letter }) => className(grade, letter) === asked);
-      const kinds = await secretKinds(house);
-      const answer = inClass.map(({ person, name, picture, grade }) => {
-        const shown = listName(openName(house.log.vault, person, name)) ?? '';
-        return { person, name: shown, picture, method: kinds.get(person) ?? methodOf(grade) };
-      });
-      return context.json({ pupils: answer.toSorted(byName) });
-    })
+    .get(
+      '/tablet/pupils',
+      allow('people.see-class-list'),
+      input('query', z.object({ class: z.string() })),
+      async (context) => {
+        const asked = context.req.valid('query').class;
+        const inClass = (await pupilsHere(house)).filter(({ grade, letter }) => className(grade, letter) === asked);
+        const kinds = await secretKinds(house);
+        const answer = inClass.map(({ person, name, picture, grade }) => {
+          const shown = listName(openName(house.log.vault, person, name)) ?? '';
+          return { person, name: shown, picture, method: kinds.get(person) ?? methodOf(grade) };
+        });
+        return context.json({ pupils: answer.toSorted(byName) });
+      },
+    )
     .post(
       '/sign-in/pupil',
       allow('people.see-class-list'),
@@ -103,7 +117,9 @@ export function signInRoutes(house: House, desk: Desk) {
       await desk.sessions.close(house, token);
       return context.json({ done: true });
     })
-    .get('/me', allow('people.see-self'), async (context) => context.json(await selfOf(house, personOf(context).person)));
+    .get('/me', allow('people.see-self'), async (context) =>
+      context.json(await selfOf(house, personOf(context).person)),
+    );
 }
 
 async function pupilsHere(house: House): Promise<PupilRow[]> {

@@ -30,7 +30,10 @@ export function tabletRoutes(house: House, desk: Desk) {
     .post(
       '/tablets',
       allow('people.enrol-tablet'),
-      input('json', z.object({ code: z.string().check(z.maxLength(20)), label: z.optional(z.string().check(z.maxLength(40))) })),
+      input(
+        'json',
+        z.object({ code: z.string().check(z.maxLength(20)), label: z.optional(z.string().check(z.maxLength(40))) }),
+      ),
       async (context) => {
         const { code, label = '' } = context.req.valid('json');
         const by = codes.use(code, house.clock.now());
@@ -46,13 +49,18 @@ export function tabletRoutes(house: House, desk: Desk) {
     )
     .get('/tablets', allow('people.manage-tablets'), async (context) => {
       type Row = { tablet: TabletId; label: string; since: number; is_retired: number };
-      const rows = await house.log.read.all<Row>('select tablet, label, since, is_retired from people_tablets order by since');
+      const rows = await house.log.read.all<Row>(
+        'select tablet, label, since, is_retired from people_tablets order by since',
+      );
       return context.json({ tablets: rows.map((row) => ({ ...row, is_retired: row.is_retired === 1 })) });
     })
     .delete('/tablets/:tablet', allow('people.manage-tablets'), async (context) => {
       const tablet = context.req.param('tablet') as TabletId;
       const by = personOf(context).person;
-      await house.log.write(() => ({ records: [tabletRetired.draft(ownScope(house), by, { tablet })], answer: undefined }));
+      await house.log.write(() => ({
+        records: [tabletRetired.draft(ownScope(house), by, { tablet })],
+        answer: undefined,
+      }));
       desk.sessions.refresh();
       return context.json({ done: true });
     })
@@ -101,6 +109,9 @@ async function regionHas(house: House, desk: Desk, tablet: TabletId): Promise<nu
   const sql = 'select min(n) as n from log_via where tablet = ? and stream = ? and seq > ?';
   const waiting = head && (await house.log.read.get<{ n: number | null }>(sql, tablet, head.id, upTo));
   if (waiting?.n) return waiting.n - 1;
-  const last = await house.log.read.get<{ n: number | null }>('select max(n) as n from log_via where tablet = ?', tablet);
+  const last = await house.log.read.get<{ n: number | null }>(
+    'select max(n) as n from log_via where tablet = ?',
+    tablet,
+  );
   return last?.n ?? 0;
 }

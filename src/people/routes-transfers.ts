@@ -64,11 +64,16 @@ export function transferRoutes(house: House, desk: Desk) {
       await desk.inTurn(() => openByRegion(house, by, opened));
       return context.json({ done: true });
     })
-    .post('/region/transfers/:transfer/refuse', allow('people.manage-region'), input('json', z.object({ reason })), async (context) => {
-      const { reason: why } = context.req.valid('json');
-      await refuseByRegion(house, personOf(context).person, context.req.param('transfer'), why);
-      return context.json({ done: true });
-    });
+    .post(
+      '/region/transfers/:transfer/refuse',
+      allow('people.manage-region'),
+      input('json', z.object({ reason })),
+      async (context) => {
+        const { reason: why } = context.req.valid('json');
+        await refuseByRegion(house, personOf(context).person, context.req.param('transfer'), why);
+        return context.json({ done: true });
+      },
+    );
 }
 
 async function schoolNames(house: House) {
@@ -86,7 +91,9 @@ async function incoming(house: House, { asks, deeds }: Transfers) {
     const pupil = opened && (await findPupil(house.log.read, opened.person));
     const hasArrived = pupil !== undefined && pupil.school === house.self.school;
     const from = ask?.from_school ?? deed?.from_school ?? '';
-    const name = opened ? await officeName(house, opened.person) : ask && listName(openName(house.log.vault, ask.wanted, ask.name));
+    const name = opened
+      ? await officeName(house, opened.person)
+      : ask && listName(openName(house.log.vault, ask.wanted, ask.name));
     const seat = ask ?? opened;
     shown.push({
       transfer,
@@ -140,7 +147,12 @@ async function atRegion(house: House, known: Transfers) {
     const isOpen = ask !== undefined && !leave && state === 'region';
     const candidates = isOpen ? await candidatesFor(house, ask) : [];
     const found = [];
-    for (const each of candidates) found.push({ person: each.person, name: await officeName(house, each.person), class: className(each.grade, each.letter) });
+    for (const each of candidates)
+      found.push({
+        person: each.person,
+        name: await officeName(house, each.person),
+        class: className(each.grade, each.letter),
+      });
     const name = id ? await officeName(house, id) : ask && listName(openName(house.log.vault, ask.wanted, ask.name));
     shown.push({
       transfer,

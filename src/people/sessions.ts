@@ -78,7 +78,11 @@ async function tabletOf(house: House, token: string): Promise<Who | undefined> {
   return row && row.school === house.self.school ? { kind: 'tablet', ...row } : undefined;
 }
 
-async function personOf(house: House, token: string, { person: signedIn, secret, tablet }: StoredSession): Promise<Who> {
+async function personOf(
+  house: House,
+  token: string,
+  { person: signedIn, secret, tablet }: StoredSession,
+): Promise<Who> {
   const { read } = house.log;
   const secretNow = markOf(await findCredential(read, scopeOf(house), signedIn));
   const person = await keptOf(read, signedIn);

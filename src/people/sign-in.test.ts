@@ -4,9 +4,18 @@ import { minute, second } from '#kernel/time.ts';
 import { aNode, anAdult, aPupil, aTablet, password, signIn, type TestNode } from './testing.ts';
 
 const aliya = { family: 'Сейітова', given: 'Әлия' };
-type Session = { token: string; credential: string; person: string; name: string; posts: { role: string }[]; class: string };
+type Session = {
+  token: string;
+  credential: string;
+  person: string;
+  name: string;
+  posts: { role: string }[];
+  class: string;
+};
 
-async function withSchool(test: (node: TestNode, head: string, tablet: { tablet: string; token: string }) => Promise<void>): Promise<void> {
+async function withSchool(
+  test: (node: TestNode, head: string, tablet: { tablet: string; token: string }) => Promise<void>,
+): Promise<void> {
   const node = await aNode('n1', { school: 's1' });
   try {
     await anAdult(node.house, 'head', ['head']);
@@ -24,8 +33,13 @@ describe('signing in', () => {
       assert.equal((await call('GET', '/tablet/pupils?class=5')).status, 401);
       assert.equal((await call('GET', '/tablet/pupils?class=5', { token: 't1.made-up' })).status, 401);
       assert.equal((await call('POST', '/tablets', { body: { code: '12345678' } })).status, 403);
-      const { body } = await call<{ pupils: { name: string; method: string }[] }>('GET', '/tablet/pupils?class=5', { token: tablet.token });
-      assert.deepEqual(body.pupils.map(({ name, method }) => [name, method]), [['Сейітова Әлия', 'pin']]);
+      const { body } = await call<{ pupils: { name: string; method: string }[] }>('GET', '/tablet/pupils?class=5', {
+        token: tablet.token,
+      });
+      assert.deepEqual(
+        body.pupils.map(({ name, method }) => [name, method]),
+        [['Сейітова Әлия', 'pin']],
+      );
     });
   });
 
@@ -51,8 +65,11 @@ describe('signing in', () => {
     const token = await signIn(node.call, 'head');
     const again = await node.restart();
     assert.equal((await again.call('GET', '/me', { token })).status, 200);
-    const state = await again.house.log.read.all<{ name: string; value: Uint8Array }>('select name, value from log_state');
-    for (const { name, value } of state) assert.ok(!name.includes(token) && !Buffer.from(value).includes(token.slice(3)));
+    const state = await again.house.log.read.all<{ name: string; value: Uint8Array }>(
+      'select name, value from log_state',
+    );
+    for (const { name, value } of state)
+      assert.ok(!name.includes(token) && !Buffer.from(value).includes(token.slice(3)));
     assert.equal((await again.call('POST', '/sign-out', { token })).status, 200);
     assert.equal((await again.call('GET', '/me', { token })).status, 401);
     await again.close();
@@ -73,7 +90,8 @@ describe('signing in', () => {
   it('PPL-5: a session ends with a newer secret, with the end of the posts its rights, and with its tablet', async () => {
     await withSchool(async ({ house, call }, head, tablet) => {
       const pupil = await aPupil(house, aliya, 5);
-      const enter = (secret: string) => call<Session>('POST', '/sign-in/pupil', { token: tablet.token, body: { person: pupil.person, secret } });
+      const enter = (secret: string) =>
+        call<Session>('POST', '/sign-in/pupil', { token: tablet.token, body: { person: pupil.person, secret } });
       const { body } = await enter(pupil.given);
       assert.equal((await call('GET', '/me', { token: body.token })).status, 200);
       const reset = await call<{ secret: { pin: string } }>('POST', `/pupils/${pupil.person}/reset`, { token: head });
@@ -87,7 +105,8 @@ describe('signing in', () => {
 
   it('PPL-6: the owner changes the password; older sessions end', async () => {
     await withSchool(async ({ call }, head) => {
-      const change = (current: string, next: string) => call<{ token: string; error: { key: string } }>('POST', '/password', { token: head, body: { current, next } });
+      const change = (current: string, next: string) =>
+        call<{ token: string; error: { key: string } }>('POST', '/password', { token: head, body: { current, next } });
       assert.equal((await change(password, 'қысқа')).body.error.key, 'people.password.short');
       assert.equal((await change(password, password)).body.error.key, 'people.password.same');
       assert.equal((await change('бөтен құпиясөз', 'жаңа құпиясөз 2')).status, 401);
@@ -105,7 +124,8 @@ describe('signing in', () => {
       const large = await aPupil(house, aliya, 5);
       assert.match(small.given, /^[a-z]+ [a-z]+ [a-z]+$/);
       assert.match(large.given, /^\d{4}$/);
-      const enter = (person: string, secret: string) => call<Session>('POST', '/sign-in/pupil', { token: tablet.token, body: { person, secret } });
+      const enter = (person: string, secret: string) =>
+        call<Session>('POST', '/sign-in/pupil', { token: tablet.token, body: { person, secret } });
       assert.equal((await enter(small.person, small.given.split(' ').toReversed().join(' '))).status, 401);
       const { body } = await enter(small.person, small.given);
       assert.deepEqual([body.name, body.class, body.posts.map((post) => post.role)], ['Ким Аня', '2', ['pupil']]);
@@ -118,7 +138,8 @@ describe('signing in', () => {
     await withSchool(async ({ house, call, clock }, head, tablet) => {
       const victim = await aPupil(house, aliya, 5);
       const neighbour = await aPupil(house, { family: 'Ким', given: 'Аня' }, 5);
-      const enter = (token: string, person: string, secret: string) => call<{ error: { values: { seconds: number } } }>('POST', '/sign-in/pupil', { token, body: { person, secret } });
+      const enter = (token: string, person: string, secret: string) =>
+        call<{ error: { values: { seconds: number } } }>('POST', '/sign-in/pupil', { token, body: { person, secret } });
       for (let n = 0; n < 5; n++) assert.equal((await enter(tablet.token, victim.person, 'x')).status, 401);
       const waiting = await enter(tablet.token, victim.person, victim.given);
       assert.deepEqual([waiting.status, waiting.body.error.values.seconds], [429, 15]);
@@ -144,7 +165,8 @@ describe('signing in', () => {
   it('PPL-9: a class of 30 signs in on 30 tablets at once', async (t) => {
     await withSchool(async ({ house, call }, head) => {
       const pupils = [];
-      for (let n = 0; n < 30; n++) pupils.push(await aPupil(house, { family: `Оқушы${n}`, given: 'Бала' }, n < 15 ? 3 : 6));
+      for (let n = 0; n < 30; n++)
+        pupils.push(await aPupil(house, { family: `Оқушы${n}`, given: 'Бала' }, n < 15 ? 3 : 6));
       const tablets = await Promise.all(pupils.map(() => aTablet(call, head)));
       const began = performance.now();
       const answers = await Promise.all(
@@ -152,13 +174,19 @@ describe('signing in', () => {
           const token = tablets[n]?.token;
           await call('GET', '/tablet/classes', { token });
           await call('GET', `/tablet/pupils?class=${n < 15 ? 3 : 6}`, { token });
-          const { body, status } = await call<Session>('POST', '/sign-in/pupil', { token, body: { person, secret: given } });
+          const { body, status } = await call<Session>('POST', '/sign-in/pupil', {
+            token,
+            body: { person, secret: given },
+          });
           return [status, (await call('GET', '/me', { token: body.token })).status];
         }),
       );
       const took = performance.now() - began;
       t.diagnostic(`30 pupils signed in within ${Math.round(took)} ms`);
-      assert.deepEqual(answers, pupils.map(() => [200, 200]));
+      assert.deepEqual(
+        answers,
+        pupils.map(() => [200, 200]),
+      );
       assert.ok(took < minute, `${took} ms`);
     });
   });

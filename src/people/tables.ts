@@ -64,7 +64,12 @@ export const peopleTables: readonly Table[] = [
     key: ['person', 'role', 'school'],
     indexes: [['school'], ['person']],
   },
-  { name: 'people_children', columns: { parent: 'text', child: 'text' }, key: ['parent', 'child'], indexes: [['child']] },
+  {
+    name: 'people_children',
+    columns: { parent: 'text', child: 'text' },
+    key: ['parent', 'child'],
+    indexes: [['child']],
+  },
   {
     name: 'people_groups',
     columns: {
@@ -82,7 +87,11 @@ export const peopleTables: readonly Table[] = [
     indexes: [['teacher'], ['school']],
   },
   /** Where a group is only some classes of its grades: those. */
-  { name: 'people_group_classes', columns: { group_id: 'text', grade: 'int', letter: 'text' }, key: ['group_id', 'grade', 'letter'] },
+  {
+    name: 'people_group_classes',
+    columns: { group_id: 'text', grade: 'int', letter: 'text' },
+    key: ['group_id', 'grade', 'letter'],
+  },
   {
     name: 'people_group_changes',
     columns: { group_id: 'text', person: 'text', is_member: 'int' },
@@ -111,25 +120,62 @@ export const peopleTables: readonly Table[] = [
   { name: 'people_erased', columns: { person: 'text', at: 'int' }, key: ['person'], indexes: [['person']] },
   {
     name: 'people_held',
-    columns: { tablet: 'text', n: 'int', person: 'text', kind: 'text', at: 'int', is_code_right: 'int', sealed: 'blob', state: 'text' },
+    columns: {
+      tablet: 'text',
+      n: 'int',
+      person: 'text',
+      kind: 'text',
+      at: 'int',
+      is_code_right: 'int',
+      sealed: 'blob',
+      state: 'text',
+    },
     key: ['tablet', 'n'],
     indexes: [['state']],
   },
   {
     name: 'people_moves',
-    columns: { move: 'text', school: 'text', year: 'int', at: 'int', day: 'text', opened: 'text', closed: 'text', is_undone: 'int' },
+    columns: {
+      move: 'text',
+      school: 'text',
+      year: 'int',
+      at: 'int',
+      day: 'text',
+      opened: 'text',
+      closed: 'text',
+      is_undone: 'int',
+    },
     key: ['move'],
   },
   /** In the scope of the school that asks. */
   {
     name: 'people_transfer_asks',
-    columns: { transfer: 'text', school: 'text', wanted: 'text', name: 'blob', birth: 'blob', from_school: 'text', ...place, day: 'text', at: 'int', is_withdrawn: 'int' },
+    columns: {
+      transfer: 'text',
+      school: 'text',
+      wanted: 'text',
+      name: 'blob',
+      birth: 'blob',
+      from_school: 'text',
+      ...place,
+      day: 'text',
+      at: 'int',
+      is_withdrawn: 'int',
+    },
     key: ['transfer'],
   },
   /** In the scope of the old school: by the region. */
   {
     name: 'people_leave_asks',
-    columns: { transfer: 'text', school: 'text', person: 'text', to_school: 'text', day: 'text', is_decided: 'int', at: 'int' },
+    columns: {
+      transfer: 'text',
+      school: 'text',
+      person: 'text',
+      to_school: 'text',
+      day: 'text',
+      is_decided: 'int',
+      at: 'int',
+    },
     key: ['transfer'],
   },
   /** In the scope of the old school: by its own node. */

@@ -28,7 +28,13 @@ export const said = recordType('echo.said', { owner: 'school', version: 1, body:
 const echoProjection: Projection = {
   name: 'echo',
   version: 1,
-  tables: [{ name: 'echo_said', columns: { tablet: 'text', n: 'int', person: 'text', words: 'text', times: 'int' }, key: ['tablet', 'n'] }],
+  tables: [
+    {
+      name: 'echo_said',
+      columns: { tablet: 'text', n: 'int', person: 'text', words: 'text', times: 'int' },
+      key: ['tablet', 'n'],
+    },
+  ],
   effects: [
     on(said, ({ words }, { via, actor }) => {
       const key = { tablet: via?.tablet ?? '', n: via?.n ?? 0 };
@@ -44,11 +50,20 @@ export const echoWork = workKind('echo.say', said.schema, async (_on, house, { v
   return ok([said.draft(scopeOf(house), person, body, via)]);
 });
 
-export type Answer<T> = { readonly status: number; readonly body: T; readonly headers: Headers; readonly bytes: Uint8Array };
+export type Answer<T> = {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+};
 export type Call = <T = Record<string, unknown>>(
   method: string,
   path: string,
-  options?: { readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
+  options?: {
+    readonly token?: string | undefined;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
 ) => Promise<Answer<T>>;
 
 export type TestNode = {
@@ -81,12 +96,22 @@ export async function aNode(name: string, options: NodeOptions = {}): Promise<Te
 }
 
 export async function anIdentity(name: string, school?: SchoolId): Promise<NodeIdentity> {
-  const common = { node: name as NodeId, epoch: 1, signingKey: nodeKeys().privateKey, ageIdentity: await generateIdentity() };
+  const common = {
+    node: name as NodeId,
+    epoch: 1,
+    signingKey: nodeKeys().privateKey,
+    ageIdentity: await generateIdentity(),
+  };
   const vaultKey = seededRandomness(`vault ${name}`).bytes(32);
   return school ? { ...common, vaultKey, kind: 'school', school } : { ...common, vaultKey, kind: 'region' };
 }
 
-async function openTestNode(self: NodeIdentity, open: () => Promise<Store>, remove: () => Promise<void>, options: NodeOptions): Promise<TestNode> {
+async function openTestNode(
+  self: NodeIdentity,
+  open: () => Promise<Store>,
+  remove: () => Promise<void>,
+  options: NodeOptions,
+): Promise<TestNode> {
   const clock = fakeClock();
   const log = await openLog({
     store: await open(),
@@ -176,7 +201,12 @@ export async function registerSchool(house: House, school: SchoolId, options: No
 export const password = 'ұзын құпиясөз 1';
 
 /** An adult with posts, who signs in by `login` and `password`. */
-export async function anAdult(house: House, login: string, roles: readonly Role[], of: { readonly class?: string; readonly district?: string; readonly name?: FullName } = {}): Promise<PersonId> {
+export async function anAdult(
+  house: House,
+  login: string,
+  roles: readonly Role[],
+  of: { readonly class?: string; readonly district?: string; readonly name?: FullName } = {},
+): Promise<PersonId> {
   const person = mintId<PersonId>(house.randomness);
   const scope = scopeOf(house);
   const credential = await credentialKeys(() => undefined).seal(house, person, await passwordSecret(login, password));
@@ -227,7 +257,9 @@ export function typed(secret: Secret): string {
 }
 
 export async function signIn(call: Call, login: string, secret = password): Promise<string> {
-  const { status, body } = await call<{ token: string }>('POST', '/sign-in/adult', { body: { login, password: secret } });
+  const { status, body } = await call<{ token: string }>('POST', '/sign-in/adult', {
+    body: { login, password: secret },
+  });
   if (status !== 200) throw new Error(`${login} was not signed in: ${JSON.stringify(body)}`);
   return body.token;
 }

@@ -75,7 +75,12 @@ export function workDesk(
     const kind = byKind.get(entry.kind);
     if (!kind) return 'people.work.unknown-kind';
     const via = { tablet, n: entry.n };
-    const decided = await kind.decide(on, house, { via, person: credential.p, at: entry.at as Instant, body: entry.body });
+    const decided = await kind.decide(on, house, {
+      via,
+      person: credential.p,
+      at: entry.at as Instant,
+      body: entry.body,
+    });
     return decided.ok ? decided.value : decided.error.key;
   };
 
@@ -85,7 +90,8 @@ export function workDesk(
       const answer: EntryResult[] = [];
       const seen = new Set<number>();
       for (const entry of entries) {
-        const isHere = seen.has(entry.n) || (await on.get('select n from log_via where tablet = ? and n = ?', tablet, entry.n));
+        const isHere =
+          seen.has(entry.n) || (await on.get('select n from log_via where tablet = ? and n = ?', tablet, entry.n));
         const drafts = isHere ? [] : await draftsOf(on, house, tablet, entry);
         if (typeof drafts === 'string') {
           answer.push({ n: entry.n, state: 'parked', key: drafts });

@@ -6,7 +6,13 @@ import { anAdult, aPupil, aTablet, signIn, type Call, type TestPupil } from '#pe
 import { aRegion, type TestMember, type TestRegion } from './region.ts';
 
 type Refusal = { error: { key: string } };
-type Setting = { readonly all: TestRegion; readonly head: Call; readonly coordinator: Call; readonly aliya: TestPupil; readonly neighbour: TestPupil };
+type Setting = {
+  readonly all: TestRegion;
+  readonly head: Call;
+  readonly coordinator: Call;
+  readonly aliya: TestPupil;
+  readonly neighbour: TestPupil;
+};
 
 const name = { family: 'Сейітова', given: 'Әлия', patronymic: 'Серікқызы' };
 const texts = ['Сейітова', 'Әлия', 'Серікқызы', '2014-03-14', 'Жанар'];
@@ -34,7 +40,15 @@ async function withPupil(test: (setting: Setting) => Promise<void>): Promise<voi
     await head('POST', '/consents', { body: { consents: [consent] } });
     const { code } = (await head<{ code: string }>('GET', '/outage-code')).body;
     const tablet = await tabletOf(all.school('one'), head);
-    const entries = [{ n: 1, credential: `o1.${aliya.person}.${code}`, kind: 'lessons.finished', at: 1, body: { attempt: 'x-1', words: 'Жанар' } }];
+    const entries = [
+      {
+        n: 1,
+        credential: `o1.${aliya.person}.${code}`,
+        kind: 'lessons.finished',
+        at: 1,
+        body: { attempt: 'x-1', words: 'Жанар' },
+      },
+    ];
     await peopleOf(all.school('one'), tablet.token)('POST', '/work', { body: { entries } });
     await all.meet('one', 'two');
     await test({ all, head, coordinator, aliya, neighbour });
@@ -44,7 +58,10 @@ async function withPupil(test: (setting: Setting) => Promise<void>): Promise<voi
 }
 
 function tabletOf(member: TestMember, staff: Call) {
-  return aTablet((method, path, options) => (options?.token ? staff(method, path) : peopleOf(member)(method, path, options)), 'head');
+  return aTablet(
+    (method, path, options) => (options?.token ? staff(method, path) : peopleOf(member)(method, path, options)),
+    'head',
+  );
 }
 
 /** Every readable trace of a person at a node: texts in any table, and bytes that some key of the node opens. */
@@ -69,7 +86,8 @@ describe('erasing a person', () => {
     await withPupil(async ({ all, head, aliya, neighbour }) => {
       const nodes = [all.region, all.school('one'), all.school('two')];
       assert.ok((await tracesOf(all.region.house, aliya.person)).length >= 2, 'the test can find traces');
-      const erase = (typed: string) => head<Refusal>('POST', `/persons/${aliya.person}/erase`, { body: { name: typed } });
+      const erase = (typed: string) =>
+        head<Refusal>('POST', `/persons/${aliya.person}/erase`, { body: { name: typed } });
       assert.equal((await erase('Сейітова')).body.error.key, 'people.erase-name');
       assert.equal((await erase(' сейітова  әлия ')).status, 200);
       assert.deepEqual(await tracesOf(all.school('one').house, aliya.person), []);
@@ -81,7 +99,10 @@ describe('erasing a person', () => {
         assert.deepEqual(await tracesOf(house, aliya.person), [], `${house.self.node} rebuilt`);
       }
       const list = await head<{ classes: { pupils: { person: string }[] }[] }>('GET', '/office/people');
-      assert.deepEqual(list.body.classes.flatMap((each) => each.pupils.map((pupil) => pupil.person)), [neighbour.person]);
+      assert.deepEqual(
+        list.body.classes.flatMap((each) => each.pupils.map((pupil) => pupil.person)),
+        [neighbour.person],
+      );
     });
   });
 
@@ -89,7 +110,11 @@ describe('erasing a person', () => {
     await withPupil(async ({ all, head, aliya }) => {
       const school = peopleOf(all.school('one'));
       const tablet = await tabletOf(all.school('one'), head);
-      const enter = () => school<{ token: string }>('POST', '/sign-in/pupil', { token: tablet.token, body: { person: aliya.person, secret: aliya.given } });
+      const enter = () =>
+        school<{ token: string }>('POST', '/sign-in/pupil', {
+          token: tablet.token,
+          body: { person: aliya.person, secret: aliya.given },
+        });
       const { token } = (await enter()).body;
       assert.equal((await school('GET', '/me', { token })).status, 200);
       await head('POST', `/persons/${aliya.person}/erase`, { body: { name: 'Сейітова Әлия' } });
@@ -97,9 +122,17 @@ describe('erasing a person', () => {
       assert.equal((await enter()).status, 401);
       const [held] = (await head<{ held: { tablet: string; name: string }[] }>('GET', '/held')).body.held;
       assert.equal(held?.name, '');
-      const confirmed = await head<{ stays: { key: string }[] }>('POST', '/held/confirm', { body: { tablet: held?.tablet, person: aliya.person } });
-      assert.deepEqual(confirmed.body.stays.map((each) => each.key), ['people.held.unreadable']);
-      assert.equal((await head<Refusal>('POST', `/persons/${aliya.person}/erase`, { body: { name: '' } })).body.error.key, 'people.no-such-person');
+      const confirmed = await head<{ stays: { key: string }[] }>('POST', '/held/confirm', {
+        body: { tablet: held?.tablet, person: aliya.person },
+      });
+      assert.deepEqual(
+        confirmed.body.stays.map((each) => each.key),
+        ['people.held.unreadable'],
+      );
+      assert.equal(
+        (await head<Refusal>('POST', `/persons/${aliya.person}/erase`, { body: { name: '' } })).body.error.key,
+        'people.no-such-person',
+      );
     });
   });
 
@@ -111,7 +144,9 @@ describe('erasing a person', () => {
       assert.equal(body.error.key, 'people.last-head');
       await anAdult(all.school('one').house, 'deputy', ['deputy-head']);
       const deputy = await signIn(peopleOf(all.school('one')), 'deputy');
-      const denied = await all.school('one').call('POST', `/people/persons/${self?.person}/erase`, { token: deputy, body: { name: self?.name } });
+      const denied = await all
+        .school('one')
+        .call('POST', `/people/persons/${self?.person}/erase`, { token: deputy, body: { name: self?.name } });
       assert.equal(denied.status, 403);
     });
   });
@@ -129,7 +164,9 @@ describe('erasing a person', () => {
       }
     });
     await withPupil(async ({ all, head, coordinator, aliya }) => {
-      await coordinator('POST', '/region/transfers', { body: { person: aliya.person, to: 'two', grade: 5, letter: '', medium: 'kk' } });
+      await coordinator('POST', '/region/transfers', {
+        body: { person: aliya.person, to: 'two', grade: 5, letter: '', medium: 'kk' },
+      });
       await all.meet('one', 'two');
       await head('POST', `/persons/${aliya.person}/erase`, { body: { name: 'Сейітова Әлия' } });
       await all.meet('one', 'two');

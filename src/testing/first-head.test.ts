@@ -5,7 +5,8 @@ import { anAdult, signIn, type Call } from '#people/testing.ts';
 import { aRegion, type TestMember } from './region.ts';
 
 function peopleOf(member: TestMember): Call {
-  return async (method, path, options = {}) => ({ ...(await member.call(method, `/people${path}`, options)), bytes: new Uint8Array() }) as never;
+  return async (method, path, options = {}) =>
+    ({ ...(await member.call(method, `/people${path}`, options)), bytes: new Uint8Array() }) as never;
 }
 
 describe('a school without people', () => {
@@ -17,12 +18,21 @@ describe('a school without people', () => {
       const school = peopleOf(all.school('new'));
       const token = await signIn(region, 'coordinator');
       const body = { name: { family: 'Қасымова', given: 'Гүлнар' }, language: 'kk' };
-      const given = (await region<{ login: string; password: string }>('POST', '/region/schools/new/head', { token, body })).body;
+      const given = (
+        await region<{ login: string; password: string }>('POST', '/region/schools/new/head', { token, body })
+      ).body;
       await all.meet('new');
       await assert.rejects(signIn(region, given.login, given.password), 'not at the region');
       const head = await signIn(school, given.login, given.password);
-      const adults = await school<{ adults: { name: string; posts: { isOfRegion: boolean }[] }[] }>('GET', '/office/people', { token: head });
-      assert.deepEqual(adults.body.adults.map(({ name, posts }) => [name, posts[0]?.isOfRegion]), [['Қасымова Гүлнар', true]]);
+      const adults = await school<{ adults: { name: string; posts: { isOfRegion: boolean }[] }[] }>(
+        'GET',
+        '/office/people',
+        { token: head },
+      );
+      assert.deepEqual(
+        adults.body.adults.map(({ name, posts }) => [name, posts[0]?.isOfRegion]),
+        [['Қасымова Гүлнар', true]],
+      );
       // The school's clock is hours behind the region's: the order of secrets does not ask a clock.
       all.clock.advance(-5 * hour);
       const change = { current: given.password, next: 'жаңа құпиясөз 2' };
@@ -30,7 +40,10 @@ describe('a school without people', () => {
       await signIn(school, given.login, 'жаңа құпиясөз 2');
       await assert.rejects(signIn(school, given.login, given.password));
       await all.meet('new');
-      const again = await region<{ login: string; password: string }>('POST', '/region/schools/new/head', { token, body });
+      const again = await region<{ login: string; password: string }>('POST', '/region/schools/new/head', {
+        token,
+        body,
+      });
       assert.notEqual(again.body.login, given.login, 'logins of a school differ, also those that its node gave');
     } finally {
       await all.close();

@@ -10,12 +10,20 @@ import { openNode, type OpenNode } from '../main.ts';
 import { fakeClock, seededRandomness } from './logs.ts';
 
 type Clock = ReturnType<typeof fakeClock>;
-type CallOptions = { readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
+type CallOptions = {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** A node as the composition root opens it, all rooms seated, without doors and without a network. */
 export type TestMember = OpenNode & {
   /** Asks the API; `path` begins after `/api`. */
-  readonly call: <T = Record<string, unknown>>(method: string, path: string, options?: CallOptions) => Promise<Omit<Answer<T>, 'bytes'>>;
+  readonly call: <T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    options?: CallOptions,
+  ) => Promise<Omit<Answer<T>, 'bytes'>>;
   /** Runs what the jobs of people have to do, and waits for it. */
   readonly settle: () => Promise<void>;
 };
@@ -69,7 +77,15 @@ async function openMember(folder: string, clock: Clock, school: SchoolId | undef
   const randomness = seededRandomness(`member ${name}`);
   const node = name as NodeId;
   await makeIdentity(folder, school ? { kind: 'school', school, node } : { kind: 'region', node }, randomness);
-  const settings = { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, regionUrl: undefined, web: join(folder, 'no-web') };
+  const settings = {
+    folder,
+    port: 0,
+    host: '127.0.0.1',
+    postgres: undefined,
+    tls: undefined,
+    regionUrl: undefined,
+    web: join(folder, 'no-web'),
+  };
   const opened = await openNode(settings, { clock, randomness, hasJobs: false });
   const jobs = opened.seats.filter((seat) => seat.name === 'people').flatMap((seat) => seat.jobs ?? []);
   const stops = jobs.map((start) => start(opened.house));
@@ -109,7 +125,13 @@ async function enrol(region: OpenNode, member: OpenNode): Promise<void> {
   const known = async ({ signingKey, ageIdentity }: typeof self) => {
     return { key: rawPublicKey(signingKey), age: await identityToRecipient(ageIdentity) };
   };
-  const endorsed = nodeEndorsed.draft(regionScope, 'region', { node: self.node, kind: 'school', school, epoch: self.epoch, ...(await known(self)) });
+  const endorsed = nodeEndorsed.draft(regionScope, 'region', {
+    node: self.node,
+    kind: 'school',
+    school,
+    epoch: self.epoch,
+    ...(await known(self)),
+  });
   await region.house.log.write(() => ({ records: [endorsed], answer: undefined }));
   const trust = { node: region.house.self.node, ...(await known(region.house.self)) };
   await member.house.log.setState('trust', encodeTrust(trust));
@@ -122,7 +144,7 @@ async function enrol(region: OpenNode, member: OpenNode): Promise<void> {
 async function exchange(region: OpenNode, member: OpenNode): Promise<void> {
   const atRegion = member.desk.authority.region as KnownNode;
   const atMember = region.desk.authority.find(member.house.self.node) as KnownNode;
-  for (let isMore = true; isMore; ) {
+  for (let isMore = true; isMore;) {
     const up = await member.desk.exchange.compose(atRegion, 1024 * 1024);
     await region.desk.exchange.absorb(atMember, up);
     const down = await region.desk.exchange.compose(atMember, 1024 * 1024);

@@ -9,7 +9,15 @@ import { aRegion, type TestMember, type TestRegion } from './region.ts';
 
 type Incoming = { transfer: string; name: string; person: string | null; class: string; state: string; reason: string };
 type Outgoing = { transfer: string; person: string; name: string; due: string; to: string };
-type AtRegion = { transfer: string; name: string; state: string; hasLeft: boolean; candidates: { person: string }[]; from: string; to: string };
+type AtRegion = {
+  transfer: string;
+  name: string;
+  state: string;
+  hasLeft: boolean;
+  candidates: { person: string }[];
+  from: string;
+  to: string;
+};
 type Refusal = { error: { key: string } };
 
 type Setting = {
@@ -22,7 +30,14 @@ type Setting = {
 
 const born = '2014-03-14';
 const name = { family: 'Сейітова', given: 'Әлия', patronymic: 'Серікқызы' };
-const wanted = { from: 'old', name: { family: 'сейітова', given: 'Әлия' }, birth: born, grade: 5, letter: '', medium: 'kk' };
+const wanted = {
+  from: 'old',
+  name: { family: 'сейітова', given: 'Әлия' },
+  birth: born,
+  grade: 5,
+  letter: '',
+  medium: 'kk',
+};
 
 function peopleOf(member: TestMember, token?: string): Call {
   return async (method, path, options = {}) => {
@@ -58,26 +73,48 @@ async function listOf(call: Call): Promise<string[]> {
 
 const incoming = async (call: Call) => (await call<{ incoming: Incoming[] }>('GET', '/transfers')).body.incoming;
 const outgoing = async (call: Call) => (await call<{ outgoing: Outgoing[] }>('GET', '/transfers')).body.outgoing;
-const atRegion = async (call: Call) => (await call<{ transfers: AtRegion[] }>('GET', '/region/transfers')).body.transfers;
+const atRegion = async (call: Call) =>
+  (await call<{ transfers: AtRegion[] }>('GET', '/region/transfers')).body.transfers;
 
 describe('a pupil who changes schools', () => {
   it('PPL-28: is asked for, found, let go, and comes with the same id; each screen says who is waited for', async () => {
     await withTwoSchools(async ({ all, old, next, coordinator, aliya }) => {
       const { transfer } = (await next<{ transfer: string }>('POST', '/transfers', { body: wanted })).body;
-      assert.deepEqual((await incoming(next)).map((each) => [each.name, each.state]), [['Сейітова Әлия', 'region']]);
+      assert.deepEqual(
+        (await incoming(next)).map((each) => [each.name, each.state]),
+        [['Сейітова Әлия', 'region']],
+      );
       await all.meet('next');
-      assert.deepEqual((await incoming(next)).map((each) => each.state), ['old-school']);
-      assert.deepEqual((await atRegion(coordinator)).map((each) => each.state), ['old-school']);
+      assert.deepEqual(
+        (await incoming(next)).map((each) => each.state),
+        ['old-school'],
+      );
+      assert.deepEqual(
+        (await atRegion(coordinator)).map((each) => each.state),
+        ['old-school'],
+      );
       assert.deepEqual(await outgoing(old), [], 'the old school has heard nothing yet');
       await all.meet('old');
-      assert.deepEqual((await outgoing(old)).map(({ person, due, to }) => [person, due, to]), [[aliya.person, 'answer', 'next']]);
+      assert.deepEqual(
+        (await outgoing(old)).map(({ person, due, to }) => [person, due, to]),
+        [[aliya.person, 'answer', 'next']],
+      );
       assert.equal((await old('POST', `/transfers/${transfer}/answer`, { body: { isAccepted: true } })).status, 200);
       assert.deepEqual(await listOf(old), []);
-      assert.equal((await old<Refusal>('POST', `/transfers/${transfer}/answer`, { body: { isAccepted: true } })).body.error.key, 'people.transfer-answered');
+      assert.equal(
+        (await old<Refusal>('POST', `/transfers/${transfer}/answer`, { body: { isAccepted: true } })).body.error.key,
+        'people.transfer-answered',
+      );
       await all.meet('old', 'next');
-      assert.deepEqual((await incoming(next)).map(({ person, state, name: shown }) => [person, state, shown]), [[aliya.person, 'arrived', 'Сейітова Әлия']]);
+      assert.deepEqual(
+        (await incoming(next)).map(({ person, state, name: shown }) => [person, state, shown]),
+        [[aliya.person, 'arrived', 'Сейітова Әлия']],
+      );
       assert.deepEqual(await listOf(next), ['5 Сейітова Әлия']);
-      assert.deepEqual((await atRegion(coordinator)).map((each) => [each.state, each.hasLeft]), [['arrived', true]]);
+      assert.deepEqual(
+        (await atRegion(coordinator)).map((each) => [each.state, each.hasLeft]),
+        [['arrived', true]],
+      );
     });
   });
 
@@ -87,12 +124,22 @@ describe('a pupil who changes schools', () => {
       await all.meet('next', 'old');
       await old('POST', `/transfers/${transfer}/answer`, { body: { isAccepted: true } });
       await all.meet('old', 'next');
-      const cards = await next<{ pupils: { person: string; name: string; secret: Secret }[] }>('GET', '/office/secrets?class=5');
+      const cards = await next<{ pupils: { person: string; name: string; secret: Secret }[] }>(
+        'GET',
+        '/office/secrets?class=5',
+      );
       const [card] = cards.body.pupils;
       assert.deepEqual([card?.person, card?.name], [aliya.person, 'Сейітова Әлия']);
       const open = peopleOf(all.school('next'));
-      const tablet = await aTablet((method, path, options) => (options?.token ? next(method, path) : open(method, path, options)), 'head');
-      const enter = (secret: string) => open<{ posts: unknown[]; class: string }>('POST', '/sign-in/pupil', { token: tablet.token, body: { person: aliya.person, secret } });
+      const tablet = await aTablet(
+        (method, path, options) => (options?.token ? next(method, path) : open(method, path, options)),
+        'head',
+      );
+      const enter = (secret: string) =>
+        open<{ posts: unknown[]; class: string }>('POST', '/sign-in/pupil', {
+          token: tablet.token,
+          body: { person: aliya.person, secret },
+        });
       const session = await enter(typed(card?.secret as Secret));
       assert.deepEqual([session.status, session.body.class], [200, '5']);
       if (aliya.given !== typed(card?.secret as Secret)) assert.equal((await enter(aliya.given)).status, 401);
@@ -105,7 +152,10 @@ describe('a pupil who changes schools', () => {
       await all.meet('next', 'old');
       await old('POST', `/transfers/${transfer}/answer`, { body: { isAccepted: false, reason: 'stays' } });
       await all.meet('old', 'next');
-      assert.deepEqual((await incoming(next)).map(({ state, reason }) => [state, reason]), [['refused', 'stays']]);
+      assert.deepEqual(
+        (await incoming(next)).map(({ state, reason }) => [state, reason]),
+        [['refused', 'stays']],
+      );
       assert.deepEqual([await listOf(old), await listOf(next)], [['5 Сейітова Әлия'], []]);
     });
   });
@@ -113,35 +163,72 @@ describe('a pupil who changes schools', () => {
   it('PPL-29: arrives while the old school is silent; its node ends its own place when it hears, and keeps its late records', async () => {
     await withTwoSchools(async ({ all, old, next, coordinator, aliya }) => {
       const oldOpen = peopleOf(all.school('old'));
-      const tablet = await aTablet((method, path, options) => (options?.token ? old(method, path) : oldOpen(method, path, options)), 'head');
-      const session = await oldOpen<{ credential: string }>('POST', '/sign-in/pupil', { token: tablet.token, body: { person: aliya.person, secret: aliya.given } });
+      const tablet = await aTablet(
+        (method, path, options) => (options?.token ? old(method, path) : oldOpen(method, path, options)),
+        'head',
+      );
+      const session = await oldOpen<{ credential: string }>('POST', '/sign-in/pupil', {
+        token: tablet.token,
+        body: { person: aliya.person, secret: aliya.given },
+      });
       await next('POST', '/transfers', { body: wanted });
       await all.meet('next');
       const [waiting] = await atRegion(coordinator);
-      const opening = { transfer: waiting?.transfer, person: aliya.person, to: 'next', grade: 5, letter: '', medium: 'kk' };
+      const opening = {
+        transfer: waiting?.transfer,
+        person: aliya.person,
+        to: 'next',
+        grade: 5,
+        letter: '',
+        medium: 'kk',
+      };
       assert.equal((await coordinator('POST', '/region/transfers', { body: opening })).status, 200);
-      assert.equal((await coordinator<Refusal>('POST', '/region/transfers', { body: opening })).status, 404, 'no place is opened twice');
+      assert.equal(
+        (await coordinator<Refusal>('POST', '/region/transfers', { body: opening })).status,
+        404,
+        'no place is opened twice',
+      );
       await all.meet('next');
       assert.deepEqual([await listOf(next), await listOf(old)], [['5 Сейітова Әлия'], ['5 Сейітова Әлия']]);
-      assert.deepEqual((await atRegion(coordinator)).map((each) => [each.state, each.hasLeft]), [['arrived', false]]);
+      assert.deepEqual(
+        (await atRegion(coordinator)).map((each) => [each.state, each.hasLeft]),
+        [['arrived', false]],
+      );
       // The old school's tablet comes out of a drawer: its work is still taken, there.
       const begun = { attempt: `${tablet.tablet}-1`, pack: 'p', lesson: 'l', file: 'a'.repeat(64), language: 'kk' };
       const entries = [{ n: 1, credential: session.body.credential, kind: 'lessons.begun', at: 1, body: begun }];
-      const sent = await oldOpen<{ results: { state: string }[] }>('POST', '/work', { token: tablet.token, body: { entries } });
-      assert.deepEqual(sent.body.results.map((each) => each.state), ['taken']);
+      const sent = await oldOpen<{ results: { state: string }[] }>('POST', '/work', {
+        token: tablet.token,
+        body: { entries },
+      });
+      assert.deepEqual(
+        sent.body.results.map((each) => each.state),
+        ['taken'],
+      );
       await all.meet('old', 'next');
       assert.deepEqual([await listOf(next), await listOf(old)], [['5 Сейітова Әлия'], []]);
-      const ended = await all.school('old').house.log.read.get('select reason, until from people_enrolments where person = ?', aliya.person);
+      const ended = await all
+        .school('old')
+        .house.log.read.get('select reason, until from people_enrolments where person = ?', aliya.person);
       assert.deepEqual({ ...(ended as object) }, { reason: 'transferred', until: '2026-09-01' });
-      const attempt = await all.region.house.log.read.get<{ school: string }>('select school from lessons_attempts where person = ?', aliya.person);
+      const attempt = await all.region.house.log.read.get<{ school: string }>(
+        'select school from lessons_attempts where person = ?',
+        aliya.person,
+      );
       assert.equal(attempt?.school, 'old');
-      assert.deepEqual((await atRegion(coordinator)).map((each) => [each.state, each.hasLeft]), [['arrived', true]]);
+      assert.deepEqual(
+        (await atRegion(coordinator)).map((each) => [each.state, each.hasLeft]),
+        [['arrived', true]],
+      );
     });
   });
 
   it('PPL-29: a coordinator moves a pupil whom no school has asked for; back again later too', async () => {
     await withTwoSchools(async ({ all, old, next, coordinator, aliya }) => {
-      const move = (to: string) => coordinator<Refusal>('POST', '/region/transfers', { body: { person: aliya.person, to, grade: 6, letter: 'а', medium: 'kk' } });
+      const move = (to: string) =>
+        coordinator<Refusal>('POST', '/region/transfers', {
+          body: { person: aliya.person, to, grade: 6, letter: 'а', medium: 'kk' },
+        });
       assert.equal((await move('old')).body.error.key, 'people.transfer-own-school');
       await move('next');
       await all.meet('old', 'next');
@@ -164,7 +251,10 @@ describe('a pupil who changes schools', () => {
       const shown = await atRegion(coordinator);
       const both = shown.find((each) => each.candidates.length === 2);
       const none = shown.find((each) => each.candidates.length === 0);
-      assert.deepEqual(new Set(both?.candidates.map((each) => each.person)), new Set<string>([aliya.person, twin.person]));
+      assert.deepEqual(
+        new Set(both?.candidates.map((each) => each.person)),
+        new Set<string>([aliya.person, twin.person]),
+      );
       const body = { transfer: both?.transfer, person: twin.person, to: 'next', grade: 6, letter: '', medium: 'kk' };
       await coordinator('POST', '/region/transfers', { body });
       await coordinator('POST', `/region/transfers/${none?.transfer}/refuse`, { body: { reason: 'nobody-found' } });
@@ -176,16 +266,32 @@ describe('a pupil who changes schools', () => {
 
   it('PPL-28: the name that was typed to ask is readable nowhere once the child has come or is not asked for any more', async () => {
     await withTwoSchools(async ({ all, next, coordinator, aliya }) => {
-      const { transfer } = (await next<{ transfer: string }>('POST', '/transfers', { body: { ...wanted, birth: '2013-01-01' } })).body;
+      const { transfer } = (
+        await next<{ transfer: string }>('POST', '/transfers', { body: { ...wanted, birth: '2013-01-01' } })
+      ).body;
       await next('POST', '/transfers', { body: wanted });
       await all.meet('next');
       await next('DELETE', `/transfers/${transfer}`);
-      await coordinator('POST', '/region/transfers', { body: { transfer: (await incoming(next))[1]?.transfer, person: aliya.person, to: 'next', grade: 5, letter: '', medium: 'kk' } });
+      await coordinator('POST', '/region/transfers', {
+        body: {
+          transfer: (await incoming(next))[1]?.transfer,
+          person: aliya.person,
+          to: 'next',
+          grade: 5,
+          letter: '',
+          medium: 'kk',
+        },
+      });
       await all.meet('next');
       await all.meet('next');
       for (const member of [all.region, all.school('next')]) {
-        const rows = await member.house.log.read.all<{ wanted: PersonId; name: Uint8Array }>('select wanted, name from people_transfer_asks');
-        assert.deepEqual(rows.map((row) => member.house.log.vault.open(row.wanted, row.name)), [undefined, undefined]);
+        const rows = await member.house.log.read.all<{ wanted: PersonId; name: Uint8Array }>(
+          'select wanted, name from people_transfer_asks',
+        );
+        assert.deepEqual(
+          rows.map((row) => member.house.log.vault.open(row.wanted, row.name)),
+          [undefined, undefined],
+        );
       }
     });
   });
@@ -194,7 +300,9 @@ describe('a pupil who changes schools', () => {
     await withTwoSchools(async ({ all, next, coordinator, aliya }) => {
       await next('POST', '/transfers', { body: wanted });
       await all.meet('next');
-      await coordinator('POST', '/region/transfers', { body: { person: aliya.person, to: 'next', grade: 5, letter: '', medium: 'kk' } });
+      await coordinator('POST', '/region/transfers', {
+        body: { person: aliya.person, to: 'next', grade: 5, letter: '', medium: 'kk' },
+      });
       await all.meet('next', 'old');
       for (const { house } of [all.region, all.school('old'), all.school('next')]) {
         const before = await dumpRows(house.log.read, peopleProjection);

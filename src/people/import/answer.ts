@@ -47,10 +47,34 @@ function countsOf(people: readonly Counted[]) {
 
 function rowOf(person: RosterPerson, enrolment: RosterEnrolment | undefined) {
   const { familyName: family, givenName: given, patronymic = '', birthDate: birth = '', roles } = person;
-  return { family, given, patronymic, birth, roles, class: enrolment ? className(enrolment.grade, enrolment.classLetter ?? '') : '' };
+  return {
+    family,
+    given,
+    patronymic,
+    birth,
+    roles,
+    class: enrolment ? className(enrolment.grade, enrolment.classLetter ?? '') : '',
+  };
 }
 
 function presentOf(person: PresentPerson) {
-  const { id, familyName: family, givenName: given, patronymic = '', birthDate: birth = '', roles, grade, classLetter = '' } = person;
-  return { person: id, family, given, patronymic, birth, roles, class: grade === undefined ? '' : className(grade, classLetter) };
+  const {
+    id,
+    familyName: family,
+    givenName: given,
+    patronymic = '',
+    birthDate: birth = '',
+    roles,
+    grade,
+    classLetter = '',
+  } = person;
+  return {
+    person: id,
+    family,
+    given,
+    patronymic,
+    birth,
+    roles,
+    class: grade === undefined ? '' : className(grade, classLetter),
+  };
 }

@@ -48,7 +48,9 @@ function addedDrafts(writing: Writing, { person: row, enrolment }: PlannedPerson
     registeredDraft(on, scope, actor, person, dataOf(row, language, picture)),
     ...(enrolment ? [seatDraft(writing, person, enrolment)] : []),
     ...row.roles.flatMap((role) => roleDrafts(writing, person, row, role)),
-    ...(row.children ?? []).map((child) => parentLinked.draft(scope, actor, { parent: person, child: idOf(writing, child) })),
+    ...(row.children ?? []).map((child) =>
+      parentLinked.draft(scope, actor, { parent: person, child: idOf(writing, child) }),
+    ),
   ];
 }
 
@@ -70,24 +72,35 @@ function roleDrafts(writing: Writing, person: PersonId, row: RosterPerson, role:
 }
 
 function changedDrafts(writing: Writing, changed: ChangedPerson): Draft[] {
-  return [...whoDrafts(writing, changed), ...postDrafts(writing, changed), ...seatDrafts(writing, changed), ...childDrafts(writing, changed)];
+  return [
+    ...whoDrafts(writing, changed),
+    ...postDrafts(writing, changed),
+    ...seatDrafts(writing, changed),
+    ...childDrafts(writing, changed),
+  ];
 }
 
 const whoFields = ['sourcedId', 'familyName', 'givenName', 'patronymic', 'birthDate', 'language'] as const;
 
 /** What the file leaves empty stays as it was (ROS-33). */
-function whoDrafts({ on, scope, actor, known, pictureFor }: Writing, { person: row, present, fields, enrolment }: ChangedPerson): Draft[] {
+function whoDrafts(
+  { on, scope, actor, known, pictureFor }: Writing,
+  { person: row, present, fields, enrolment }: ChangedPerson,
+): Draft[] {
   if (!whoFields.some((field) => fields.includes(field))) return [];
   const merged: RosterPerson = { ...present, ...row, sourcedId: row.sourcedId };
   const stored = known.rows.get(present.id);
   const picture = stored?.picture || (enrolment ? pictureFor(present.id) : '');
-  return [registeredDraft(on, scope, actor, present.id, dataOf(merged, row.language ?? stored?.language ?? 'kk', picture))];
+  return [
+    registeredDraft(on, scope, actor, present.id, dataOf(merged, row.language ?? stored?.language ?? 'kk', picture)),
+  ];
 }
 
 function postDrafts(writing: Writing, { person: row, present, fields }: ChangedPerson): Draft[] {
   const { scope, actor, school } = writing;
   const gone = present.roles.filter((role) => role !== 'pupil' && !row.roles.includes(role));
-  const isNew = (role: RosterRole) => !present.roles.includes(role) || (role === 'class-teacher' && fields.includes('leads'));
+  const isNew = (role: RosterRole) =>
+    !present.roles.includes(role) || (role === 'class-teacher' && fields.includes('leads'));
   return [
     ...gone.map((role) => postEnded.draft(scope, actor, { person: present.id, role, school })),
     ...row.roles.filter(isNew).flatMap((role) => roleDrafts(writing, present.id, row, role)),

@@ -26,7 +26,12 @@ export type Reading =
   | { readonly state: 'several-schools'; readonly schools: readonly RosterSchoolChoice[] };
 
 /** Reads a roster for this school; its ids are hidden from here on (PPL-16). */
-export async function readForSchool(house: House, desk: Desk, upload: Upload, chosen: string | undefined): Promise<Reading> {
+export async function readForSchool(
+  house: House,
+  desk: Desk,
+  upload: Upload,
+  chosen: string | undefined,
+): Promise<Reading> {
   const { medium } = (await schoolHere(house)) ?? {};
   const rosterKey = await desk.keys.rosterKey(house);
   const base = { today: todayOf(house), idKey: rosterKey };
@@ -61,7 +66,12 @@ function needsLogin(person: RosterPerson): boolean {
  * Carries a plan out in one write: all of it or nothing (PPL-12). Answers with the one-time passwords of new staff,
  * which nobody can read again. To be called in turn: the plan must be of what is there now.
  */
-export async function carryOut(house: House, desk: Desk, { plan, known }: Planned, actor: string): Promise<NamedPassword[]> {
+export async function carryOut(
+  house: House,
+  desk: Desk,
+  { plan, known }: Planned,
+  actor: string,
+): Promise<NamedPassword[]> {
   if (isEmptyPlan(plan)) return [];
   const { school, scope } = ownSchool(house);
   const today = todayOf(house);

@@ -43,7 +43,13 @@ export async function addPerson(
   return { state: 'added', person, ...secrets.shown };
 }
 
-async function firstSecrets(house: House, desk: Desk, name: ReturnType<typeof readName>, seat: Seat | undefined, posts: readonly PostData[]) {
+async function firstSecrets(
+  house: House,
+  desk: Desk,
+  name: ReturnType<typeof readName>,
+  seat: Seat | undefined,
+  posts: readonly PostData[],
+) {
   if (seat) {
     const secret = newPupilSecret(house, seat.grade);
     return { sealed: secret, shown: { secret } };

@@ -17,7 +17,10 @@ const letter = z.string().check(z.maxLength(4));
 export const nameInput = z.object({ family: word, given: word, patronymic: z.optional(word) });
 export const seatInput = z.object({ grade, letter, medium: z.enum(['kk', 'ru']), from: z.optional(date) });
 /** Roles come as words: which of them may be given here is a rule, not a shape. */
-export const postInput = z.object({ role: z.string().check(z.maxLength(40)), class: z.optional(z.string().check(z.maxLength(8))) });
+export const postInput = z.object({
+  role: z.string().check(z.maxLength(40)),
+  class: z.optional(z.string().check(z.maxLength(8))),
+});
 
 export const whoInput = {
   name: nameInput,
@@ -61,15 +64,24 @@ export function readLetter(text: string): string {
 }
 
 /** Roles that a school's office gives. Those of the region come from the region alone (PPL-17). */
-const ofSchool: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'technician', 'local-adult', 'parent', 'hub-teacher'];
-const byHeadAlone: readonly Role[] = ['head', 'deputy-head'];
+const ofSchool: ReadonlySet<Role> = new Set([
+  'teacher',
+  'class-teacher',
+  'deputy-head',
+  'head',
+  'technician',
+  'local-adult',
+  'parent',
+  'hub-teacher',
+]);
+const byHeadAlone: ReadonlySet<Role> = new Set(['head', 'deputy-head']);
 
 /** The role, where this person may give or take it here. */
 export function readRole(who: Person, text: string): Role {
   const role = roles.find((each) => each === text);
   if (!role) throw refused('people.role-unknown', 422, { value: text.slice(0, 40) });
   if (role === 'pupil') throw refused('people.role-of-pupil', 422);
-  if (!ofSchool.includes(role)) throw refused('people.role-of-region', 422);
-  if (byHeadAlone.includes(role) && !isHead(who)) throw refused('people.role-by-head', 403);
+  if (!ofSchool.has(role)) throw refused('people.role-of-region', 422);
+  if (byHeadAlone.has(role) && !isHead(who)) throw refused('people.role-by-head', 403);
   return role;
 }

@@ -4,7 +4,16 @@ import type { Role } from '#kernel/role.ts';
 import type { House } from '#http/house.ts';
 import { className } from '../classes.ts';
 import { ownSchool } from '../guards.ts';
-import { byName, isPresent, listName, openName, pupilColumns, pupilTables, type FullName, type PupilRow } from '../queries.ts';
+import {
+  byName,
+  isPresent,
+  listName,
+  openName,
+  pupilColumns,
+  pupilTables,
+  type FullName,
+  type PupilRow,
+} from '../queries.ts';
 import { selectCredentials } from '../queries-secrets.ts';
 
 export type OfficePupil = {
@@ -22,7 +31,12 @@ export type OfficePupil = {
   readonly method: 'pin' | 'pictures' | null;
 };
 
-export type OfficeClass = { readonly class: string; readonly grade: number; readonly letter: string; readonly pupils: readonly OfficePupil[] };
+export type OfficeClass = {
+  readonly class: string;
+  readonly grade: number;
+  readonly letter: string;
+  readonly pupils: readonly OfficePupil[];
+};
 
 const nobody: FullName = { family: '', given: '' };
 
@@ -31,12 +45,22 @@ export async function classesHere(house: House): Promise<OfficeClass[]> {
   const { school, scope } = ownSchool(house);
   type Row = PupilRow & { readonly birth: Uint8Array | null; readonly since: string };
   const sql = `select ${pupilColumns}, p.birth, e.since from ${pupilTables} where e.school = ? and ${isPresent} order by e.grade, e.letter, p.person`;
-  const methods = new Map((await selectCredentials(house.log.read, scope, ['pin', 'pictures'])).map((row) => [row.person, row.kind]));
-  const pupils = (await house.log.read.all<Row>(sql, school)).map(({ name, birth, enrolment: _, school: __, ...row }): OfficePupil => {
+  const methods = new Map(
+    (await selectCredentials(house.log.read, scope, ['pin', 'pictures'])).map((row) => [row.person, row.kind]),
+  );
+  const pupils = (await house.log.read.all<Row>(sql, school)).map((stored): OfficePupil => {
+    const { name, birth, person, picture, language, grade, letter, medium, since } = stored;
+    const row = { person, picture, language, grade, letter, medium, since };
     const fullName = openName(house.log.vault, row.person, name) ?? nobody;
     const born = (birth && house.log.vault.open(row.person, birth)) ?? '';
     const method = methods.get(row.person);
-    return { ...row, name: listName(fullName) ?? '', fullName, birth: born, method: method === undefined || method === 'password' ? null : method };
+    return {
+      ...row,
+      name: listName(fullName) ?? '',
+      fullName,
+      birth: born,
+      method: method === undefined || method === 'password' ? null : method,
+    };
   });
   const classes = Map.groupBy(pupils, ({ grade, letter }) => className(grade, letter));
   return [...classes].map(([name, members]) => {
@@ -72,12 +96,16 @@ export async function adultsHere(house: House): Promise<OfficeAdult[]> {
     scope,
     school,
   );
-  const children = await house.log.read.all<{ parent: PersonId; child: PersonId }>('select parent, child from people_children order by child');
+  const children = await house.log.read.all<{ parent: PersonId; child: PersonId }>(
+    'select parent, child from people_children order by child',
+  );
   const logins = new Set((await selectCredentials(house.log.read, scope, ['password'])).map((row) => row.person));
   const adults = [...Map.groupBy(rows, (row) => row.person)].map(([person, posts]): OfficeAdult => {
     const { name, language } = posts.find((post) => post.node === house.self.node) ?? (posts[0] as Row);
     const fullName = openName(house.log.vault, person, name) ?? nobody;
-    const held = new Map(posts.map(({ role, class: led, node }) => [role, { role, class: led, isOfRegion: node !== house.self.node }]));
+    const held = new Map(
+      posts.map(({ role, class: led, node }) => [role, { role, class: led, isOfRegion: node !== house.self.node }]),
+    );
     return {
       person,
       name: listName(fullName) ?? '',

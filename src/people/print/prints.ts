@@ -22,7 +22,8 @@ type Say = (key: string, values?: Readonly<Record<string, string | number>>) => 
 
 function sayIn(lang: Language): Say {
   const words = wordsOf[lang];
-  return (key, values = {}) => words[`people.print.${key}` as Key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return (key, values = {}) =>
+    words[`people.print.${key}` as Key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
 function template(name: 'class-list' | 'cards' | 'consents'): string {
@@ -32,7 +33,13 @@ function template(name: 'class-list' | 'cards' | 'consents'): string {
 
 /** PPL-37: a sample school says so on every page; what is invented is never taken for real. */
 function common({ lang, school, today }: PrintContext, title: string) {
-  return { lang, title, school: school?.names[lang] ?? '', day: plainDate(today), isSample: school?.isInvented ?? false };
+  return {
+    lang,
+    title,
+    school: school?.names[lang] ?? '',
+    day: plainDate(today),
+    isSample: school?.isInvented ?? false,
+  };
 }
 
 /** `14.03.2014`, as papers in Kazakhstan write a day. */
@@ -44,7 +51,10 @@ function fullName({ fullName: { family, given, patronymic } }: OfficePupil): str
   return [family, given, patronymic].filter(Boolean).join(' ');
 }
 
-export function printClassList(context: PrintContext, { class: name, pupils }: OfficeClass): Promise<Uint8Array<ArrayBuffer>> {
+export function printClassList(
+  context: PrintContext,
+  { class: name, pupils }: OfficeClass,
+): Promise<Uint8Array<ArrayBuffer>> {
   const say = sayIn(context.lang);
   return renderPdf(template('class-list'), {
     ...common(context, say('class-list', { class: name })),
@@ -60,7 +70,11 @@ export type PrintedCard =
   | { readonly name: string; readonly login: string; readonly password: string };
 
 /** Cards to cut out, eight on a page: a pupil's PIN or pictures, an adult's login with a one-time password. */
-export function printCards(context: PrintContext, name: string | undefined, cards: readonly PrintedCard[]): Promise<Uint8Array<ArrayBuffer>> {
+export function printCards(
+  context: PrintContext,
+  name: string | undefined,
+  cards: readonly PrintedCard[],
+): Promise<Uint8Array<ArrayBuffer>> {
   const say = sayIn(context.lang);
   const drawings = readDrawings();
   const place = name === undefined ? (context.school?.names[context.lang] ?? '') : say('cards.class', { class: name });
@@ -80,7 +94,8 @@ function cardBody(card: PrintedCard, say: Say, drawings: Readonly<Record<string,
   const { secret } = card;
   const picture = card.picture in drawings ? card.picture : '';
   if (secret?.kind === 'pin') return { kind: 'pin', pin: secret.pin, picture, how: say('cards.pin') };
-  if (secret?.kind === 'pictures') return { kind: 'pictures', pictures: secret.pictures, picture, how: say('cards.pictures') };
+  if (secret?.kind === 'pictures')
+    return { kind: 'pictures', pictures: secret.pictures, picture, how: say('cards.pictures') };
   return { kind: 'none', picture, how: '' };
 }
 
@@ -110,7 +125,10 @@ const consentWords = {
 } as const;
 
 /** A form for each pupil, a page each: to be signed by a legal representative, purpose by purpose. */
-export function printConsents(context: PrintContext, { class: name, pupils }: OfficeClass): Promise<Uint8Array<ArrayBuffer>> {
+export function printConsents(
+  context: PrintContext,
+  { class: name, pupils }: OfficeClass,
+): Promise<Uint8Array<ArrayBuffer>> {
   const say = sayIn(context.lang);
   const words = Object.entries(consentWords).map(([word, key]) => [word, say(`consents.${key}`)]);
   return renderPdf(template('consents'), {

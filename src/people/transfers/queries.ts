@@ -30,7 +30,12 @@ export type LeaveAsk = {
   readonly at: number;
 };
 
-export type LeaveAnswer = { readonly transfer: string; readonly is_accepted: number; readonly reason: string; readonly at: number };
+export type LeaveAnswer = {
+  readonly transfer: string;
+  readonly is_accepted: number;
+  readonly reason: string;
+  readonly at: number;
+};
 
 /** What the region did: asked on, opened, or refused. */
 export type Deed = Seat & {

@@ -39,12 +39,15 @@ export async function settleAtRegion(house: House): Promise<void> {
     const [only, ...others] = now.leaves.has(ask.transfer) ? [] : await candidatesFor(house, ask);
     if (only && others.length === 0) found.set(ask.transfer, only.person);
   }
-  const isDue = [...now.asks.values()].some((ask) => isWaiting(now, ask) && (found.has(ask.transfer) || now.answers.has(ask.transfer)));
+  const isDue = [...now.asks.values()].some(
+    (ask) => isWaiting(now, ask) && (found.has(ask.transfer) || now.answers.has(ask.transfer)),
+  );
   if (!isDue) return;
   await house.log.write(async (on) => {
     const fresh = await readTransfers(on);
     const records: Draft[] = [];
-    for (const ask of fresh.asks.values()) records.push(...(await nextDrafts(on, house, fresh, ask, found.get(ask.transfer))));
+    for (const ask of fresh.asks.values())
+      records.push(...(await nextDrafts(on, house, fresh, ask, found.get(ask.transfer))));
     return { records, answer: undefined };
   });
 }
@@ -54,13 +57,21 @@ function isWaiting({ deeds }: Transfers, ask: Ask): boolean {
   return ask.is_withdrawn === 0 && !((deed?.opened_at ?? 0) > 0 || (deed?.refused_at ?? 0) > 0);
 }
 
-async function nextDrafts(on: Deciding, house: House, known: Transfers, ask: Ask, person: PersonId | undefined): Promise<Draft[]> {
+async function nextDrafts(
+  on: Deciding,
+  house: House,
+  known: Transfers,
+  ask: Ask,
+  person: PersonId | undefined,
+): Promise<Draft[]> {
   const { transfer, school: to, from_school: from, day } = ask;
   if (!isWaiting(known, ask)) return [];
   const leave = known.leaves.get(transfer);
   const answer = known.answers.get(transfer);
-  if (leave && answer?.is_accepted === 1) return openDrafts(on, house, 'node', { ...placeOf(ask), person: leave.person, to, from, on: day, transfer });
-  if (answer && answer.is_accepted === 0) return [transferRefused.draft(schoolScope(to), 'node', { transfer, reason: answer.reason })];
+  if (leave && answer?.is_accepted === 1)
+    return openDrafts(on, house, 'node', { ...placeOf(ask), person: leave.person, to, from, on: day, transfer });
+  if (answer && answer.is_accepted === 0)
+    return [transferRefused.draft(schoolScope(to), 'node', { transfer, reason: answer.reason })];
   if (leave || !person) return [];
   return [
     leaveAsked.draft(schoolScope(from), 'node', { transfer, person, to, on: day, isDecided: false }),
@@ -116,7 +127,10 @@ async function openDrafts(on: Deciding, house: House, by: string, opening: Openi
 }
 
 async function hasAccepted(on: Deciding, transfer: string): Promise<boolean> {
-  return (await on.get('select transfer from people_leave_answers where transfer = ? and is_accepted = 1', transfer)) !== undefined;
+  return (
+    (await on.get('select transfer from people_leave_answers where transfer = ? and is_accepted = 1', transfer)) !==
+    undefined
+  );
 }
 
 /**
@@ -130,14 +144,20 @@ export async function openByRegion(house: House, by: PersonId, opening: Omit<Ope
     if (!pupil || (await isErased(on, opening.person))) throw refused('people.no-such-pupil', 404);
     if (pupil.school === opening.to) throw refused('people.transfer-own-school', 422);
     const { deeds } = await readTransfers(on);
-    if (opening.transfer && (deeds.get(opening.transfer)?.opened_at ?? 0) > 0) throw refused('people.transfer-answered', 409);
+    if (opening.transfer && (deeds.get(opening.transfer)?.opened_at ?? 0) > 0)
+      throw refused('people.transfer-answered', 409);
     const records = await openDrafts(on, house, by, { ...opening, from: pupil.school });
     if (records.length === 0) throw refused('people.no-such-pupil', 404);
     return { records, answer: undefined };
   });
 }
 
-export async function refuseByRegion(house: House, by: PersonId, transfer: string, reason: RefusalReason): Promise<void> {
+export async function refuseByRegion(
+  house: House,
+  by: PersonId,
+  transfer: string,
+  reason: RefusalReason,
+): Promise<void> {
   if (house.self.kind !== 'region') throw refused('people.region-only', 409);
   await house.log.write(async (on) => {
     const known = await readTransfers(on);
@@ -147,4 +167,3 @@ export async function refuseByRegion(house: House, by: PersonId, transfer: strin
     return { records: [transferRefused.draft(schoolScope(ask.school), by, { transfer, reason })], answer: undefined };
   });
 }
-

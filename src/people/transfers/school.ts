@@ -25,7 +25,11 @@ export type Wanted = {
 };
 
 /** Asks the region for a child of another school (PPL-28). Answers with the id of the transfer. */
-export async function askForPupil(house: House, by: PersonId, { name, birth, from, ...place }: Wanted): Promise<string> {
+export async function askForPupil(
+  house: House,
+  by: PersonId,
+  { name, birth, from, ...place }: Wanted,
+): Promise<string> {
   const { school, scope } = ownSchool(house);
   if (from === school) throw refused('people.transfer-own-school', 422);
   if (!(await findSchool(house.log.read, from))) throw refused('people.no-such-school', 404);
@@ -41,7 +45,10 @@ export async function askForPupil(house: House, by: PersonId, { name, birth, fro
 export async function withdrawAsk(house: House, by: PersonId, transfer: string): Promise<void> {
   const { scope } = ownSchool(house);
   await house.log.write(async (on) => {
-    const ask = await on.get<{ is_withdrawn: number }>('select is_withdrawn from people_transfer_asks where transfer = ?', transfer);
+    const ask = await on.get<{ is_withdrawn: number }>(
+      'select is_withdrawn from people_transfer_asks where transfer = ?',
+      transfer,
+    );
     if (!ask) throw refused('people.no-such-transfer', 404);
     const records = ask.is_withdrawn === 1 ? [] : [transferWithdrawn.draft(scope, by, { transfer })];
     return { records, answer: undefined };
@@ -49,7 +56,12 @@ export async function withdrawAsk(house: House, by: PersonId, transfer: string):
 }
 
 /** The old school's word. With a yes its node ends its own place in the same write: nobody else may (PPL-28). */
-export async function answerLeave(house: House, by: PersonId, transfer: string, refusal: RefusalReason | undefined): Promise<void> {
+export async function answerLeave(
+  house: House,
+  by: PersonId,
+  transfer: string,
+  refusal: RefusalReason | undefined,
+): Promise<void> {
   const { school } = ownSchool(house);
   await house.log.write(async (on) => {
     const { leaves, answers } = await readTransfers(on);
@@ -60,7 +72,13 @@ export async function answerLeave(house: House, by: PersonId, transfer: string, 
   });
 }
 
-async function leaveDrafts(on: Deciding, house: House, by: string, leave: LeaveAsk, refusal: RefusalReason | undefined): Promise<Draft[]> {
+async function leaveDrafts(
+  on: Deciding,
+  house: House,
+  by: string,
+  leave: LeaveAsk,
+  refusal: RefusalReason | undefined,
+): Promise<Draft[]> {
   const { school, scope } = ownSchool(house);
   const { transfer, person } = leave;
   if (refusal) return [leaveAnswered.draft(scope, by, { transfer, isAccepted: false, reason: refusal })];
@@ -68,7 +86,9 @@ async function leaveDrafts(on: Deciding, house: House, by: string, leave: LeaveA
   const open = await on.all<{ enrolment: string }>(sql, person, school);
   return [
     leaveAnswered.draft(scope, by, { transfer, isAccepted: true }),
-    ...open.map(({ enrolment }) => enrolmentEnded.draft(scope, by, { enrolment, on: leave.day, reason: 'transferred' })),
+    ...open.map(({ enrolment }) =>
+      enrolmentEnded.draft(scope, by, { enrolment, on: leave.day, reason: 'transferred' }),
+    ),
   ];
 }
 
@@ -120,7 +140,11 @@ async function arrivalDrafts(on: Deciding, house: House, seal: Sealer, deed: Dee
   const { school, scope } = ownSchool(house);
   const { person, name, birth, language, picture, enrolment, grade, letter, medium, year, day } = deed;
   if (await on.get('select enrolment from people_enrolments where enrolment = ?', enrolment)) return [];
-  const isHere = await on.get('select enrolment from people_enrolments where person = ? and school = ? and until is null', person, school);
+  const isHere = await on.get(
+    'select enrolment from people_enrolments where person = ? and school = ? and until is null',
+    person,
+    school,
+  );
   if (isHere || (await on.get('select person from people_erased where person = ?', person))) return [];
   const before = await findCredential(on, scope, person);
   return [
