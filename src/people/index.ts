@@ -40,20 +40,16 @@ export {
   findPupil,
   findSchool,
   idsOf,
-  keptOf,
   listName,
   openName,
-  selectPupils,
   selectSchools,
 } from './queries.ts';
 export type { PupilRow, SchoolRow } from './queries.ts';
-export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './queries-groups.ts';
+export { findGroup, selectGroupsOf, selectMembers } from './queries-groups.ts';
 export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
 export { shownName } from './names.ts';
 export { isParentOf } from './routes-parents.ts';
-export { schoolsFor } from './routes-region.ts';
-export { hasConsent } from './queries-consents.ts';
 export { peopleProjection } from './projection.ts';
 
 export const peopleRecords = [...ownRecords, ...moveRecords] as const;

@@ -164,7 +164,7 @@ async function isDistrict(house: House, district: string | undefined): Promise<b
 }
 
 /** A methodist sees the schools of their own districts; a coordinator and a funder all (PPL-36). */
-export async function schoolsFor(house: House, who: Person) {
+async function schoolsFor(house: House, who: Person) {
   const isWide = who.posts.some((post) => post.role === 'coordinator' || post.role === 'funder');
   const districts = who.posts.flatMap((post) => (post.role === 'methodist' && post.district ? [post.district] : []));
   const all = await selectSchools(house.log.read);
