@@ -50,6 +50,10 @@ export class RecordTooLarge extends Error {
 
 /** LOG-3: the stored bytes of a record: CBOR `[time, actor, type, version, body]`, and `tablet, n` where it has a `via`. */
 export function encodeRecord(draft: Omit<Draft, 'scope'>, time: Instant): Uint8Array {
+  // What no reader would take must not be written: it would stop its stream for ever.
+  if (!Number.isSafeInteger(time) || (draft.via && !Number.isSafeInteger(draft.via.n))) {
+    throw new Error('the time of a record and the number of its entry are whole numbers');
+  }
   const fields: unknown[] = [time, draft.actor, draft.type, draft.version, draft.body];
   if (draft.via) fields.push(draft.via.tablet, draft.via.n);
   const bytes = cbor.encode(fields);

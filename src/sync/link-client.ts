@@ -36,7 +36,7 @@ export type LinkOptions = {
   readonly timeoutMilliseconds?: number;
 };
 
-/** What a round carries at first; it doubles while the line is quick and halves when it is slow (SYN-8). */
+/** What a round carries at first; it doubles while full rounds are quick and halves when they are slow (SYN-8). */
 const firstBudget = 64 * 1024;
 const largestBudget = 1024 * 1024;
 const smallestBudget = 8 * 1024;
@@ -90,7 +90,7 @@ export function linkClient(options: LinkOptions): LinkClient {
     const { time, message: heard } = readReply(reply);
     const absorbed = await exchange.absorb(peer, heard);
     mustSayAll = false;
-    if (took < quick) budget = Math.min(largestBudget, budget * 2);
+    if (took < quick && bytes > budget / 2) budget = Math.min(largestBudget, budget * 2);
     else if (took > slow) budget = Math.max(smallestBudget, budget / 2);
     const sent = message.bundles.reduce((sum, bundle) => sum + bundle.count, 0);
     return { sent, absorbed, hasMore: message.hasMore || heard.hasMore, clockOffset: Math.round(time - (began + took / 2)), bytes };
