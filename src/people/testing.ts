@@ -14,7 +14,7 @@ import { openLog, type Log, type LogOptions } from '#log/log.ts';
 import { on, recordType, type Projection } from '#log/projection.ts';
 import type { Store } from '#log/store.ts';
 import { fakeClock, nodeKeys, seededRandomness } from '#testing/logs.ts';
-import { sqlitePlace } from '#testing/stores.ts';
+import { places } from '#testing/stores.ts';
 import { newPupilSecret } from './adults.ts';
 import { credentialKeys, scopeOf } from './credential-keys.ts';
 import { passwordSecret, type Secret } from './credentials.ts';
@@ -84,11 +84,12 @@ type NodeOptions = {
   readonly isInvented?: boolean;
   readonly needs?: Partial<PeopleNeeds>;
   readonly mayWrite?: LogOptions['mayWrite'];
+  readonly engine?: Store['engine'];
 };
 
-/** A node with people and nothing else, its store a file of SQLite. Jobs run. */
+/** A node with people and nothing else, its store a file of SQLite where nothing else is said. Jobs run. */
 export async function aNode(name: string, options: NodeOptions = {}): Promise<TestNode> {
-  const place = await sqlitePlace();
+  const place = await places[options.engine ?? 'sqlite']();
   const self = await anIdentity(name, options.school as SchoolId | undefined);
   const node = await openTestNode(self, () => place.open(), place.remove, options);
   if (self.school) await registerSchool(node.house, self.school, options);
