@@ -26,7 +26,7 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(packs?: readonly string[]): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-e2e-'));
   await buildWeb();
   const content = join(import.meta.dirname, '..', 'content');
@@ -36,7 +36,7 @@ export async function openStage(): Promise<Stage> {
   const sample = await makeSample({
     folder: data,
     seed: '1',
-    packs: shippedPacks(content),
+    packs: packs ?? shippedPacks(content),
     regionUrl,
     lively: 4,
     besides: 14,
