@@ -100,6 +100,24 @@ describe('the region', () => {
     });
   });
 
+  it('PPL-36: the register of schools lies at every node, for those who have to name a school', async () => {
+    const school = await aNode('n1', { school: 's1' });
+    try {
+      await registerSchool(school.house, 's2' as SchoolId);
+      await anAdult(school.house, 'deputy', ['deputy-head']);
+      await anAdult(school.house, 'teacher', ['teacher']);
+      const ask = async (login: string) =>
+        school.call<Schools>('GET', '/schools', { token: await signIn(school.call, login) });
+      assert.deepEqual(
+        (await ask('deputy')).body.schools.map((each) => each.school),
+        ['s1', 's2'],
+      );
+      assert.equal((await ask('teacher')).status, 403);
+    } finally {
+      await school.close();
+    }
+  });
+
   it('PPL-36: its own people are listed, their posts end; one coordinator stays', async () => {
     await atRegion(async (ask) => {
       const { person } = (
