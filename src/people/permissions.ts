@@ -32,7 +32,6 @@ export const peoplePermissions = {
   'people.see-own-children': ['parent'],
   'people.manage-region': ['coordinator'],
   'people.see-region': ['coordinator', 'methodist', 'funder'],
-  'people.see-register': [...office, 'technician', 'coordinator', 'methodist', 'funder'],
 } as const;
 
 export const allow = allower(peoplePermissions);

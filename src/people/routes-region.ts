@@ -53,94 +53,87 @@ export function regionRoutes(house: House, desk: Desk) {
   ): Draft => {
     return schoolRegistered.draft(regionScope, by, { ...given, school: id, isInvented });
   };
-  return (
-    new Hono<Env>()
-      /** The register, for whoever has to name a school: it lies at every node. */
-      .get('/schools', allow('people.see-register'), async (context) => {
-        return context.json({ schools: await selectSchools(house.log.read) });
-      })
-      .get('/region/schools', allow('people.see-region'), async (context) => {
-        return context.json({ schools: await schoolsFor(house, personOf(context)) });
-      })
-      .post(
-        '/region/schools',
-        allow('people.manage-region'),
-        input('json', z.object({ ...about, school: z.optional(school) })),
-        async (context) => {
-          atRegion(house);
-          const { school: id = mintId<SchoolId>(house.randomness), ...given } = context.req.valid('json');
-          if (await findSchool(house.log.read, id)) throw refused('people.school-exists', 409);
-          await write(registered(personOf(context).person, id, given, false));
-          return context.json({ school: id });
-        },
-      )
-      .put(
-        '/region/schools/:school',
-        allow('people.manage-region'),
-        input('param', z.object({ school })),
-        input('json', z.object(about)),
-        async (context) => {
-          const known = await knownSchool(house, context.req.valid('param').school);
-          await write(registered(personOf(context).person, known.school, context.req.valid('json'), known.isInvented));
-          return context.json({ done: true });
-        },
-      )
-      .post('/region/relations', allow('people.manage-region'), input('json', relation), async (context) => {
-        const body = context.req.valid('json');
-        for (const id of [body.school, body.other]) await knownSchool(house, id);
-        if (body.school === body.other) throw refused('people.relation-with-itself', 422);
-        if (body.to !== undefined && body.to < body.from) throw refused('people.relation-days', 422);
-        await write(schoolsRelated.draft(regionScope, personOf(context).person, body));
-        return context.json({ done: true });
-      })
-      .post(
-        '/region/schools/:school/head',
-        allow('people.manage-region'),
-        input('param', z.object({ school })),
-        input('json', z.object(adult)),
-        async (context) => {
-          const { school: id } = await knownSchool(house, context.req.valid('param').school);
-          const { name, language: speaks } = context.req.valid('json');
-          const data = { name: readName(name), language: speaks, picture: '' };
-          const actor = personOf(context).person;
-          const given = await desk.inTurn(() =>
-            addAdult(house, desk, { data, posts: [{ role: 'head' }], actor, scope: schoolScope(id), school: id }),
-          );
-          return context.json(given);
-        },
-      )
-      .get('/region/people', allow('people.manage-region'), async (context) =>
-        context.json({ people: await regionPeople(house) }),
-      )
-      .post('/region/people', allow('people.manage-region'), input('json', staff), async (context) => {
+  return new Hono<Env>()
+    .get('/region/schools', allow('people.see-region'), async (context) => {
+      return context.json({ schools: await schoolsFor(house, personOf(context)) });
+    })
+    .post(
+      '/region/schools',
+      allow('people.manage-region'),
+      input('json', z.object({ ...about, school: z.optional(school) })),
+      async (context) => {
         atRegion(house);
-        const { name, language: speaks, role, district } = context.req.valid('json');
-        const post: PostData = { role: readRegionRole(role), district };
-        if (post.role === 'methodist' && !(await isDistrict(house, district)))
-          throw refused('people.district-unknown', 422);
+        const { school: id = mintId<SchoolId>(house.randomness), ...given } = context.req.valid('json');
+        if (await findSchool(house.log.read, id)) throw refused('people.school-exists', 409);
+        await write(registered(personOf(context).person, id, given, false));
+        return context.json({ school: id });
+      },
+    )
+    .put(
+      '/region/schools/:school',
+      allow('people.manage-region'),
+      input('param', z.object({ school })),
+      input('json', z.object(about)),
+      async (context) => {
+        const known = await knownSchool(house, context.req.valid('param').school);
+        await write(registered(personOf(context).person, known.school, context.req.valid('json'), known.isInvented));
+        return context.json({ done: true });
+      },
+    )
+    .post('/region/relations', allow('people.manage-region'), input('json', relation), async (context) => {
+      const body = context.req.valid('json');
+      for (const id of [body.school, body.other]) await knownSchool(house, id);
+      if (body.school === body.other) throw refused('people.relation-with-itself', 422);
+      if (body.to !== undefined && body.to < body.from) throw refused('people.relation-days', 422);
+      await write(schoolsRelated.draft(regionScope, personOf(context).person, body));
+      return context.json({ done: true });
+    })
+    .post(
+      '/region/schools/:school/head',
+      allow('people.manage-region'),
+      input('param', z.object({ school })),
+      input('json', z.object(adult)),
+      async (context) => {
+        const { school: id } = await knownSchool(house, context.req.valid('param').school);
+        const { name, language: speaks } = context.req.valid('json');
         const data = { name: readName(name), language: speaks, picture: '' };
         const actor = personOf(context).person;
-        return context.json(await desk.inTurn(() => addAdult(house, desk, { data, posts: [post], actor })));
-      })
-      .delete(
-        '/region/people/:person/posts/:role',
-        allow('people.manage-region'),
-        input('param', z.object({ person: idOf<PersonId>(), role: z.string() })),
-        async (context) => {
-          atRegion(house);
-          const { person, role: asked } = context.req.valid('param');
-          const role = readRegionRole(asked);
-          const people = await regionPeople(house);
-          const hasPost = (each: (typeof people)[number]) => each.posts.some((post) => post.role === role);
-          if (!people.some((each) => each.person === person && hasPost(each)))
-            throw refused('people.no-such-post', 404);
-          if (role === 'coordinator' && people.filter(hasPost).length === 1)
-            throw refused('people.last-coordinator', 409);
-          await write(postEnded.draft(regionScope, personOf(context).person, { person, role }));
-          return context.json({ done: true });
-        },
-      )
-  );
+        const given = await desk.inTurn(() =>
+          addAdult(house, desk, { data, posts: [{ role: 'head' }], actor, scope: schoolScope(id), school: id }),
+        );
+        return context.json(given);
+      },
+    )
+    .get('/region/people', allow('people.manage-region'), async (context) =>
+      context.json({ people: await regionPeople(house) }),
+    )
+    .post('/region/people', allow('people.manage-region'), input('json', staff), async (context) => {
+      atRegion(house);
+      const { name, language: speaks, role, district } = context.req.valid('json');
+      const post: PostData = { role: readRegionRole(role), district };
+      if (post.role === 'methodist' && !(await isDistrict(house, district)))
+        throw refused('people.district-unknown', 422);
+      const data = { name: readName(name), language: speaks, picture: '' };
+      const actor = personOf(context).person;
+      return context.json(await desk.inTurn(() => addAdult(house, desk, { data, posts: [post], actor })));
+    })
+    .delete(
+      '/region/people/:person/posts/:role',
+      allow('people.manage-region'),
+      input('param', z.object({ person: idOf<PersonId>(), role: z.string() })),
+      async (context) => {
+        atRegion(house);
+        const { person, role: asked } = context.req.valid('param');
+        const role = readRegionRole(asked);
+        const people = await regionPeople(house);
+        const hasPost = (each: (typeof people)[number]) => each.posts.some((post) => post.role === role);
+        if (!people.some((each) => each.person === person && hasPost(each))) throw refused('people.no-such-post', 404);
+        if (role === 'coordinator' && people.filter(hasPost).length === 1)
+          throw refused('people.last-coordinator', 409);
+        await write(postEnded.draft(regionScope, personOf(context).person, { person, role }));
+        return context.json({ done: true });
+      },
+    );
 }
 
 function atRegion(house: House): void {
