@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { day } from '#kernel/time.ts';
 import type { ContactRow } from '../status.ts';
-import { filters, isAmong, nodesOf } from './node-model.ts';
+import { filters, firstWorthSeeing, isAmong, nodesOf } from './node-model.ts';
 
 const text = { kk: 'м', ru: 'м', en: 'm' };
 const schools = ['a', 'b', 'c', 'd'].map((school) => ({ school, names: text, district: text }));
@@ -69,5 +69,11 @@ describe('the servers of the schools', () => {
       lost.filter((node) => isAmong(node, 'trouble', now)).map(({ school }) => school),
       ['a'],
     );
+  });
+  it('begins with where something is wrong', () => {
+    assert.equal(firstWorthSeeing(nodes, now), 'trouble');
+    assert.equal(firstWorthSeeing(nodes.slice(0, 2), now), 'silent');
+    assert.equal(firstWorthSeeing(nodes.slice(3), now), 'waiting');
+    assert.equal(firstWorthSeeing(nodes.slice(0, 1), now), 'all');
   });
 });

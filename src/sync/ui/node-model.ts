@@ -68,3 +68,9 @@ export function isAmong(node: SchoolNode, filter: Filter, now: number): boolean 
   if (filter === 'waiting') return node.state === 'none' || node.state === 'ticket';
   return node.state === 'revoked' || node.hasLost || node.isAhead || node.rejected > 0;
 }
+
+/** What the list begins with: where something is wrong, else who is silent, else who waits, else all. */
+export function firstWorthSeeing(nodes: readonly SchoolNode[], now: number): Filter {
+  const has = (filter: Filter): boolean => nodes.some((node) => isAmong(node, filter, now));
+  return (['trouble', 'silent', 'waiting'] as const).find(has) ?? 'all';
+}

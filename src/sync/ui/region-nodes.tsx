@@ -5,13 +5,13 @@ import { searchable, shownMoment } from '#people/ui/office-format.ts';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { comparer, formatNumber } from '#web/format.ts';
-import { useLive } from '#web/live.ts';
 import { Field } from '#web/parts/field.tsx';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { SyncStatus } from '../status.ts';
 import { BringRequest } from './bring-request.tsx';
+import { useEvery } from './every.ts';
 import { NodeDialog } from './node-dialog.tsx';
-import { filters, isAmong, nodesOf, type Filter, type SchoolNode } from './node-model.ts';
+import { filters, firstWorthSeeing, isAmong, nodesOf, type Filter, type SchoolNode } from './node-model.ts';
 import '#people/ui/office.css';
 import './sync.css';
 
@@ -30,7 +30,7 @@ export function RegionNodes() {
   const tickets = useAsk<Tickets>('/sync/tickets');
   useTitle(say('sync.screen.nodes'));
   const again = (): void => [schools, status, tickets].forEach((each) => each.again());
-  useLive(['sync'], again);
+  useEvery(30_000, () => status.again());
   const failure = schools.failure ?? status.failure ?? tickets.failure;
   const nodes =
     schools.value && status.value && nodesOf(schools.value.schools, status.value, tickets.value?.tickets ?? []);
@@ -49,7 +49,7 @@ export function RegionNodes() {
 function NodeList({ nodes, now, changed }: { nodes: readonly SchoolNode[]; now: number; changed: () => void }) {
   const say = useSay();
   const { language } = useApp();
-  const [filter, setFilter] = useState<Filter>('all');
+  const [filter, setFilter] = useState(() => firstWorthSeeing(nodes, now));
   const [sought, setSought] = useState('');
   const [open, setOpen] = useState<string>();
   const name = (node: SchoolNode): string => node.names[language.value];

@@ -1,17 +1,17 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { OfficePage } from '#people/ui/office-page.tsx';
 import { shownMoment } from '#people/ui/office-format.ts';
 import { useSend } from '#people/ui/office-send.ts';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { formatNumber, formatTime } from '#web/format.ts';
-import { useLive } from '#web/live.ts';
 import { Failed, Message, Waiting, type Tone } from '#web/parts/message.tsx';
 import type { SyncStatus } from '../status.ts';
 import { JoinRegion } from './join-region.tsx';
 import { LineSettings } from './line-settings.tsx';
 import { StickPart } from './stick-part.tsx';
 import { SyncDetails } from './sync-details.tsx';
+import { useEvery } from './every.ts';
 import {
   clockFault,
   filesWaitUntil,
@@ -31,8 +31,8 @@ import './sync.css';
 export function SyncPage() {
   const say = useSay();
   const { value, failure, again } = useAsk<SyncStatus>('/sync/status');
-  const samples = useSamples(value, again);
-  useLive(['sync'], again);
+  const samples = useSamples(value);
+  useEvery(every, again);
   const state = value && linkStateOf(value);
   return (
     <OfficePage title={say('sync.screen.title')}>
@@ -52,21 +52,17 @@ export function SyncPage() {
   );
 }
 
-/** How often the page looks again while something moves. */
+/** How often the page looks again: a stream of events for one page of one person is not worth it. */
 const every = 10_000;
 
 /** What waited each time that the page looked: how fast files come is measured by it. */
-function useSamples(status: SyncStatus | undefined, again: () => void): readonly Sample[] {
+function useSamples(status: SyncStatus | undefined): readonly Sample[] {
   const samples = useRef<readonly Sample[]>([]);
   const seen = useRef<SyncStatus>(undefined);
   if (status && status !== seen.current) {
     seen.current = status;
     samples.current = withSample(samples.current, { at: status.now, bytes: status.files.waitingBytes });
   }
-  useEffect(() => {
-    const timer = setInterval(again, every);
-    return () => clearInterval(timer);
-  }, [again]);
   return samples.current;
 }
 
