@@ -24,6 +24,7 @@ import { officeGroupRoutes } from './routes-office-groups.ts';
 import { parentRoutes } from './routes-parents.ts';
 import { postRoutes } from './routes-posts.ts';
 import { regionRoutes } from './routes-region.ts';
+import { schoolRoutes } from './routes-schools.ts';
 import { secretRoutes } from './routes-secrets.ts';
 import { printRoutes } from './routes-print.ts';
 import { signInRoutes } from './routes-sign-in.ts';
@@ -93,6 +94,7 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', officeRoutes(house, desk))
       .route('/', postRoutes(house, desk))
       .route('/', officeGroupRoutes(house))
+      .route('/', schoolRoutes(house))
       .route('/', secretRoutes(house, desk))
       .route('/', moveRoutes(house, desk))
       .route('/', joinRoutes(house))

@@ -28,6 +28,7 @@ export const peoplePermissions = {
   'people.erase': ['head', 'coordinator'],
   'people.join': [...office, 'coordinator'],
   'people.manage-tablets': [...office, 'technician'],
+  'people.see-schools': [...office, 'technician', 'coordinator', 'methodist', 'funder'],
   'people.see-own-children': ['parent'],
   'people.manage-region': ['coordinator'],
   'people.see-region': ['coordinator', 'methodist', 'funder'],
