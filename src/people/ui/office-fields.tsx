@@ -1,21 +1,26 @@
 import type { ComponentChildren, SelectHTMLAttributes } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { languages, type Language } from '#kernel/language.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Field } from '#web/parts/field.tsx';
 import type { FullName } from '../queries.ts';
 
-/** A list to choose one from, with its name above it. */
+/** A list to choose one from, with its name above it. With `begin` it begins there and is the form's own from then on. */
 export function Choice({
   label,
+  begin,
   children,
   ...select
-}: { label: string; children: ComponentChildren } & SelectHTMLAttributes) {
+}: { label: string; begin?: string; children: ComponentChildren } & SelectHTMLAttributes) {
   const id = useId();
+  const list = useRef<HTMLSelectElement>(null);
+  useLayoutEffect(() => {
+    if (begin !== undefined && list.current) list.current.value = begin;
+  }, []);
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select class="input" id={id} {...select}>
+      <select ref={list} class="input" id={id} {...select}>
         {children}
       </select>
     </div>
@@ -83,7 +88,7 @@ export function SeatFields({ seat }: { seat?: Seat }) {
   const own = schools === 'mixed' ? 'kk' : schools;
   return (
     <div class="office-row">
-      <Choice label={say('people.office.grade')} name="grade" defaultValue={String(seat?.grade ?? 1)}>
+      <Choice label={say('people.office.grade')} name="grade" begin={String(seat?.grade ?? 1)}>
         {gradesOf(kind).map((grade) => (
           <option key={grade} value={grade}>
             {grade === 0 ? say('people.office.grade.zero') : grade}
@@ -98,7 +103,7 @@ export function SeatFields({ seat }: { seat?: Seat }) {
         defaultValue={seat?.letter ?? ''}
       />
       {schools === 'mixed' ? (
-        <Choice label={say('people.office.medium')} name="medium" defaultValue={seat?.medium ?? own}>
+        <Choice label={say('people.office.medium')} name="medium" begin={seat?.medium ?? own}>
           <option value="kk">{say('people.office.medium.kk')}</option>
           <option value="ru">{say('people.office.medium.ru')}</option>
         </Choice>
