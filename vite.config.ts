@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 const home = import.meta.dirname;
 
@@ -31,19 +31,52 @@ function wordsInOneFile(): Plugin {
 function styleInPage(): Plugin {
   return {
     name: 'style-in-page',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      const page = bundle['index.html'];
-      if (page?.type !== 'asset') return;
-      page.source = String(page.source).replace(
-        /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g,
-        (link, name: string) => {
-          const sheet = bundle[name];
-          if (sheet?.type !== 'asset') return link;
-          delete bundle[name];
-          return `<style>${String(sheet.source).trim()}</style>`;
-        },
-      );
+    generateBundle: {
+      // After vite has written down which sheets a chunk waits for.
+      order: 'post',
+      handler(_, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') return;
+        page.source = String(page.source).replace(
+          /<link rel="stylesheet"[^>]*href="\/([^"]+)"[^>]*>/g,
+          (link, name: string) => {
+            const sheet = bundle[name];
+            if (sheet?.type !== 'asset') return link;
+            delete bundle[name];
+            waitForNothing(bundle, name);
+            return `<style>${String(sheet.source).trim()}</style>`;
+          },
+        );
+      },
+    },
+  };
+}
+
+/** Chunks that lean on the page's own name its sheet as something to fetch first: in its place the page's script stands. */
+function waitForNothing(bundle: Rolldown.OutputBundle, sheet: string): void {
+  const chunks = Object.values(bundle).filter((each) => each.type === 'chunk');
+  const entry = chunks.find((chunk) => chunk.name === 'index')?.fileName ?? '';
+  for (const chunk of chunks) chunk.code = chunk.code.replaceAll(`"${sheet}"`, `"${entry}"`);
+}
+
+/** Tells the service worker the files that a pupil needs to begin: the page's script, the first words, pictures and the math font. */
+function pupilFiles(): Plugin {
+  return {
+    name: 'pupil-files',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const worker = bundle['service-worker.js'];
+        if (worker?.type !== 'chunk') return;
+        const isPupils = (each: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean => {
+          if (each.type === 'asset') return /\.(svg|woff2)$/.test(each.fileName);
+          return each.name === 'index' || Boolean(each.facadeModuleId?.startsWith('virtual:first-words/'));
+        };
+        const files = Object.values(bundle)
+          .filter(isPupils)
+          .map((each) => `/${each.fileName}`);
+        worker.code = worker.code.replaceAll('PUPIL_FILES', JSON.stringify(files.toSorted()));
+      },
     },
   };
 }
@@ -53,7 +86,7 @@ function styleInPage(): Plugin {
 export default defineConfig({
   root: join(home, 'src', 'web'),
   publicDir: false,
-  plugins: [wordsInOneFile(), styleInPage()],
+  plugins: [wordsInOneFile(), styleInPage(), pupilFiles()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: join(home, 'dist', 'web'),
@@ -64,5 +97,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      input: {
+        index: join(home, 'src', 'web', 'index.html'),
+        'service-worker': join(home, 'src', 'web', 'service-worker.ts'),
+      },
+      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+    },
   },
 });

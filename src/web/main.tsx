@@ -25,3 +25,8 @@ createApp().then(
   },
   () => render(<NothingKept />, place),
 );
+
+// Only on https and on this very machine; elsewhere the open page goes on by itself.
+if ('serviceWorker' in navigator) {
+  setTimeout(() => void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined), 10_000);
+}

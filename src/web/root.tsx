@@ -1,11 +1,11 @@
 import type { ComponentChildren, ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import type { Role } from '#kernel/role.ts';
 import { SignIn } from '#people/ui/sign-in.tsx';
 import { firstWords, pupilScreens } from '../pupil-screens.ts';
 import { useApp, useSay } from './app.ts';
 import { Lights } from './lights.tsx';
-import { Failed, Waiting } from './parts/message.tsx';
+import { Failed, Message, Waiting } from './parts/message.tsx';
 import { noServer } from './api.ts';
 import { findScreen, type FoundScreen, type Screen, type ScreenProps } from './screen.ts';
 import { Shell } from './shell.tsx';
@@ -79,9 +79,24 @@ function Seen({ found, seen }: { found: FoundScreen | undefined; seen: SeenScree
     scrollTo(0, 0);
     document.getElementById('page')?.focus({ preventScroll: true });
   }, [path.value, seen?.screen]);
+  const [fault] = useErrorBoundary();
+  if (fault) return <Broken />;
   if (!found) return <p>{say('web.no-such-page')}</p>;
   if (seen?.screen !== found.screen) return <Waiting />;
   return <seen.View key={path.value} params={found.params} />;
+}
+
+/** A screen of ours has a fault. What was done is in the outbox; the page begins again. */
+function Broken() {
+  const say = useSay();
+  return (
+    <Message tone="wrong" isNews>
+      <p>{say('web.broken')}</p>
+      <button type="button" class="button" onClick={() => location.reload()}>
+        {say('web.again')}
+      </button>
+    </Message>
+  );
 }
 
 /** Brings what a screen needs. While another language comes, the old one stays. */

@@ -27,7 +27,7 @@ export function EndStep({ lesson, steps, hold, go, beginAnew }: Props) {
   const open = steps.findIndex((step) => step.kind === 'ask' && stateOf(progress, step.question.id) !== 'right');
   return (
     <section class="end">
-      <h1>{say(isFinished ? 'lessons.done' : 'lessons.almost')}</h1>
+      <h2 class="section-title">{say(isFinished ? 'lessons.done' : 'lessons.almost')}</h2>
       <p class="score">
         <b>{right}</b> / {of} <span class="quiet">{say('lessons.right-ones')}</span>
       </p>

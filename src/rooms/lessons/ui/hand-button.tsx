@@ -1,8 +1,9 @@
-import { useSay } from '#web/app.ts';
+import { useApp, useSay } from '#web/app.ts';
 import type { Hold } from './question-card.tsx';
 
 /** Raises the hand, so that the teacher sees who waits; puts it down again. */
 export function HandButton({ question, hold, isUrged }: { question: string; hold: Hold; isUrged: boolean }) {
+  const { outbox } = useApp();
   const say = useSay();
   const { progress, change, put } = hold;
   const isUp = progress.isHandUp;
@@ -34,7 +35,7 @@ export function HandButton({ question, hold, isUrged }: { question: string; hold
         {say(isUp ? 'lessons.hand-down' : 'lessons.hand-up')}
       </button>
       <span class="small hand-note" role="status">
-        {isUp ? say('lessons.hand-is-up') : ''}
+        {isUp && say(outbox.state.value.failing ? 'lessons.hand-waits' : 'lessons.hand-is-up')}
       </span>
     </>
   );

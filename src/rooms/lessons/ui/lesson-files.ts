@@ -40,9 +40,13 @@ export async function keepMedia({ api, kept }: Needs, signature: string, refs: r
   return true;
 }
 
-/** LES-25: brings all open lessons of a day in all their languages, one after the other, until told to stop. */
+/**
+ * LES-25: brings the lessons of a day in all their languages, one after the other, until told to stop. Those still to do
+ * come first; finished ones too, because a classmate may need them on this tablet.
+ */
 export async function keepDay(needs: Needs, { tasks, media }: Today, isStopped: () => boolean): Promise<void> {
-  for (const file of tasks.filter(isOpen).flatMap((task) => Object.values(task.files))) {
+  const openFirst = tasks.toSorted((a, b) => Number(isFinished(a)) - Number(isFinished(b)));
+  for (const file of openFirst.flatMap((task) => Object.values(task.files))) {
     if (isStopped()) return;
     const lesson = await bringLesson(needs, file);
     if (!lesson.ok) return;
@@ -50,6 +54,6 @@ export async function keepDay(needs: Needs, { tasks, media }: Today, isStopped: 
   }
 }
 
-function isOpen({ done }: Task): boolean {
-  return done?.state !== 'finished';
+function isFinished({ done }: Task): boolean {
+  return done?.state === 'finished';
 }

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '#kernel/language.ts';
 import type { BuiltLesson } from '#rooms/library/model/pack.ts';
-import type { Addresses } from '#rooms/library/model/media-address.ts';
-import { AddressesContext } from '#rooms/library/ui/lesson-html.tsx';
+import { LessonPlaceContext, type LessonPlace } from '#rooms/library/ui/lesson-html.tsx';
 import type { Failure } from '#web/api.ts';
-import { useApp, type App, type Session } from '#web/app.ts';
+import { useApp, useSay, type App, type Session } from '#web/app.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { bringLesson, keepMedia, mediaAddress, mediaOf } from './lesson-files.ts';
@@ -42,8 +41,20 @@ function LessonOf({ session, pack, lesson }: { session: Session; pack: string; l
     setFailure(undefined);
     setTurn(turn + 1);
   };
-  if (failure) return <Failed failure={failure} again={again} />;
+  if (failure) return <NotHere failure={failure} again={again} />;
   return found ? <InOneLanguage session={session} found={found} /> : <Waiting />;
+}
+
+function NotHere({ failure, again }: { failure: Failure; again: () => void }) {
+  const say = useSay();
+  return (
+    <>
+      <Failed failure={failure} again={again} />
+      <a class="button" href="/">
+        {say('lessons.to-today')}
+      </a>
+    </>
+  );
 }
 
 /** In the pupil's day, which the tablet keeps; else on the school's shelf. */
@@ -69,7 +80,7 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
   const [lesson, setLesson] = useState<{
     readonly built: BuiltLesson;
     readonly file: string;
-    readonly addresses: Addresses;
+    readonly place: LessonPlace;
   }>();
   const [failure, setFailure] = useState<Failure>();
   const [turn, setTurn] = useState(0);
@@ -79,10 +90,10 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
     let isCurrent = true;
     const bring = async (): Promise<void> => {
       const answer = await bringLesson(app, file);
-      const addresses = answer.ok && (await addressesOf(app, found, answer.value));
+      const place = answer.ok && (await placeOf(app, found, answer.value));
       if (!isCurrent) return;
       if (!answer.ok) setFailure(answer.error);
-      else if (addresses) setLesson({ built: answer.value, file, addresses });
+      else if (place) setLesson({ built: answer.value, file, place });
     };
     setFailure(undefined);
     void bring();
@@ -92,27 +103,31 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
   }, [file, turn]);
   const again = (): void => setTurn(turn + 1);
   useKeptMedia(found.media, lesson?.built);
-  if (failure && !lesson) return <Failed failure={failure} again={again} />;
+  if (failure && !lesson) return <NotHere failure={failure} again={again} />;
   if (!lesson) return <Waiting />;
   const languages = (['kk', 'ru', 'en'] as const).filter((each) => found.files[each]);
   const speech = { language: lesson.built.language, languages, speak: setWanted };
   const about = { ...found, file: lesson.file, lesson: lesson.built };
   return (
-    <AddressesContext.Provider value={lesson.addresses}>
+    <LessonPlaceContext.Provider value={lesson.place}>
       {failure && <Failed failure={failure} again={again} />}
       <LessonView session={session} about={about} speech={speech} />
-    </AddressesContext.Provider>
+    </LessonPlaceContext.Provider>
   );
 }
 
 /** Media that the tablet keeps are shown from there; the rest comes from the school. */
-async function addressesOf({ kept }: App, { pack, media }: Found, lesson: BuiltLesson): Promise<Addresses> {
+async function placeOf({ kept }: App, { pack, media }: Found, lesson: BuiltLesson): Promise<LessonPlace> {
   const here = new Map<string, string>();
   for (const ref of mediaOf(lesson)) {
     const blob = await kept.find<Blob>(`media:${ref}`);
     if (blob) here.set(ref, URL.createObjectURL(blob));
   }
-  return { ofMedia: (ref) => here.get(ref) ?? mediaAddress(media, ref), ofLesson: (id) => `/lesson/${pack}/${id}` };
+  return {
+    language: lesson.language,
+    ofMedia: (ref) => here.get(ref) ?? mediaAddress(media, ref),
+    ofLesson: (id) => `/lesson/${pack}/${id}`,
+  };
 }
 
 /** Keeps the open lesson's media for the time when the school is away, after the pupil has seen the first of them. */

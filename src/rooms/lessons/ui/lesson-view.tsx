@@ -39,7 +39,7 @@ export function LessonView({ session, about, speech }: { session: Session; about
   const step = steps[place] as Step;
   const go = (to: number): void => change((before) => ({ ...before, step: to }));
   return (
-    <article class="lesson" lang={lesson.language}>
+    <article class="lesson">
       <LessonHead lesson={lesson} speech={speech} steps={steps} place={place} progress={progress} go={go} />
       {isFull && <Full />}
       <StepPlace key={`${progress.attempt} ${place}`}>
@@ -97,10 +97,10 @@ function LessonHead({ lesson, speech, steps, place, progress, go }: HeadProps) {
   const say = useSay();
   return (
     <header class="lesson-head">
-      <p class="subject">
+      <h1 class="subject" lang={lesson.language}>
         <SubjectSign subject={lesson.subject} />
         <span class="lesson-title">{lesson.title}</span>
-      </p>
+      </h1>
       <div class="lesson-tools">
         {speech.languages.length > 1 && (
           <div class="languages" role="group" aria-label={say('lessons.language')}>
@@ -154,11 +154,9 @@ function ReadStep({ step, listen }: { step: Extract<Step, { kind: 'read' }>; lis
   const say = useSay();
   return (
     <section class="read">
-      {step.title && (
-        <h1>
-          <LessonLine html={step.title} />
-        </h1>
-      )}
+      <h2 class={step.title ? 'section-title' : 'spoken'}>
+        {step.title ? <LessonLine html={step.title} /> : say('lessons.beginning')}
+      </h2>
       {listen && <ListenButton sound={listen} listen={say('lessons.listen')} stop={say('lessons.stop')} />}
       <LessonHtml html={step.html} />
     </section>

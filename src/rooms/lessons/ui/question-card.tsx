@@ -76,7 +76,7 @@ export function QuestionCard({ step, number, of, file, hold, next }: Props) {
       {step.recall && <Recall html={step.recall} />}
       <div class="question">
         {step.lead && <LessonHtml html={step.lead} />}
-        <p class="question-number">{say('lessons.question-of', { number, of })}</p>
+        <h2 class="question-number">{say('lessons.question-of', { number, of })}</h2>
         {question.listen && (
           <ListenButton sound={question.listen} listen={say('lessons.listen')} stop={say('lessons.stop')} />
         )}

@@ -25,6 +25,7 @@ function TodayOf({ session }: { session: Session }) {
     <div class="today">
       <p class="hello">{say('lessons.hello', { name: session.givenName })}</p>
       <h1>{say('lessons.today')}</h1>
+      {!session.token && <Message tone="help">{say('lessons.outage')}</Message>}
       {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
       {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}

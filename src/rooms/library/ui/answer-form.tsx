@@ -8,6 +8,7 @@ import type {
 } from '../model/question.ts';
 import { LessonLine } from './lesson-html.tsx';
 import { MatchForm } from './match-form.tsx';
+import { NamedLine } from './named-line.tsx';
 import { OrderForm } from './order-form.tsx';
 import { PartSign } from './part-sign.tsx';
 import type { FormProps } from './form-props.ts';
@@ -63,7 +64,7 @@ function ChoiceForm({
                 disabled={isLocked}
                 onChange={(event) => pick(place, event.currentTarget.checked)}
               />
-              <LessonLine html={option.html} />
+              <NamedLine html={option.html} />
               {isOn && isRight !== undefined && <PartSign isRight={isRight} say={say} />}
             </label>
           </li>

@@ -1,10 +1,10 @@
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import type { MediaRef } from '../model/pack.ts';
-import { AddressesContext } from './lesson-html.tsx';
+import { LessonPlaceContext } from './lesson-html.tsx';
 
 /** Plays a sound, and stops it. One that cannot be played says so by staying silent and ready. */
 export function ListenButton({ sound, listen, stop }: { sound: MediaRef; listen: string; stop: string }) {
-  const { ofMedia } = useContext(AddressesContext);
+  const { ofMedia } = useContext(LessonPlaceContext);
   const player = useRef<HTMLAudioElement | null>(null);
   const [isPlaying, setPlaying] = useState(false);
   useEffect(() => () => player.current?.pause(), [sound]);

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { MatchQuestion } from '../model/question.ts';
 import type { FormProps } from './form-props.ts';
+import { NamedLine } from './named-line.tsx';
 import { PartSign } from './part-sign.tsx';
-import { LessonLine } from './lesson-html.tsx';
 
 /** Pairs, by two taps: what stands on the left, then what belongs to it. The next empty one is chosen by itself. */
 export function MatchForm({
@@ -40,12 +40,12 @@ export function MatchForm({
                 disabled={isLocked}
                 onClick={() => setLeft(place)}
               >
-                <LessonLine html={html} />
+                <NamedLine html={html} />
                 <span class={right === null ? 'socket' : 'socket full'}>
                   {right === null ? (
                     <span class="quiet">{say('lessons.match-empty')}</span>
                   ) : (
-                    <LessonLine html={question.rights[right] ?? ''} />
+                    <NamedLine html={question.rights[right] ?? ''} />
                   )}
                 </span>
                 {parts && <PartSign isRight={parts[place] ?? false} say={say} />}
@@ -63,7 +63,7 @@ export function MatchForm({
               disabled={isLocked || left < 0}
               onClick={() => put(right)}
             >
-              <LessonLine html={question.rights[right] ?? ''} />
+              <NamedLine html={question.rights[right] ?? ''} />
               {pairs.includes(right) && <span class="spoken">{say('lessons.match-used')}</span>}
             </button>
           </li>
