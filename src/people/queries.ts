@@ -122,10 +122,15 @@ export type PersonRow = {
 
 const personColumns = 'p.person, p.name, p.birth, p.source, p.language, p.picture';
 
-/** What is known of a person: by the node that may say so now, that is the one of `scope`, before any other. */
+/**
+ * What is known of a person: what stands in `scope` before anything else, then what the school says at which the
+ * pupil is now.
+ */
 export function findPerson(read: Reader, person: string, scope: string): Promise<PersonRow | undefined> {
   const sql = `select ${personColumns} from people_persons p join log_origins o on o.id = p._origin
-    where p.person = ? order by case when o.scope = ? then 0 else 1 end, p._origin desc limit 1`;
+    where p.person = ? order by case when o.scope = ? then 0 else 1 end,
+    case when exists (select 1 from people_enrolments e where e.person = p.person and e._origin = p._origin
+      and e.until is null) then 0 else 1 end, p._origin desc limit 1`;
   return read.get<PersonRow>(sql, person, scope);
 }
 
