@@ -8,7 +8,12 @@ import { diceOf } from '../src/simulation/dice.ts';
 import type { Question } from '#rooms/library/index.ts';
 
 /** A lesson file as pupils work through it. */
-export type DayLesson = { readonly id: string; readonly grade: number; readonly file: string; readonly questions: readonly Question[] };
+export type DayLesson = {
+  readonly id: string;
+  readonly grade: number;
+  readonly file: string;
+  readonly questions: readonly Question[];
+};
 
 /** Something that a tablet sends, and when. */
 type Step = {
@@ -53,9 +58,11 @@ function pupilDay({ person, tablet, dice }: DayPupil, lessons: readonly DayLesso
   let n = 0;
   let next = 0;
   let current: { lesson: DayLesson; attempt: string; asked: number } | undefined;
-  const send = (at: number, kind: Step['kind'], body: Step['body']): void => void steps.push({ at: Math.round(at), person, tablet, n: ++n, kind, body });
+  const send = (at: number, kind: Step['kind'], body: Step['body']): void =>
+    void steps.push({ at: Math.round(at), person, tablet, n: ++n, kind, body });
   for (let lesson = 0; lesson < lessonsADay; lesson++) {
-    const count = Math.floor(((lesson + 1) * answersEach) / lessonsADay) - Math.floor((lesson * answersEach) / lessonsADay);
+    const count =
+      Math.floor(((lesson + 1) * answersEach) / lessonsADay) - Math.floor((lesson * answersEach) / lessonsADay);
     const share = (lessonMinutes * minute) / (count + 1);
     let at = begins + lesson * (lessonMinutes + breakMinutes) * minute + dice.int(2 * minute);
     for (let k = 0; k < count; k++) {
@@ -63,13 +70,25 @@ function pupilDay({ person, tablet, dice }: DayPupil, lessons: readonly DayLesso
         if (current) send(at, 'lessons.finished', { attempt: current.attempt });
         const begun = lessons[next++ % lessons.length] as DayLesson;
         current = { lesson: begun, attempt: `${tablet}-${n + 1}`, asked: 0 };
-        send(at, 'lessons.begun', { attempt: current.attempt, pack: 'week-5-7', lesson: begun.id, file: begun.file, language: 'kk' });
+        send(at, 'lessons.begun', {
+          attempt: current.attempt,
+          pack: 'week-5-7',
+          lesson: begun.id,
+          file: begun.file,
+          language: 'kk',
+        });
       }
       const question = current.lesson.questions[current.asked++] as Question;
       const ms = 15 * second + dice.int(Math.round(share * 1.6));
       at += share * 0.3 + dice.int(Math.round(share * 1.2));
       const answer = dice.int(10) < 7 ? rightAnswer(question) : wrongAnswer(question, dice);
-      send(at, 'lessons.answered', { attempt: current.attempt, file: current.lesson.file, question: question.id, answer, ms });
+      send(at, 'lessons.answered', {
+        attempt: current.attempt,
+        file: current.lesson.file,
+        question: question.id,
+        answer,
+        ms,
+      });
     }
   }
   return steps;
@@ -99,6 +118,17 @@ export function asJson(steps: readonly Step[], lessons: readonly DayLesson[]): u
     .map(({ at, person, tablet, n, body }) => {
       const { attempt, file, question, answer, ms } = body;
       const isRight = n % 10 < 7;
-      return { pupil: person, tablet, n, time: new Date(at).toISOString(), lesson: byFile.get(file as string), attempt, question, answer, ms, isRight };
+      return {
+        pupil: person,
+        tablet,
+        n,
+        time: new Date(at).toISOString(),
+        lesson: byFile.get(file as string),
+        attempt,
+        question,
+        answer,
+        ms,
+        isRight,
+      };
     });
 }

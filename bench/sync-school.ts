@@ -24,7 +24,16 @@ export type SchoolTask = {
 /** What it says, line by line: `phase` waits for a line before it goes on, so that bytes are counted by phase. */
 export type SchoolLine =
   | { readonly phase: string }
-  | { readonly result: { readonly records: number; readonly rounds: number; readonly failures: number; readonly requests: number; readonly idleRequests: number; readonly idleRounds: number } };
+  | {
+      readonly result: {
+        readonly records: number;
+        readonly rounds: number;
+        readonly failures: number;
+        readonly requests: number;
+        readonly idleRequests: number;
+        readonly idleRounds: number;
+      };
+    };
 
 const idleRounds = 30;
 /** Many scopes must not make a round dearer. */
@@ -45,14 +54,18 @@ function say(line: SchoolLine): void {
 
 async function school({ mode, folder, url, lessons }: SchoolTask): Promise<void> {
   const clock = setClock(dayMinutes.from - minute);
-  const node = await openNode(settingsFrom({ TIREK_DATA: folder }), { clock, randomness: systemRandomness, hasJobs: false });
+  const node = await openNode(settingsFrom({ TIREK_DATA: folder }), {
+    clock,
+    randomness: systemRandomness,
+    hasJobs: false,
+  });
   const { house, desk } = node;
   const link = linkClient({ url, self: house.self, peer: () => desk.authority.region, exchange: desk.exchange, clock });
   let rounds = 0;
   let failures = 0;
   /** As the keeper does it, but without waiting: again until neither end has more, and again after a break. */
   const meet = async (): Promise<void> => {
-    for (let hasMore = true, tries = 0; hasMore; ) {
+    for (let hasMore = true, tries = 0; hasMore;) {
       try {
         ({ hasMore } = await link.round());
         rounds++;
@@ -90,7 +103,13 @@ async function school({ mode, folder, url, lessons }: SchoolTask): Promise<void>
   for (let n = 0; n < idleScopes; n++) {
     const scope = `lesson:idle${n}` as Scope;
     const region = desk.authority.region?.node as NodeId;
-    await house.log.write(() => ({ records: [granted.draft(scope, 'bench', { scope, to: region }), granted.draft(`school:${house.self.school}` as Scope, 'bench', { scope, to: region })], answer: 0 }));
+    await house.log.write(() => ({
+      records: [
+        granted.draft(scope, 'bench', { scope, to: region }),
+        granted.draft(`school:${house.self.school}` as Scope, 'bench', { scope, to: region }),
+      ],
+      answer: 0,
+    }));
   }
   await meet();
   await meet();
@@ -138,7 +157,16 @@ async function baseline({ mode, url, lessons }: SchoolTask): Promise<void> {
   }
   await phase('end');
   agent.destroy();
-  say({ result: { records: asJson(steps, lessons).length, rounds: 0, failures: 0, requests: 0, idleRequests: 0, idleRounds: 0 } });
+  say({
+    result: {
+      records: asJson(steps, lessons).length,
+      rounds: 0,
+      failures: 0,
+      requests: 0,
+      idleRequests: 0,
+      idleRounds: 0,
+    },
+  });
 }
 
 const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as SchoolTask;

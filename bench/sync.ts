@@ -53,7 +53,10 @@ export async function bench(): Promise<void> {
   const task = (mode: SchoolTask['mode'], name: SchoolName) => ({ mode, folder: join(folder, name), lessons });
   const evening = await runDay(region.port, task('evening', 'evening'));
   const live = await runDay(region.port, task('live', 'live'));
-  const broken = await runDay(region.port, task('evening', 'broken'), { cutAfter: evening.bytes / 2, bytesPerSecond: thinLine });
+  const broken = await runDay(region.port, task('evening', 'broken'), {
+    cutAfter: evening.bytes / 2,
+    bytesPerSecond: thinLine,
+  });
   await stopNodeProcess(region);
   await assertArrived(folder, { evening, live, broken });
   const sink = await plainServer(certificate);
@@ -124,7 +127,10 @@ async function runDay(port: number, task: Omit<SchoolTask, 'url'>, weather: Weat
   await line.close();
   if (!result) throw new Error('the school ended without a result');
   const { records, rounds, failures, idleRequests, idleRounds } = result;
-  const idle = idleRounds > 0 ? { idleRequests: idleRequests / idleRounds, idleBytes: (bytes.get('idle') ?? 0) / idleRounds } : { idleRequests: 0, idleBytes: 0 };
+  const idle =
+    idleRounds > 0
+      ? { idleRequests: idleRequests / idleRounds, idleBytes: (bytes.get('idle') ?? 0) / idleRounds }
+      : { idleRequests: 0, idleBytes: 0 };
   return { records, rounds, failures, seconds, connections, bytes: bytes.get('day') ?? 0, ...idle };
 }
 

@@ -123,7 +123,14 @@ export class Authority {
 
   /** False where the tables are not there, or not of this version: they are made anew from the records later. */
   async #loadRows(reader: Reader): Promise<boolean> {
-    type NodeRow = { node: NodeId; epoch: number; kind: KnownNode['kind']; school: SchoolId | ''; key: Uint8Array; age: string };
+    type NodeRow = {
+      node: NodeId;
+      epoch: number;
+      kind: KnownNode['kind'];
+      school: SchoolId | '';
+      key: Uint8Array;
+      age: string;
+    };
     type GrantRow = { node: NodeId; scope: Scope; to_node: NodeId; is_open: number };
     try {
       const nodes = await reader.all<NodeRow>('select node, epoch, kind, school, key, age from sync_nodes');
@@ -135,7 +142,8 @@ export class Authority {
       );
       for (const { school, ...node } of nodes) this.#learn(school ? { ...node, school } : node);
       for (const each of revoked) this.#nodes.revoke({ ...each, heads: [] });
-      for (const { node, epoch, scope, seq } of heads) this.#nodes.revoke({ node, through: 0, heads: [[epoch, scope, seq]] });
+      for (const { node, epoch, scope, seq } of heads)
+        this.#nodes.revoke({ node, through: 0, heads: [[epoch, scope, seq]] });
       for (const grant of grants) this.#setGrant(grant.node, grant.scope, grant.to_node, grant.is_open === 1);
       return true;
     } catch {
@@ -196,7 +204,7 @@ const page = 5000;
 /** The records of a stream whose bytes mention `sync.`: few among many. */
 async function* syncRecordsOf(reader: Reader, id: number, stream: StreamId): AsyncGenerator<LogRecord> {
   const sql = 'select seq, bytes from log_records where stream = ? and seq > ? order by seq limit ?';
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const rows = await reader.all<{ seq: number; bytes: Uint8Array }>(sql, id, last, page);
     for (const { seq, bytes } of rows) {
       const mentions = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('sync.');

@@ -63,7 +63,8 @@ async function relayedBundle(log: Log, stream: StreamId, from: number, limit: nu
     const asked = seq - from + 1;
     const records = await log.recordsFrom(stream, from, asked);
     const bytes = records.reduce((sum, record) => sum + record.length, 0);
-    const packed = bytes <= limit * largestRatio || seq === first.seq ? await packRecords(records, dictionary) : undefined;
+    const packed =
+      bytes <= limit * largestRatio || seq === first.seq ? await packRecords(records, dictionary) : undefined;
     if (seq === first.seq || (packed && packed.length <= limit)) {
       return packed && { stream, from, count: asked, packed, signature };
     }

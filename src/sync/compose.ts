@@ -25,7 +25,12 @@ export async function compose(needs: Needs, peer: KnownNode, budget: number, ask
   const isAll = asksAll || said.term !== term;
   if (isAll) said.wants.clear();
   const wants = wantsFor(needs, peer).filter((want) => said.wants.get(keyOf(want)) !== want[3]);
-  const { keys, hasMore: hasMoreKeys } = await keysFor(needs, peer, state, Math.min(maxKeysAtOnce, Math.floor(budget / bytesOfKey)));
+  const { keys, hasMore: hasMoreKeys } = await keysFor(
+    needs,
+    peer,
+    state,
+    Math.min(maxKeysAtOnce, Math.floor(budget / bytesOfKey)),
+  );
   const { bundles, hasMore } = await livePortion(needs, peer, state, said, budget);
   const taken = JSON.stringify([...state.keysGot]);
   const keysTaken = { epoch: state.epoch, upTo: isAll || taken !== said.keys ? keysGotOf(state) : [] };
@@ -64,16 +69,34 @@ type Portion = { readonly bundles: Bundle[]; readonly left: number; readonly has
  * What is sent again and again without a receipt (a stream that the peer refuses) comes after everything else, one
  * bundle at a time, and never calls for another round.
  */
-async function livePortion(needs: Needs, peer: KnownNode, state: PeerState, said: Said, budget: number): Promise<Portion> {
+async function livePortion(
+  needs: Needs,
+  peer: KnownNode,
+  state: PeerState,
+  said: Said,
+  budget: number,
+): Promise<Portion> {
   const isStuck = ({ stream }: Head): boolean => {
     const tried = said.tries.get(streamKey(stream));
-    return tried !== undefined && tried.times >= patientTries && tried.next === (state.wants.get(streamKey(stream)) ?? 1);
+    return (
+      tried !== undefined && tried.times >= patientTries && tried.next === (state.wants.get(streamKey(stream)) ?? 1)
+    );
   };
   const served = servedTo(needs, peer, state);
-  const portion = await fill(needs, served.filter((head) => !isStuck(head)), new Map(state.wants), budget);
+  const portion = await fill(
+    needs,
+    served.filter((head) => !isStuck(head)),
+    new Map(state.wants),
+    budget,
+  );
   for (const { stream } of served.filter(isStuck)) {
     if (portion.hasMore || portion.left <= 0) break;
-    const bundle = await nextBundle(needs.log, stream, state.wants.get(streamKey(stream)) ?? 1, Math.min(portion.left, maxBundleBytes));
+    const bundle = await nextBundle(
+      needs.log,
+      stream,
+      state.wants.get(streamKey(stream)) ?? 1,
+      Math.min(portion.left, maxBundleBytes),
+    );
     if (bundle) portion.bundles.push(bundle);
   }
   const first = new Map(portion.bundles.toReversed().map(({ stream, from }) => [streamKey(stream), from]));
@@ -85,7 +108,12 @@ async function livePortion(needs: Needs, peer: KnownNode, state: PeerState, said
 }
 
 /** Fills a message with bundles of streams; `positions` moves on over what is in it. */
-async function fill({ log }: Needs, heads: readonly Head[], positions: Map<string, number>, budget: number): Promise<Portion> {
+async function fill(
+  { log }: Needs,
+  heads: readonly Head[],
+  positions: Map<string, number>,
+  budget: number,
+): Promise<Portion> {
   const bundles: Bundle[] = [];
   let left = budget;
   for (const { stream, next: end } of heads) {
@@ -134,14 +162,20 @@ function wantsFor({ log, self, authority }: Needs, peer: KnownNode): Want[] {
 }
 
 /** SYN-11: keys that the peer has no receipt for, of the scopes in which it is served, sealed to it. */
-async function keysFor(needs: Needs, peer: KnownNode, state: PeerState, most: number): Promise<{ keys: Message['keys']; hasMore: boolean }> {
+async function keysFor(
+  needs: Needs,
+  peer: KnownNode,
+  state: PeerState,
+  most: number,
+): Promise<{ keys: Message['keys']; hasMore: boolean }> {
   const keys: [Scope, number, Uint8Array][] = [];
   let left = most;
   for (const scope of new Set(servedTo(needs, peer, state).map(({ stream }) => stream.scope))) {
     const fresh = needs.log.keysSince(scope, state.keysSent.get(scope) ?? 0);
     const some = fresh.slice(0, left);
     const last = some.at(-1);
-    if (last) keys.push([scope, last.n, await needs.sealTo(peer.age, toCbor(some.map(({ key }) => [key.person, key.key])))]);
+    if (last)
+      keys.push([scope, last.n, await needs.sealTo(peer.age, toCbor(some.map(({ key }) => [key.person, key.key])))]);
     left -= some.length;
     if (some.length < fresh.length) return { keys, hasMore: true };
   }

@@ -9,5 +9,7 @@ export const contactPrefix = 'contact:';
 export async function contactTimes(read: Reader): Promise<Map<NodeId, number>> {
   type Row = { name: string; value: Uint8Array };
   const rows = await read.all<Row>(`select name, value from log_state where name like '${contactPrefix}%'`);
-  return new Map(rows.map(({ name, value }) => [name.slice(contactPrefix.length) as NodeId, fromCbor(value) as number]));
+  return new Map(
+    rows.map(({ name, value }) => [name.slice(contactPrefix.length) as NodeId, fromCbor(value) as number]),
+  );
 }

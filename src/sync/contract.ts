@@ -31,7 +31,10 @@ function points(scope: Scope, person: string, task: string) {
 
 /** What every link keeps: `docs/protocol/sync.md`. Run over HTTP, over HTTPS and over sticks. */
 export function describeLinkContract(name: string, open: OpenLink): void {
-  const withLinks = async (count: number, test: (world: TestRegion, links: readonly LinkUnderTest[]) => Promise<void>) => {
+  const withLinks = async (
+    count: number,
+    test: (world: TestRegion, links: readonly LinkUnderTest[]) => Promise<void>,
+  ) => {
     await using world = await testRegion(count);
     const links = await Promise.all(world.schools.map((school) => open(school, world.region)));
     try {
@@ -42,7 +45,8 @@ export function describeLinkContract(name: string, open: OpenLink): void {
   };
   const assertArrived = async (world: TestRegion): Promise<void> => {
     const [school] = world.schools as [TestNode];
-    const ofSchool = (rows: Record<string, string[]>): string[] => (rows['sample_points'] ?? []).filter((row) => row.includes('school:s1x'));
+    const ofSchool = (rows: Record<string, string[]>): string[] =>
+      (rows['sample_points'] ?? []).filter((row) => row.includes('school:s1x'));
     assert.deepEqual(ofSchool(await world.region.rows()), ofSchool(await school.rows()));
     assert.deepEqual((await school.rows())['sample_news'], (await world.region.rows())['sample_news']);
     const stream = { ...school.house.log.self, scope: school.scope };
@@ -67,7 +71,9 @@ export function describeLinkContract(name: string, open: OpenLink): void {
       await withLinks(1, async (world, [link]) => {
         const [school] = world.schools as [TestNode];
         for (let n = 0; n < 10; n++) {
-          await school.write(...Array.from({ length: 100 }, () => points(school.scope, randomBytes(200).toString('base64'), 't')));
+          await school.write(
+            ...Array.from({ length: 100 }, () => points(school.scope, randomBytes(200).toString('base64'), 't')),
+          );
         }
         await link?.exchange();
         await link?.exchange();

@@ -10,6 +10,7 @@ import { enrolOver, makeRequest, requestName, takeAnswer } from './enrol.ts';
 import type { LinkKeeper } from './keeper.ts';
 import { syncPermissions } from './permissions.ts';
 import { TicketDesk } from './ticket-desk.ts';
+import { tellScreens } from './topics.ts';
 
 const allow = allower(syncPermissions);
 const ticketText = z.string().check(z.maxLength(100));
@@ -25,54 +26,71 @@ export function enrolRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper) {
   const regionOnly = (): void => {
     if (house.self.kind !== 'region') throw refused('sync.regions-only', 409);
   };
-  return new Hono<Env>()
-    .post('/tickets', allow('sync.enrol-nodes'), input('json', z.object({ school: idOf<SchoolId>() })), async (context) => {
-      regionOnly();
-      return context.json(await tickets.give(context.req.valid('json').school));
-    })
-    .get('/tickets', allow('sync.enrol-nodes'), async (context) => {
-      regionOnly();
-      return context.json({ tickets: await tickets.open() });
-    })
-    // The same bytes over a network, and from a file that the coordinator was brought.
-    .post('/enrol', allow('sync.link'), async (context) => {
-      regionOnly();
-      const answer = await tickets.redeem(await bodyOf(context), '');
-      if (!answer.ok) throw new Refused(answer.error);
-      house.live.publish('sync');
-      return context.body(new Uint8Array(answer.value));
-    })
-    .post('/nodes/:node/revoke', allow('sync.enrol-nodes'), input('json', z.object({ reason })), async (context) => {
-      regionOnly();
-      const revoked = await tickets.revoke(context.req.param('node') as NodeId, context.req.valid('json').reason);
-      if (!revoked.ok) throw new Refused(revoked.error);
-      house.live.publish('sync');
-      return context.json({ isRevoked: true });
-    })
-    .post('/enrolment', allow('sync.enrol-school'), input('json', z.object({ ticket: ticketText, url: address })), async (context) => {
-      const { ticket, url } = context.req.valid('json');
-      const enrolled = await enrolOver({ house, desk }, ticket, url);
-      if (!enrolled.ok) throw new Refused(enrolled.error);
-      keeper.now();
-      return context.json({ isEnrolled: true });
-    })
-    .post('/enrolment/request', allow('sync.enrol-school'), input('json', z.object({ ticket: ticketText })), async (context) => {
-      const request = await makeRequest({ house, desk }, context.req.valid('json').ticket);
-      if (!request.ok) throw new Refused(request.error);
-      return context.body(new Uint8Array(request.value), 200, {
-        'content-type': 'application/octet-stream',
-        'content-disposition': `attachment; filename="${requestName(house.self.node)}"`,
-      });
-    })
-    .put('/region', allow('sync.manage'), input('json', z.object({ url: address })), async (context) => {
-      await house.log.setState('region-url', Buffer.from(context.req.valid('json').url));
-      keeper.now();
-      return context.json({ isSet: true });
-    })
-    .post('/enrolment/answer', allow('sync.enrol-school'), async (context) => {
-      const taken = await takeAnswer({ house, desk }, await bodyOf(context));
-      if (!taken.ok) throw new Refused(taken.error);
-      keeper.now();
-      return context.json({ isEnrolled: true });
-    });
+  return (
+    new Hono<Env>()
+      .post(
+        '/tickets',
+        allow('sync.enrol-nodes'),
+        input('json', z.object({ school: idOf<SchoolId>() })),
+        async (context) => {
+          regionOnly();
+          return context.json(await tickets.give(context.req.valid('json').school));
+        },
+      )
+      .get('/tickets', allow('sync.enrol-nodes'), async (context) => {
+        regionOnly();
+        return context.json({ tickets: await tickets.open() });
+      })
+      // The same bytes over a network, and from a file that the coordinator was brought.
+      .post('/enrol', allow('sync.link'), async (context) => {
+        regionOnly();
+        const answer = await tickets.redeem(await bodyOf(context), '');
+        if (!answer.ok) throw new Refused(answer.error);
+        tellScreens(house.live);
+        return context.body(new Uint8Array(answer.value));
+      })
+      .post('/nodes/:node/revoke', allow('sync.enrol-nodes'), input('json', z.object({ reason })), async (context) => {
+        regionOnly();
+        const revoked = await tickets.revoke(context.req.param('node') as NodeId, context.req.valid('json').reason);
+        if (!revoked.ok) throw new Refused(revoked.error);
+        tellScreens(house.live);
+        return context.json({ isRevoked: true });
+      })
+      .post(
+        '/enrolment',
+        allow('sync.enrol-school'),
+        input('json', z.object({ ticket: ticketText, url: address })),
+        async (context) => {
+          const { ticket, url } = context.req.valid('json');
+          const enrolled = await enrolOver({ house, desk }, ticket, url);
+          if (!enrolled.ok) throw new Refused(enrolled.error);
+          keeper.now();
+          return context.json({ isEnrolled: true });
+        },
+      )
+      .post(
+        '/enrolment/request',
+        allow('sync.enrol-school'),
+        input('json', z.object({ ticket: ticketText })),
+        async (context) => {
+          const request = await makeRequest({ house, desk }, context.req.valid('json').ticket);
+          if (!request.ok) throw new Refused(request.error);
+          return context.body(new Uint8Array(request.value), 200, {
+            'content-type': 'application/octet-stream',
+            'content-disposition': `attachment; filename="${requestName(house.self.node)}"`,
+          });
+        },
+      )
+      .put('/region', allow('sync.manage'), input('json', z.object({ url: address })), async (context) => {
+        await house.log.setState('region-url', Buffer.from(context.req.valid('json').url));
+        keeper.now();
+        return context.json({ isSet: true });
+      })
+      .post('/enrolment/answer', allow('sync.enrol-school'), async (context) => {
+        const taken = await takeAnswer({ house, desk }, await bodyOf(context));
+        if (!taken.ok) throw new Refused(taken.error);
+        keeper.now();
+        return context.json({ isEnrolled: true });
+      })
+  );
 }

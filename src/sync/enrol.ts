@@ -12,6 +12,7 @@ import { granted } from './records.ts';
 import type { StickNode } from './stick.ts';
 import { TicketDesk } from './ticket-desk.ts';
 import { readTicket, ticketText, type Ticket } from './ticket.ts';
+import { tellScreens } from './topics.ts';
 
 /** The name of the file that a request travels in, where there is no network. */
 export function requestName(node: NodeId): string {
@@ -31,11 +32,21 @@ export async function makeRequest({ house }: StickNode, typed: string): Promise<
   await log.setState('ticket', toCbor(ticketText(ticket)));
   const { node, epoch, school, signingKey } = self;
   const age = await identityToRecipient(self.ageIdentity);
-  return ok(encodeRequest({ ticket: ticket.id, node, epoch, school, key: rawPublicKey(signingKey), age }, ticket.secret, signingKey));
+  return ok(
+    encodeRequest(
+      { ticket: ticket.id, node, epoch, school, key: rawPublicKey(signingKey), age },
+      ticket.secret,
+      signingKey,
+    ),
+  );
 }
 
 /** Takes the region's answer in: it is trusted from now on, and may read this school's records. */
-export async function takeAnswer(node: StickNode, bytes: Uint8Array, url?: string): Promise<Result<undefined, Refusal>> {
+export async function takeAnswer(
+  node: StickNode,
+  bytes: Uint8Array,
+  url?: string,
+): Promise<Result<undefined, Refusal>> {
   const { house, desk } = node;
   const ticket = await ticketOf(node);
   if (!ticket) return refuse('sync.no-request', 409);
@@ -48,9 +59,12 @@ export async function takeAnswer(node: StickNode, bytes: Uint8Array, url?: strin
   const foundAt = url ?? answer.value.url;
   if (foundAt) await house.log.setState('region-url', Buffer.from(foundAt));
   const scope = schoolScope(answer.value.school);
-  await house.log.write(() => ({ records: [granted.draft(scope, 'node', { scope, to: trust.node })], answer: undefined }));
+  await house.log.write(() => ({
+    records: [granted.draft(scope, 'node', { scope, to: trust.node })],
+    answer: undefined,
+  }));
   await house.log.setState('ticket', new Uint8Array());
-  house.live.publish('sync');
+  tellScreens(house.live);
   return ok(undefined);
 }
 
@@ -76,7 +90,11 @@ async function ticketOf({ house }: StickNode): Promise<Ticket | undefined> {
 }
 
 /** `tirek enrol request`: writes this school's request into a folder, to be carried to the region. */
-export async function writeEnrolRequest(node: StickNode, typed: string, folder: string): Promise<Result<string, Refusal>> {
+export async function writeEnrolRequest(
+  node: StickNode,
+  typed: string,
+  folder: string,
+): Promise<Result<string, Refusal>> {
   const request = await makeRequest(node, typed);
   if (!request.ok) return request;
   await mkdir(folder, { recursive: true });
@@ -88,11 +106,16 @@ export async function writeEnrolRequest(node: StickNode, typed: string, folder: 
 export type AnsweredRequest = { readonly name: string; readonly refusal?: Refusal };
 
 /** `tirek enrol answer`: the region's node answers every request in a folder, each in a file beside it. */
-export async function answerEnrolRequests({ house, desk }: StickNode, folder: string): Promise<Result<readonly AnsweredRequest[], Refusal>> {
+export async function answerEnrolRequests(
+  { house, desk }: StickNode,
+  folder: string,
+): Promise<Result<readonly AnsweredRequest[], Refusal>> {
   if (house.self.kind !== 'region') return refuse('sync.regions-only', 409);
   const tickets = new TicketDesk(house, desk.authority);
   const answered: AnsweredRequest[] = [];
-  const names = (await readdir(folder).catch((): string[] => [])).filter((name) => /^tirek-enrol-[0-9a-z-]+\.request$/.test(name));
+  const names = (await readdir(folder).catch((): string[] => [])).filter((name) =>
+    /^tirek-enrol-[0-9a-z-]+\.request$/.test(name),
+  );
   for (const name of names) {
     const answer = await tickets.redeem(await readFile(join(folder, name)), '');
     if (answer.ok) await writeFile(join(folder, name.replace(/request$/, 'answer')), answer.value, { flush: true });

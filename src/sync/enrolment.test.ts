@@ -15,10 +15,15 @@ import { newTicket, readTicket, ticketText } from './ticket.ts';
 const coordinator: Post = { role: 'coordinator' };
 const school = 's1x' as SchoolId;
 
-async function withNodes(test: (region: TestNode, node: TestNode, clock: ReturnType<typeof fakeClock>, folder: string) => Promise<void>) {
+async function withNodes(
+  test: (region: TestNode, node: TestNode, clock: ReturnType<typeof fakeClock>, folder: string) => Promise<void>,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-enrol-'));
   const clock = fakeClock();
-  const region = await openTestNode({ folder: join(folder, 'region'), clock, seed: 'enrol' }, { node: 'region' as NodeId });
+  const region = await openTestNode(
+    { folder: join(folder, 'region'), clock, seed: 'enrol' },
+    { node: 'region' as NodeId },
+  );
   const node = await openTestNode({ folder: join(folder, 'school'), clock, seed: 'enrol' }, { school });
   try {
     await test(region, node, clock, folder);
@@ -30,7 +35,7 @@ async function withNodes(test: (region: TestNode, node: TestNode, clock: ReturnT
 }
 
 async function giveTicket(region: TestNode, to = school): Promise<string> {
-  const answer = await region.call(coordinator, 'POST', '/tickets', { school: to });
+  const answer = await region.ask(coordinator, 'POST', '/tickets', { school: to });
   assert.equal(answer.status, 200);
   return ((await answer.json()) as { text: string }).text;
 }
@@ -52,7 +57,14 @@ describe('tickets', () => {
   it('SYN-16: a ticket is read as it was printed, in small letters, without dashes, and with Cyrillic look-alikes', () => {
     assert.match(text, /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
     const cyrillic = text.replaceAll(/[ABCEHKMPTXY]/g, (sign) => 'АВСЕНКМРТХУ'['ABCEHKMPTXY'.indexOf(sign)] ?? sign);
-    for (const typed of [text, text.toLowerCase(), text.replaceAll('-', ' '), text.replaceAll('-', ''), cyrillic, text.replaceAll('0', 'o').replaceAll('1', 'l')]) {
+    for (const typed of [
+      text,
+      text.toLowerCase(),
+      text.replaceAll('-', ' '),
+      text.replaceAll('-', ''),
+      cyrillic,
+      text.replaceAll('0', 'o').replaceAll('1', 'l'),
+    ]) {
       assert.deepEqual(readTicket(typed), ticket, typed);
     }
   });
@@ -69,17 +81,17 @@ describe('tickets', () => {
   });
 });
 
-describe('the enrolment of a school\'s node', () => {
+describe("the enrolment of a school's node", () => {
   it('SYN-16: with a ticket over the network, and records come', async () => {
     await withNodes(async (region, node) => {
       const request = await requestOf(node, await giveTicket(region));
-      const answer = await region.call(undefined, 'POST', '/enrol', request);
+      const answer = await region.ask(undefined, 'POST', '/enrol', request);
       assert.equal(answer.status, 200);
       assert.ok((await takeAnswer(node, new Uint8Array(await answer.arrayBuffer()), 'http://region')).ok);
       await node.write(scored.draft(node.scope, 'x', { person: 'p', task: 't', points: 1 }));
       await meet(node, region);
       assert.equal((await region.rows())['sample_points']?.length, 1);
-      const open = (await (await region.call(coordinator, 'GET', '/tickets')).json()) as { tickets: unknown[] };
+      const open = (await (await region.ask(coordinator, 'GET', '/tickets')).json()) as { tickets: unknown[] };
       assert.deepEqual(open.tickets, []);
     });
   });
@@ -102,10 +114,10 @@ describe('the enrolment of a school\'s node', () => {
     await withNodes(async (region, node, clock, folder) => {
       const ticket = await giveTicket(region);
       const request = await requestOf(node, ticket);
-      for (let n = 0; n < 2; n++) assert.equal((await region.call(undefined, 'POST', '/enrol', request)).status, 200);
+      for (let n = 0; n < 2; n++) assert.equal((await region.ask(undefined, 'POST', '/enrol', request)).status, 200);
       assert.equal(region.desk.authority.all().length, 1);
       const other = await openTestNode({ folder: join(folder, 'other'), clock, seed: 'enrol' }, { school });
-      const second = await region.call(undefined, 'POST', '/enrol', await requestOf(other, ticket));
+      const second = await region.ask(undefined, 'POST', '/enrol', await requestOf(other, ticket));
       assert.equal(await keyOf(second), 'sync.ticket-used');
       await other.close();
     });
@@ -114,28 +126,31 @@ describe('the enrolment of a school\'s node', () => {
   it('SYN-16: a ticket of another school, an old one, a made-up one, and guessing are refused', async () => {
     await withNodes(async (region, node, clock) => {
       const foreign = await requestOf(node, await giveTicket(region, 's2x' as SchoolId));
-      assert.equal(await keyOf(await region.call(undefined, 'POST', '/enrol', foreign)), 'sync.ticket-other-school');
+      assert.equal(await keyOf(await region.ask(undefined, 'POST', '/enrol', foreign)), 'sync.ticket-other-school');
       const request = await requestOf(node, await giveTicket(region));
       clock.advance(15 * day);
-      assert.equal(await keyOf(await region.call(undefined, 'POST', '/enrol', request)), 'sync.ticket-unknown');
+      assert.equal(await keyOf(await region.ask(undefined, 'POST', '/enrol', request)), 'sync.ticket-unknown');
       const made = ticketText(newTicket(new Uint8Array(32), seededRandomness('made up')));
       const guess = await requestOf(node, made);
       const answers: string[] = [];
-      for (let n = 0; n < 31; n++) answers.push(await keyOf(await region.call(undefined, 'POST', '/enrol', guess)));
+      for (let n = 0; n < 31; n++) answers.push(await keyOf(await region.ask(undefined, 'POST', '/enrol', guess)));
       assert.equal(answers.at(-1), 'sync.too-many-tries');
       const damaged = request.with(40, (request[40] ?? 0) ^ 1);
       clock.advance(2 * 60_000);
-      assert.equal(await keyOf(await region.call(undefined, 'POST', '/enrol', damaged)), 'sync.request-unreadable');
+      assert.equal(await keyOf(await region.ask(undefined, 'POST', '/enrol', damaged)), 'sync.request-unreadable');
     });
   });
 
   it('SYN-16: an answer of another region, or for another node, is refused', async () => {
     await withNodes(async (region, node, clock, folder) => {
-      const impostor = await openTestNode({ folder: join(folder, 'impostor'), clock, seed: 'other' }, { node: 'region' as NodeId });
+      const impostor = await openTestNode(
+        { folder: join(folder, 'impostor'), clock, seed: 'other' },
+        { node: 'region' as NodeId },
+      );
       const ticket = await giveTicket(region);
       // The impostor saw the request, and knows neither the secret nor the key.
       const theirs = await requestOf(node, await giveTicket(impostor));
-      const answer = await impostor.call(undefined, 'POST', '/enrol', theirs);
+      const answer = await impostor.ask(undefined, 'POST', '/enrol', theirs);
       const bytes = new Uint8Array(await answer.arrayBuffer());
       await requestOf(node, ticket);
       const taken = await takeAnswer(node, bytes);
@@ -147,25 +162,28 @@ describe('the enrolment of a school\'s node', () => {
 
   it('SYN-16: only the coordinator gives tickets, and only a region', async () => {
     await withNodes(async (region, node) => {
-      assert.equal((await region.call({ role: 'head' }, 'POST', '/tickets', { school })).status, 403);
-      assert.equal((await region.call(undefined, 'POST', '/tickets', { school })).status, 401);
-      assert.equal(await keyOf(await node.call(coordinator, 'POST', '/tickets', { school })), 'sync.regions-only');
+      assert.equal((await region.ask({ role: 'head' }, 'POST', '/tickets', { school })).status, 403);
+      assert.equal((await region.ask(undefined, 'POST', '/tickets', { school })).status, 401);
+      assert.equal(await keyOf(await node.ask(coordinator, 'POST', '/tickets', { school })), 'sync.regions-only');
     });
   });
 
   it('SYN-13, SYN-16: a revoked node does not come in again with its old key', async () => {
     await withNodes(async (region, node) => {
       const request = await requestOf(node, await giveTicket(region));
-      const answer = await region.call(undefined, 'POST', '/enrol', request);
+      const answer = await region.ask(undefined, 'POST', '/enrol', request);
       await takeAnswer(node, new Uint8Array(await answer.arrayBuffer()));
       await node.write(scored.draft(node.scope, 'x', { person: 'p', task: 't', points: 1 }));
       await meet(node, region);
       const path = `/nodes/${node.house.self.node}/revoke`;
-      assert.equal((await region.call(coordinator, 'POST', path, { reason: 'lost' })).status, 200);
+      assert.equal((await region.ask(coordinator, 'POST', path, { reason: 'lost' })).status, 200);
       assert.equal(region.desk.authority.find(node.house.self.node)?.isRevoked, true);
-      const again = await region.call(undefined, 'POST', '/enrol', await requestOf(node, await giveTicket(region)));
+      const again = await region.ask(undefined, 'POST', '/enrol', await requestOf(node, await giveTicket(region)));
       assert.equal(await keyOf(again), 'sync.node-revoked');
-      assert.equal(await keyOf(await region.call(coordinator, 'POST', '/nodes/nobody/revoke', { reason: 'lost' })), 'sync.no-such-node');
+      assert.equal(
+        await keyOf(await region.ask(coordinator, 'POST', '/nodes/nobody/revoke', { reason: 'lost' })),
+        'sync.no-such-node',
+      );
       assert.equal((await region.rows())['sample_points']?.length, 1);
     });
   });

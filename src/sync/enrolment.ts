@@ -50,7 +50,8 @@ export function decodeRequest(bytes: Uint8Array): Result<SignedRequest, 'unreada
   if (magic !== requestMagic) return err('unreadable');
   if (version !== 1) return err('newer');
   if (!isNode(node) || !isNode(school) || !isText(ticket) || !isText(age) || !isEpoch(epoch)) return err('unreadable');
-  if (!(key instanceof Uint8Array) || key.length !== 32 || !verify(null, said, publicKeyFrom(key), signature)) return err('unreadable');
+  if (!(key instanceof Uint8Array) || key.length !== 32 || !verify(null, said, publicKeyFrom(key), signature))
+    return err('unreadable');
   const request = { ticket, node, epoch, school: school as string as SchoolId, key: new Uint8Array(key), age };
   return ok({ request, said, proof });
 }
@@ -76,7 +77,8 @@ export function decodeAnswer(bytes: Uint8Array, ticket: Ticket, self: NodeId): R
   const [magic, version, node, epoch, key, age, to, school, url] = listIn(said);
   if (magic !== answerMagic) return err('unreadable');
   if (version !== 1) return err('newer');
-  if (!isNode(node) || !isNode(to) || !isNode(school) || !isText(age) || !isText(url) || !isEpoch(epoch)) return err('unreadable');
+  if (!isNode(node) || !isNode(to) || !isNode(school) || !isText(age) || !isText(url) || !isEpoch(epoch))
+    return err('unreadable');
   if (!(key instanceof Uint8Array) || key.length !== 32) return err('unreadable');
   const isRegions = fingerprintOf(key) === ticket.fingerprint && verify(null, said, publicKeyFrom(key), signature);
   if (to !== self) return err('other-node');
@@ -85,12 +87,15 @@ export function decodeAnswer(bytes: Uint8Array, ticket: Ticket, self: NodeId): R
 }
 
 function proofOf(secret: string, said: Uint8Array): Buffer {
-  return createHmac('sha256', hash('sha256', `tirek ticket 1\n${secret}`, 'buffer')).update(said).digest();
+  return createHmac('sha256', hash('sha256', `tirek ticket 1\n${secret}`, 'buffer'))
+    .update(said)
+    .digest();
 }
 
 function signedParts(bytes: Uint8Array) {
   const [said, proof, signature] = listIn(bytes);
-  if (!(said instanceof Uint8Array) || !(proof instanceof Uint8Array) || !(signature instanceof Uint8Array)) return undefined;
+  if (!(said instanceof Uint8Array) || !(proof instanceof Uint8Array) || !(signature instanceof Uint8Array))
+    return undefined;
   return proof.length === 32 && signature.length === 64 ? { said, proof, signature } : undefined;
 }
 

@@ -21,7 +21,7 @@ async function scores(node: TestNode): Promise<string[]> {
 }
 
 describe('what nodes say to each other', () => {
-  it('SYN-6: records of a school come to the region, and the region\'s to the school', async () => {
+  it("SYN-6: records of a school come to the region, and the region's to the school", async () => {
     await using world = await testRegion(2);
     const [one, two] = world.schools as [TestNode, TestNode];
     await one.write(points(one.scope, 'p1', 't1', 3));
@@ -60,7 +60,10 @@ describe('what nodes say to each other', () => {
     await one.write(points(one.scope, 'p1', 't1'));
     await meet(one, world.region);
     const message = await one.desk.exchange.compose(await asKnown(world.region), 64_000);
-    assert.deepEqual([message.wants, message.bundles, message.keys, message.ended, message.hasMore], [[], [], [], [], false]);
+    assert.deepEqual(
+      [message.wants, message.bundles, message.keys, message.ended, message.hasMore],
+      [[], [], [], [], false],
+    );
     assert.ok(encodeMessage(message).length < 30);
   });
 
@@ -136,7 +139,10 @@ describe('what nodes say to each other', () => {
     await using world = await testRegion(2);
     const [hub, small] = world.schools as [TestNode, TestNode];
     const to = small.house.self.node;
-    await hub.write(granted.draft(hub.scope, 'x', { scope: lesson, to: 'region' as NodeId }), granted.draft(hub.scope, 'x', { scope: lesson, to }));
+    await hub.write(
+      granted.draft(hub.scope, 'x', { scope: lesson, to: 'region' as NodeId }),
+      granted.draft(hub.scope, 'x', { scope: lesson, to }),
+    );
     for (let n = 0; n < 10; n++) {
       await hub.write(...Array.from({ length: 700 }, (_, m) => points(lesson, `p${m % 30}`, `t${n}`)));
     }
@@ -151,18 +157,24 @@ describe('what nodes say to each other', () => {
     assert.deepEqual(await scores(small), []);
   });
 
-  it('SYN-1: a school that writes in another school\'s scope is refused, and it is shown', async () => {
+  it("SYN-1: a school that writes in another school's scope is refused, and it is shown", async () => {
     await using world = await testRegion(2);
     const [one, two] = world.schools as [TestNode, TestNode];
     const foreign = schoolScope('s2x' as SchoolId);
-    await one.write(points(foreign, 'p', 't'), granted.draft(one.scope, 'x', { scope: foreign, to: 'region' as NodeId }));
+    await one.write(
+      points(foreign, 'p', 't'),
+      granted.draft(one.scope, 'x', { scope: foreign, to: 'region' as NodeId }),
+    );
     // The school's own program would send it: it thinks that the region may read what it wrote.
     await two.write(granted.draft(two.scope, 'x', { scope: foreign, to: 'region' as NodeId }));
     const known = await asKnown(one);
     one.desk.authority.mayRead = () => true;
     const message = await one.desk.exchange.compose(await asKnown(world.region), 64_000, true);
     const absorbed = await world.region.desk.exchange.absorb(known, message);
-    assert.deepEqual(absorbed.rejected.map(({ stream, why }) => [stream.scope, why]), [[foreign, 'not-its-scope']]);
+    assert.deepEqual(
+      absorbed.rejected.map(({ stream, why }) => [stream.scope, why]),
+      [[foreign, 'not-its-scope']],
+    );
     await world.region.desk.heard(known.node, 5, absorbed);
     assert.equal(world.region.desk.contacts().get(known.node)?.rejected.length, 1);
     assert.deepEqual(await scores(world.region), []);
@@ -180,14 +192,18 @@ describe('what nodes say to each other', () => {
     const [bundle] = message.bundles;
     assert.ok(bundle);
     const why = async (changed: typeof bundle) => {
-      return (await region.desk.exchange.absorb(known, { ...message, bundles: [changed] })).rejected.map((each) => each.why);
+      return (await region.desk.exchange.absorb(known, { ...message, bundles: [changed] })).rejected.map(
+        (each) => each.why,
+      );
     };
     const signature = new Uint8Array(bundle.signature);
     signature[5] = (signature[5] ?? 0) ^ 1;
     assert.deepEqual(await why({ ...bundle, signature }), ['forged']);
     const foreign = { ...bundle, stream: { ...bundle.stream, node: 'stranger' as NodeId } };
     assert.deepEqual(await why(foreign), ['unknown-node']);
-    assert.deepEqual(await why({ ...bundle, stream: { ...bundle.stream, node: two.house.self.node } }), ['not-its-scope']);
+    assert.deepEqual(await why({ ...bundle, stream: { ...bundle.stream, node: two.house.self.node } }), [
+      'not-its-scope',
+    ]);
     assert.deepEqual(await why({ ...bundle, from: bundle.from + 1 }), ['gap']);
     assert.deepEqual(await why({ ...bundle, packed: bundle.packed.subarray(0, -3) }), ['damaged']);
     const { next = 0 } = region.house.log.head(bundle.stream) ?? {};
@@ -227,7 +243,14 @@ describe('what nodes say to each other', () => {
     const fresh = await asKnown(two);
     await world.region.write(
       nodeRevoked.draft(regionScope, 'x', { node, through: 1, reason: 'lost', heads: [[1, one.scope, 2]] }),
-      nodeEndorsed.draft(regionScope, 'x', { node, kind: 'school', key: fresh.key, age: fresh.age, epoch: 2, ...(school ? { school } : {}) }),
+      nodeEndorsed.draft(regionScope, 'x', {
+        node,
+        kind: 'school',
+        key: fresh.key,
+        age: fresh.age,
+        epoch: 2,
+        ...(school ? { school } : {}),
+      }),
     );
     const restored = world.region.desk.authority.find(node);
     assert.deepEqual([restored?.epoch, restored?.isRevoked], [2, false]);
@@ -249,7 +272,10 @@ describe('what nodes say to each other', () => {
     assert.deepEqual(less.less, [[one.house.self.node, 1, one.scope, 1]]);
     assert.equal((await one.desk.exchange.compose(region, 64_000)).bundles.length, 1);
     const more = await one.desk.exchange.absorb(region, { ...said, wants: [[one.house.self.node, 1, one.scope, 99]] });
-    assert.deepEqual(more.ahead.map((want) => want[3]), [99]);
+    assert.deepEqual(
+      more.ahead.map((want) => want[3]),
+      [99],
+    );
   });
 
   it('SYN-1: who may write is known from the records alone, when the tables are gone', async () => {
@@ -276,7 +302,18 @@ describe('what nodes say to each other', () => {
 
   it('SYN-6: bytes that are no message, and one from a newer release, are told apart', () => {
     assert.deepEqual(decodeMessage(Buffer.from('nonsense')), { ok: false, error: 'unreadable' });
-    const empty = { epoch: 1, term: 1, isAll: true, wants: [], bundles: [], keys: [], keysTaken: { epoch: 0, upTo: [] }, ended: [], files: [], hasMore: false };
+    const empty = {
+      epoch: 1,
+      term: 1,
+      isAll: true,
+      wants: [],
+      bundles: [],
+      keys: [],
+      keysTaken: { epoch: 0, upTo: [] },
+      ended: [],
+      files: [],
+      hasMore: false,
+    };
     const bytes = encodeMessage(empty);
     assert.deepEqual(decodeMessage(bytes), { ok: true, value: empty });
     const newer = new Uint8Array(bytes);

@@ -15,7 +15,15 @@ import { sealTo } from './seal.ts';
 export type Rejected = {
   readonly stream: StreamId;
   readonly from: number;
-  readonly why: 'gap' | 'forged' | 'unreadable' | 'own-stream' | 'damaged' | 'unknown-node' | 'revoked' | 'not-its-scope';
+  readonly why:
+    | 'gap'
+    | 'forged'
+    | 'unreadable'
+    | 'own-stream'
+    | 'damaged'
+    | 'unknown-node'
+    | 'revoked'
+    | 'not-its-scope';
 };
 
 export type Absorbed = {

@@ -16,7 +16,12 @@ export type Pace = {
   pieceBytes(): number;
 };
 
-type Carrying = { readonly link: LinkClient; readonly ledger: FileLedger; readonly store: StagingStore; readonly pace: Pace };
+type Carrying = {
+  readonly link: LinkClient;
+  readonly ledger: FileLedger;
+  readonly store: StagingStore;
+  readonly pace: Pace;
+};
 
 export type Carried = { readonly files: number; readonly bytes: number; readonly isDone: boolean };
 
@@ -90,7 +95,10 @@ async function pushPiece({ link, store, pace }: Carrying, hash: string, at: numb
   const path = `/api/sync/files/${hash}?at=${at}`;
   try {
     const answer = await link.askFile({ method: 'PUT', path, body }, hashOf('sha256', body, 'hex'));
-    const { have, isWhole } = JSON.parse(Buffer.from(answer.body).toString('utf8')) as { have: number; isWhole: boolean };
+    const { have, isWhole } = JSON.parse(Buffer.from(answer.body).toString('utf8')) as {
+      have: number;
+      isWhole: boolean;
+    };
     return { have, isWhole, bytes: body.length };
   } catch (error) {
     if (error instanceof LinkFailure && notThere.has(error.key)) return { have: at, isWhole: false, bytes: 0 };

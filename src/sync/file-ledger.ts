@@ -85,7 +85,9 @@ export class FileLedger implements FileDesk {
   async #read(): Promise<NamedFile[]> {
     const { read } = this.#log;
     const needs: FileNeed[] = (await Promise.all(this.#sources.map((source) => source(read)))).flat();
-    const origins = await read.all<{ id: number; node: NodeId; scope: Scope }>('select id, node, scope from log_origins');
+    const origins = await read.all<{ id: number; node: NodeId; scope: Scope }>(
+      'select id, node, scope from log_origins',
+    );
     const writers = new Map(origins.map((origin) => [origin.id, origin]));
     return needs
       .flatMap(({ hash, bytes, origin }) => {

@@ -65,7 +65,16 @@ export function openFileStore(folder: string): StagingStore {
     return true;
   };
   const partSize = async (name: string): Promise<number> => (await sizeOf(partOf(name))) ?? 0;
-  return { put, size, has: async (name) => (await size(name)) !== undefined, read, remove, partSize, writePart, finishPart };
+  return {
+    put,
+    size,
+    has: async (name) => (await size(name)) !== undefined,
+    read,
+    remove,
+    partSize,
+    writePart,
+    finishPart,
+  };
 }
 
 function sizeOf(place: string): Promise<number | undefined> {

@@ -17,18 +17,36 @@ const freePace: Pace = { mayGoOn: () => true, after: async () => undefined, piec
 
 /** A link's file requests straight into the region's app, in a session of the school; `spoil` stands in between. */
 async function fileLink(school: TestNode, region: TestNode, spoil: (answer: Answer) => Answer = (answer) => answer) {
-  const { encodeHello, decodeWelcome, ephemeral, sealFrame, sessionOf, signSession, withProof } = await import('./session.ts');
+  const { encodeHello, decodeWelcome, ephemeral, sealFrame, sessionOf, signSession, withProof } =
+    await import('./session.ts');
   const own = ephemeral();
   const client = school.house.self.node;
-  const welcome = decodeWelcome(new Uint8Array(await (await region.call(undefined, 'POST', '/session', encodeHello(client, own.raw))).arrayBuffer()));
+  const welcome = decodeWelcome(
+    new Uint8Array(
+      await (await region.ask(undefined, 'POST', '/session', encodeHello(client, own.raw))).arrayBuffer(),
+    ),
+  );
   assert.ok(welcome);
-  const session = sessionOf(own, welcome.key, { client, server: welcome.node, clientKey: own.raw, serverKey: welcome.key, id: welcome.id });
+  const session = sessionOf(own, welcome.key, {
+    client,
+    server: welcome.node,
+    clientKey: own.raw,
+    serverKey: welcome.key,
+    id: welcome.id,
+  });
   assert.ok(session);
   const asked: string[] = [];
-  const askFile = async ({ method, path, headers, body, accepts = [200], onChunk }: Asked, ...said: readonly string[]): Promise<Answer> => {
+  const askFile = async (
+    { method, path, headers, body, accepts = [200], onChunk }: Asked,
+    ...said: readonly string[]
+  ): Promise<Answer> => {
     asked.push(`${method} ${headers?.['range'] ?? ''}`);
     const authorization = fileProof(session, method, path, ...said);
-    const response = await region.app.request(path, { method, headers: { ...headers, authorization }, ...(body ? { body: new Uint8Array(body) } : {}) });
+    const response = await region.app.request(path, {
+      method,
+      headers: { ...headers, authorization },
+      ...(body ? { body: new Uint8Array(body) } : {}),
+    });
     const answer = spoil({ status: response.status, headers: {}, body: new Uint8Array(await response.arrayBuffer()) });
     if (!accepts.includes(answer.status)) {
       const { error } = JSON.parse(Buffer.from(answer.body).toString()) as { error: { key: string } };
@@ -38,11 +56,20 @@ async function fileLink(school: TestNode, region: TestNode, spoil: (answer: Answ
     return answer;
   };
   const prove = async (): Promise<void> => {
-    const frame = sealFrame(session, 'toServer', 1, withProof(signSession(school.house.self.signingKey, 'client', session), Uint8Array.of(0)));
-    assert.equal((await region.call(undefined, 'POST', '/round', frame)).status, 400, 'proven, but no round');
+    const frame = sealFrame(
+      session,
+      'toServer',
+      1,
+      withProof(signSession(school.house.self.signingKey, 'client', session), Uint8Array.of(0)),
+    );
+    assert.equal((await region.ask(undefined, 'POST', '/round', frame)).status, 400, 'proven, but no round');
   };
   await prove();
-  const link: LinkClient = { askFile, round: () => Promise.reject(new Error('no rounds here')), close: () => undefined };
+  const link: LinkClient = {
+    askFile,
+    round: () => Promise.reject(new Error('no rounds here')),
+    close: () => undefined,
+  };
   return { link, asked, session };
 }
 
@@ -83,7 +110,10 @@ describe('files by hash', () => {
     const hash = await hang(world.region, regionScope, 1000);
     await meet(school, world.region);
     const carrying = { ledger: school.desk.files, store: school.desk.store, pace: freePace };
-    const liar = await fileLink(school, world.region, (answer) => ({ ...answer, body: new Uint8Array(answer.body.length) }));
+    const liar = await fileLink(school, world.region, (answer) => ({
+      ...answer,
+      body: new Uint8Array(answer.body.length),
+    }));
     assert.equal((await pullFiles({ ...carrying, link: liar.link })).files, 0);
     assert.deepEqual([await school.desk.store.has(hash), await school.desk.store.partSize(hash)], [false, 0]);
     const honest = await fileLink(school, world.region);
@@ -102,8 +132,14 @@ describe('files by hash', () => {
     const status = async (node: TestNode): Promise<string> => {
       const { link } = await fileLink(node, world.region);
       const path = `/api/sync/files/${hash}`;
-      const answer = link.askFile({ method: 'GET', path, headers: { range: 'bytes=0-99' }, accepts: [206] }, 'bytes=0-99');
-      return answer.then(({ body }) => `${body.length} bytes`, (error: LinkFailure) => error.key);
+      const answer = link.askFile(
+        { method: 'GET', path, headers: { range: 'bytes=0-99' }, accepts: [206] },
+        'bytes=0-99',
+      );
+      return answer.then(
+        ({ body }) => `${body.length} bytes`,
+        (error: LinkFailure) => error.key,
+      );
     };
     assert.equal(await status(two), 'sync.no-such-file');
     assert.equal(await status(one), '100 bytes', 'its own it may have back');
@@ -123,13 +159,20 @@ describe('files by hash', () => {
     const down = await world.region.desk.exchange.compose(await asKnown(school), 64_000);
     assert.deepEqual([down.isAll, down.files], [false, [{ hash, have: 0 }]]);
     await school.desk.exchange.absorb(await asKnown(world.region), down);
-    assert.equal((await world.region.desk.exchange.compose(await asKnown(school), 64_000)).files, undefined, 'said once');
+    assert.equal(
+      (await world.region.desk.exchange.compose(await asKnown(school), 64_000)).files,
+      undefined,
+      'said once',
+    );
     const asked = await school.desk.exchange.stateOf('region' as NodeId);
     assert.deepEqual(asked.files, [{ hash, have: 0 }]);
     const carrying = { ledger: school.desk.files, store: school.desk.store };
     const { link } = await fileLink(school, world.region);
     let pieces = 2;
-    const half = await pushFiles({ ...carrying, link, pace: { ...freePace, mayGoOn: () => pieces-- > 0 } }, asked.files);
+    const half = await pushFiles(
+      { ...carrying, link, pace: { ...freePace, mayGoOn: () => pieces-- > 0 } },
+      asked.files,
+    );
     assert.deepEqual([half.files, half.bytes], [0, 128 * 1024]);
     // It begins at 0 again, is told how much is there, and goes on from that.
     const rest = await pushFiles({ ...carrying, link, pace: freePace }, asked.files);

@@ -9,7 +9,11 @@ export class LinkFailure extends Error {
   readonly status: number;
   /** Milliseconds after which the other end wants to be asked again. */
   readonly retryAfter: number | undefined;
-  constructor(key: string, status = 0, options: { readonly cause?: unknown; readonly retryAfter?: number | undefined } = {}) {
+  constructor(
+    key: string,
+    status = 0,
+    options: { readonly cause?: unknown; readonly retryAfter?: number | undefined } = {},
+  ) {
     super(key, { cause: options.cause });
     this.key = key;
     this.status = status;
@@ -28,7 +32,11 @@ export type Asked = {
   readonly onChunk?: (chunk: Uint8Array) => Promise<void>;
 };
 
-export type Answer = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Uint8Array };
+export type Answer = {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: Uint8Array;
+};
 
 export type HttpClient = { ask(asked: Asked): Promise<Answer>; close(): void };
 
@@ -46,7 +54,8 @@ export function httpClient(url: string, timeoutMilliseconds = 120_000): HttpClie
       const length = body ? { 'content-length': body.length } : {};
       const options = { method, agent, headers: { ...headers, ...length }, timeout: timeoutMilliseconds };
       const sent = (isSecure ? httpsRequest : httpRequest)(new URL(path, url), options as object);
-      const failed = (cause: unknown): void => reject(cause instanceof LinkFailure ? cause : new LinkFailure('sync.no-answer', 0, { cause }));
+      const failed = (cause: unknown): void =>
+        reject(cause instanceof LinkFailure ? cause : new LinkFailure('sync.no-answer', 0, { cause }));
       sent.once('error', failed);
       sent.once('timeout', () => sent.destroy(new LinkFailure('sync.no-answer')));
       sent.once('response', (response) => readAnswer(response, accepts, onChunk).then(resolve, failed));
@@ -59,7 +68,11 @@ export function httpClient(url: string, timeoutMilliseconds = 120_000): HttpClie
 /** Bounds what a stranger in the region's place can make a school's node read. */
 const maxAnswerBytes = 16 * 1024 * 1024;
 
-async function readAnswer(response: IncomingMessage, accepts: readonly number[], onChunk: Asked['onChunk']): Promise<Answer> {
+async function readAnswer(
+  response: IncomingMessage,
+  accepts: readonly number[],
+  onChunk: Asked['onChunk'],
+): Promise<Answer> {
   const { statusCode: status = 0, headers } = response;
   const isAccepted = accepts.includes(status);
   const chunks: Uint8Array[] = [];

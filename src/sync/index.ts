@@ -11,6 +11,7 @@ import { syncProjection } from './projection.ts';
 import { syncRecords } from './records.ts';
 import { statusRoutes } from './routes.ts';
 import { stickRoutes } from './stick-routes.ts';
+import { syncTopics, tellScreens } from './topics.ts';
 
 export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { contactTimes } from './contacts.ts';
@@ -33,7 +34,7 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
   const keeperOf = (house: House): LinkKeeper => {
     const { self, log, clock, live, randomness } = house;
     const dice = (): number => Buffer.from(randomness.bytes(4)).readUInt32BE() / 2 ** 32;
-    return (keeper ??= new LinkKeeper({ self, log, clock, desk, timers, dice, publish: () => live.publish('sync') }));
+    return (keeper ??= new LinkKeeper({ self, log, clock, desk, timers, dice, publish: () => tellScreens(live) }));
   };
   const keepLink: JobStart = (house) => {
     const kept = keeperOf(house);
@@ -56,5 +57,6 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
         .route('/', enrolRoutes(house, desk, keeperOf(house)))
         .route('/', statusRoutes(house, desk, keeperOf(house))),
     jobs: [keepLink],
+    topics: syncTopics,
   };
 }

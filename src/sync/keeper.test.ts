@@ -47,7 +47,9 @@ async function doorOf(region: TestNode): Promise<Door> {
   const door: Door = { url: '', requests: 0, isOpen: true, close: async () => undefined };
   const fetch = (request: Request): Response | Promise<Response> => {
     door.requests++;
-    return door.isOpen ? region.app.fetch(request) : new Response('busy', { status: 503, headers: { 'retry-after': '7' } });
+    return door.isOpen
+      ? region.app.fetch(request)
+      : new Response('busy', { status: 503, headers: { 'retry-after': '7' } });
   };
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const made = serve({ fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
@@ -59,7 +61,14 @@ async function doorOf(region: TestNode): Promise<Door> {
   return Object.assign(door, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close });
 }
 
-type Kept = { readonly school: TestNode; readonly region: TestNode; readonly keeper: LinkKeeper; readonly timers: FakeTimers; readonly door: Door; readonly heard: string[] };
+type Kept = {
+  readonly school: TestNode;
+  readonly region: TestNode;
+  readonly keeper: LinkKeeper;
+  readonly timers: FakeTimers;
+  readonly door: Door;
+  readonly heard: string[];
+};
 
 async function withKeeper(test: (kept: Kept) => Promise<void>): Promise<void> {
   await using world = await testRegion(1);
@@ -133,15 +142,30 @@ describe('the link of a school, kept', () => {
         await school.write(points(school, `t${n}`));
         assert.equal(timers.next(), waits.at(-1), 'new records do not call up a region that is away');
       }
-      assert.deepEqual(waits.slice(0, 4), [3.75, 7.5, 15, 30].map((seconds) => seconds * second));
+      assert.deepEqual(
+        waits.slice(0, 4),
+        [3.75, 7.5, 15, 30].map((seconds) => seconds * second),
+      );
       assert.equal(waits.at(-1), 7.5 * minute);
       const { failingSince, why, tries } = keeper.status();
       assert.deepEqual([failingSince, why, tries], [began, 'sync.no-answer', 12]);
       await keeper.stop();
       const { self, log, clock } = school.house;
-      const next = new LinkKeeper({ self, log, clock, desk: school.desk, timers, dice: () => 0.5, publish: () => undefined });
+      const next = new LinkKeeper({
+        self,
+        log,
+        clock,
+        desk: school.desk,
+        timers,
+        dice: () => 0.5,
+        publish: () => undefined,
+      });
       await next.start();
-      assert.deepEqual([next.status().failingSince, next.status().why], [began, 'sync.no-answer'], 'a restart does not forget it');
+      assert.deepEqual(
+        [next.status().failingSince, next.status().why],
+        [began, 'sync.no-answer'],
+        'a restart does not forget it',
+      );
       const again = await doorOf(region);
       await log.setState('region-url', Buffer.from(again.url));
       next.now();
@@ -196,7 +220,10 @@ describe('the link of a school, kept', () => {
         }
       }
       assert.ok(picture.equals(await school.house.files.read(hash)));
-      assert.ok(timers.now() - began >= 5 * second, 'a hundred thousand bytes at ten thousand a second, the last piece free');
+      assert.ok(
+        timers.now() - began >= 5 * second,
+        'a hundred thousand bytes at ten thousand a second, the last piece free',
+      );
     });
   });
 
@@ -209,7 +236,13 @@ describe('the link of a school, kept', () => {
   it('SYN-18: hours of the day are those of Kazakhstan, over midnight too', () => {
     const at = (time: number): number => Date.UTC(2026, 8, 1, time - 5);
     assert.equal(isFileTime({}, at(12)), true);
-    assert.deepEqual([8, 22, 23, 3, 6, 7].map((time) => isFileTime({ hours: { from: 22, to: 6 } }, at(time))), [false, true, true, true, false, false]);
-    assert.deepEqual([12, 13, 14].map((time) => isFileTime({ hours: { from: 13, to: 14 } }, at(time))), [false, true, false]);
+    assert.deepEqual(
+      [8, 22, 23, 3, 6, 7].map((time) => isFileTime({ hours: { from: 22, to: 6 } }, at(time))),
+      [false, true, true, true, false, false],
+    );
+    assert.deepEqual(
+      [12, 13, 14].map((time) => isFileTime({ hours: { from: 13, to: 14 } }, at(time))),
+      [false, true, false],
+    );
   });
 });

@@ -84,7 +84,8 @@ export class LinkKeeper {
   async start(): Promise<void> {
     const { log, self } = this.#needs;
     const stored = await log.getState('sync-link');
-    if (stored) this.#status = { ...this.#status, ...(fromCbor(stored) as Partial<LinkStatus>), isRunning: false, bytes: 0 };
+    if (stored)
+      this.#status = { ...this.#status, ...(fromCbor(stored) as Partial<LinkStatus>), isRunning: false, bytes: 0 };
     this.#stopHearing = log.onCommit((records) => {
       if (records.some(({ stream }) => stream.node === self.node)) this.#hearOwn();
     });
@@ -114,7 +115,6 @@ export class LinkKeeper {
   turn(): Promise<void> {
     this.#running ??= this.#turn().finally(() => {
       this.#running = undefined;
-      this.#lastEnd = this.#needs.timers.now();
       this.#needs.publish();
     });
     return this.#running;
@@ -149,6 +149,7 @@ export class LinkKeeper {
       await this.#rounds(link, desk.authority.region?.node as NodeId);
       const { failingSince: _since, why: _why, nextAt: _next, ...rest } = this.#status;
       await this.#note({ ...rest, lastSuccess: clock.now(), tries: 0, isRunning: false });
+      this.#lastEnd = this.#needs.timers.now();
       const areFilesDone = await this.#files(link);
       this.#dueIn(areFilesDone ? roundEvery * (0.9 + dice() / 5) : second);
     } catch (error) {
@@ -179,7 +180,7 @@ export class LinkKeeper {
   /** Rounds until neither end has more, or nothing moves any more. */
   async #rounds(link: LinkClient, region: NodeId): Promise<void> {
     const { clock, desk } = this.#needs;
-    for (let idle = 0; idle < patientRounds && !this.#isStopping; ) {
+    for (let idle = 0; idle < patientRounds && !this.#isStopping;) {
       const { absorbed, hasMore, clockOffset, bytes, sent } = await link.round();
       this.#status = { ...this.#status, clockOffset, bytes: this.#status.bytes + bytes };
       await desk.heard(region, clock.now(), absorbed);
@@ -239,6 +240,9 @@ export class LinkKeeper {
     const isOld = lastSuccess - (before.lastSuccess ?? 0) >= 10 * minute;
     if (!isOld && before.failingSince === failingSince && before.why === why) return;
     const kept = { lastSuccess, failingSince, why, clockOffset };
-    await this.#needs.log.setState('sync-link', toCbor(Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined))));
+    await this.#needs.log.setState(
+      'sync-link',
+      toCbor(Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined))),
+    );
   }
 }

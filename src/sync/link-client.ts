@@ -6,7 +6,19 @@ import type { Absorbed, Exchange } from './exchange.ts';
 import { httpClient, LinkFailure, type Answer, type Asked } from './http-client.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
 import type { KnownNode } from './nodes.ts';
-import { decodeWelcome, encodeHello, ephemeral, fileProof, isSignedBy, openFrame, sealFrame, sessionOf, signSession, withProof, type Session } from './session.ts';
+import {
+  decodeWelcome,
+  encodeHello,
+  ephemeral,
+  fileProof,
+  isSignedBy,
+  openFrame,
+  sealFrame,
+  sessionOf,
+  signSession,
+  withProof,
+  type Session,
+} from './session.ts';
 
 export type RoundResult = {
   /** Records in the bundles sent; some may have been sent before. */
@@ -66,9 +78,16 @@ export function linkClient(options: LinkOptions): LinkClient {
     const own = ephemeral();
     const welcome = decodeWelcome(await post('session', encodeHello(self.node, own.raw)));
     if (!welcome) throw new LinkFailure('sync.unreadable');
-    const parties = { client: self.node, server: peer.node, clientKey: own.raw, serverKey: welcome.key, id: welcome.id };
+    const parties = {
+      client: self.node,
+      server: peer.node,
+      clientKey: own.raw,
+      serverKey: welcome.key,
+      id: welcome.id,
+    };
     const session = welcome.node === peer.node ? sessionOf(own, welcome.key, parties) : undefined;
-    if (!session || !isSignedBy(publicKeyFrom(peer.key), 'server', session, welcome.signature)) throw new LinkFailure('sync.wrong-node');
+    if (!session || !isSignedBy(publicKeyFrom(peer.key), 'server', session, welcome.signature))
+      throw new LinkFailure('sync.wrong-node');
     mustSayAll = true;
     return { session, proof: signSession(self.signingKey, 'client', session), isProven: false, n: 0 };
   };
@@ -93,7 +112,13 @@ export function linkClient(options: LinkOptions): LinkClient {
     if (took < quick && bytes > budget / 2) budget = Math.min(largestBudget, budget * 2);
     else if (took > slow) budget = Math.max(smallestBudget, budget / 2);
     const sent = message.bundles.reduce((sum, bundle) => sum + bundle.count, 0);
-    return { sent, absorbed, hasMore: message.hasMore || heard.hasMore, clockOffset: Math.round(time - (began + took / 2)), bytes };
+    return {
+      sent,
+      absorbed,
+      hasMore: message.hasMore || heard.hasMore,
+      clockOffset: Math.round(time - (began + took / 2)),
+      bytes,
+    };
   };
   const round = async (): Promise<RoundResult> => {
     const peer = peerOrFail();
@@ -128,6 +153,7 @@ function isSessionOver(error: unknown): boolean {
 function readReply(plain: Uint8Array): { readonly time: number; readonly message: Message } {
   const [time, bytes] = fromCbor(plain) as unknown[];
   const message = bytes instanceof Uint8Array ? decodeMessage(bytes) : undefined;
-  if (!message?.ok || typeof time !== 'number') throw new LinkFailure(message?.ok === false && message.error === 'newer' ? 'sync.newer' : 'sync.unreadable');
+  if (!message?.ok || typeof time !== 'number')
+    throw new LinkFailure(message?.ok === false && message.error === 'newer' ? 'sync.newer' : 'sync.unreadable');
   return { time, message: message.value };
 }

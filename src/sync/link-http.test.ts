@@ -69,7 +69,9 @@ function replay(target: number, recorded: readonly Buffer[]): Promise<string> {
 }
 
 async function openHttp(school: TestNode, region: TestNode, isSecure: boolean): Promise<LinkUnderTest> {
-  const tls = isSecure ? { createServer: createHttpsServer, serverOptions: selfSignedCertificate('region', Date.now()) } : {};
+  const tls = isSecure
+    ? { createServer: createHttpsServer, serverOptions: selfSignedCertificate('region', Date.now()) }
+    : {};
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const made = serve({ fetch: region.app.fetch, port: 0, hostname: '127.0.0.1', ...tls }, () => resolve(made));
   });
@@ -119,7 +121,9 @@ async function openHttp(school: TestNode, region: TestNode, isSecure: boolean): 
 
 /** Old rounds are refused one by one; over TLS they are not even heard. */
 function isRefused(answers: string, isSecure: boolean): boolean {
-  return isSecure ? !answers.includes('HTTP/1.1 200') : answers.includes('sync.session') && (answers.match(/HTTP\/1.1 200/g) ?? []).length <= 4;
+  return isSecure
+    ? !answers.includes('HTTP/1.1 200')
+    : answers.includes('sync.session') && (answers.match(/HTTP\/1.1 200/g) ?? []).length <= 4;
 }
 
 describeLinkContract('HTTP', (school, region) => openHttp(school, region, false));

@@ -6,6 +6,7 @@ import type { House } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
 import { syncPermissions } from './permissions.ts';
+import { tellScreens } from './topics.ts';
 
 const allow = allower(syncPermissions);
 /** What a node says that it wants to receive in one reply: bounded here whatever it asks for. */
@@ -25,7 +26,7 @@ export function linkRoutes(house: House, desk: SyncDesk) {
       const { budget, message } = readRound(opened.plain);
       const absorbed = await desk.exchange.absorb(opened.peer, message);
       await desk.heard(opened.peer.node, house.clock.now(), absorbed);
-      if (absorbed.records > 0 || absorbed.rejected.length > 0) house.live.publish('sync');
+      if (absorbed.records > 0 || absorbed.rejected.length > 0) tellScreens(house.live);
       const reply = await desk.exchange.compose(opened.peer, Math.min(budget, maxReplyBytes), message.isAll);
       return context.body(new Uint8Array(opened.seal(toCbor([house.clock.now(), encodeMessage(reply)]))));
     });

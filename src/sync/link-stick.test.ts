@@ -11,7 +11,11 @@ function spoil(folder: string, fault: Fault): void {
     const place = join(folder, name);
     const bytes = readFileSync(place);
     if (fault === 'cut') writeFileSync(place, bytes.subarray(0, bytes.length / 2));
-    if (fault === 'flipped') writeFileSync(place, bytes.with(Math.floor(bytes.length * 0.7), (bytes.at(Math.floor(bytes.length * 0.7)) ?? 0) ^ 1));
+    if (fault === 'flipped')
+      writeFileSync(
+        place,
+        bytes.with(Math.floor(bytes.length * 0.7), (bytes.at(Math.floor(bytes.length * 0.7)) ?? 0) ^ 1),
+      );
   }
 }
 
@@ -50,7 +54,10 @@ async function openStick(school: TestNode, region: TestNode): Promise<LinkUnderT
     failures: () => failures,
     carryFiles: async () => {
       // The first way asks for files, the next brings them.
-      for (const [from, to] of [[school, region], [region, school]] as const) {
+      for (const [from, to] of [
+        [school, region],
+        [region, school],
+      ] as const) {
         await carry(from, to, 'none');
         await carry(to, from, 'none');
       }

@@ -11,14 +11,50 @@ const lesson = 'lesson:l1' as Scope;
 
 /** What may happen to nodes and to what they say: messages are kept, and arrive when, as often and as whole as it falls. */
 type Step =
-  | { readonly kind: 'write'; readonly who: number; readonly pupil: number; readonly what: 'score' | 'leave' | 'lesson' }
-  | { readonly kind: 'say'; readonly school: number; readonly isUp: boolean; readonly isAll: boolean; readonly budget: number }
+  | {
+      readonly kind: 'write';
+      readonly who: number;
+      readonly pupil: number;
+      readonly what: 'score' | 'leave' | 'lesson';
+    }
+  | {
+      readonly kind: 'say';
+      readonly school: number;
+      readonly isUp: boolean;
+      readonly isAll: boolean;
+      readonly budget: number;
+    }
   | { readonly kind: 'arrive'; readonly message: number; readonly damage: number; readonly how: 'live' | 'carried' };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('write' as const), who: fc.nat(2), pupil: fc.nat(3), what: fc.constantFrom('score' as const, 'leave' as const, 'lesson' as const) }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('say' as const), school: fc.nat(1), isUp: fc.boolean(), isAll: fc.boolean(), budget: fc.constantFrom(0, 60, 64_000) }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('arrive' as const), message: fc.nat(40), damage: fc.constantFrom(0, 0, 0, 1, 7), how: fc.constantFrom('live' as const, 'carried' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('write' as const),
+      who: fc.nat(2),
+      pupil: fc.nat(3),
+      what: fc.constantFrom('score' as const, 'leave' as const, 'lesson' as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('say' as const),
+      school: fc.nat(1),
+      isUp: fc.boolean(),
+      isAll: fc.boolean(),
+      budget: fc.constantFrom(0, 60, 64_000),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('arrive' as const),
+      message: fc.nat(40),
+      damage: fc.constantFrom(0, 0, 0, 1, 7),
+      how: fc.constantFrom('live' as const, 'carried' as const),
+    }),
+  },
 );
 
 type Sent = { readonly from: TestNode; readonly to: TestNode; readonly bytes: Uint8Array };
@@ -67,11 +103,15 @@ async function assertWhole(region: TestNode, hub: TestNode, small: TestNode): Pr
   for (const node of [hub, small]) {
     const stream = { ...node.house.log.self, scope: node.scope };
     assert.equal(region.house.log.head(stream)?.next, node.house.log.head(stream)?.next);
-    assert.equal(node.desk.exchange.acknowledged('region' as NodeId, stream), (node.house.log.head(stream)?.next ?? 1) - 1);
+    assert.equal(
+      node.desk.exchange.acknowledged('region' as NodeId, stream),
+      (node.house.log.head(stream)?.next ?? 1) - 1,
+    );
   }
   const shared = { ...hub.house.log.self, scope: lesson };
   assert.deepEqual(small.house.log.head(shared)?.hash, hub.house.log.head(shared)?.hash);
-  const ofHub = (rows: readonly string[] = []): string[] => rows.filter((row) => row.includes('"node1"') && row.includes('lesson:'));
+  const ofHub = (rows: readonly string[] = []): string[] =>
+    rows.filter((row) => row.includes('"node1"') && row.includes('lesson:'));
   assert.deepEqual(ofHub((await small.rows())['sample_points']), ofHub((await hub.rows())['sample_points']));
   const there = (await region.rows())['sample_points'] ?? [];
   const here = [...((await hub.rows())['sample_points'] ?? []), ...((await small.rows())['sample_points'] ?? [])];
@@ -89,6 +129,10 @@ describe('links in any weather', () => {
   const numRuns = process.env['TIREK_PROOF'] ? 500 : 25;
   it('SYN-6, LOG-9, LOG-11: any interleaving, doubled, late, lost, damaged: equal rows, equal to a rebuild', async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), play);
-    await fc.assert(property, { numRuns, seed: process.env['TIREK_PROOF'] ? Date.now() : 20260901, endOnFailure: false });
+    await fc.assert(property, {
+      numRuns,
+      seed: process.env['TIREK_PROOF'] ? Date.now() : 20260901,
+      endOnFailure: false,
+    });
   });
 });

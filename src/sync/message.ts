@@ -58,7 +58,8 @@ export function decodeMessage(bytes: Uint8Array): Result<Message, MessageError> 
   if (!Array.isArray(fields) || !isCount(fields[0])) return err('unreadable');
   if (fields[0] > version) return err('newer');
   const [, epoch, term, isAll, wants, bundles, keys, taken, ended, files, hasMore] = fields as unknown[];
-  if (!isCount(epoch) || !isCount(term) || typeof isAll !== 'boolean' || typeof hasMore !== 'boolean') return err('unreadable');
+  if (!isCount(epoch) || !isCount(term) || typeof isAll !== 'boolean' || typeof hasMore !== 'boolean')
+    return err('unreadable');
   const read = {
     wants: each(wants, wantFrom),
     bundles: each(bundles, bundleFrom),

@@ -47,7 +47,16 @@ export function decodeState(bytes: Uint8Array): PeerState {
   const fields = fromCbor(bytes) as unknown[];
   if (fields[0] !== version) return emptyState();
   type Pairs = [string, number][];
-  const [, wants, keysSent, keysGot, epoch, term, sticks, files] = fields as [number, Pairs, Pairs, Pairs, number, number, number, Pairs];
+  const [, wants, keysSent, keysGot, epoch, term, sticks, files] = fields as [
+    number,
+    Pairs,
+    Pairs,
+    Pairs,
+    number,
+    number,
+    number,
+    Pairs,
+  ];
   const maps = { wants: new Map(wants), keysSent: new Map(keysSent), keysGot: new Map(keysGot) };
   return { ...maps, epoch, term, sticks, files: files.map(([hash, have]) => ({ hash, have })) };
 }

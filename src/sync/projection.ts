@@ -15,7 +15,16 @@ export const syncProjection: Projection = {
   tables: [
     {
       name: 'sync_nodes',
-      columns: { node: 'text', epoch: 'int', kind: 'text', school: 'text', key: 'blob', age: 'text', ticket: 'text', since: 'int' },
+      columns: {
+        node: 'text',
+        epoch: 'int',
+        kind: 'text',
+        school: 'text',
+        key: 'blob',
+        age: 'text',
+        ticket: 'text',
+        since: 'int',
+      },
       key: ['node', 'epoch'],
       indexes: [['ticket']],
     },
@@ -32,7 +41,16 @@ export const syncProjection: Projection = {
     { name: 'sync_grants', columns: { scope: 'text', to_node: 'text', is_open: 'int' }, key: ['scope', 'to_node'] },
     {
       name: 'sync_requests',
-      columns: { request: 'text', from_node: 'text', to_node: 'text', scope: 'text', about: 'text', body: 'blob', actor: 'text', at: 'int' },
+      columns: {
+        request: 'text',
+        from_node: 'text',
+        to_node: 'text',
+        scope: 'text',
+        about: 'text',
+        body: 'blob',
+        actor: 'text',
+        at: 'int',
+      },
       key: ['request'],
       indexes: [['to_node'], ['request']],
     },

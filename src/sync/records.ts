@@ -73,7 +73,11 @@ export const requested = recordType('sync.requested', {
 export const answered = recordType('sync.answered', {
   owner: 'any',
   version: 1,
-  body: z.object({ request: requestId, isAccepted: z.boolean(), reason: z.optional(z.string().check(z.maxLength(80))) }),
+  body: z.object({
+    request: requestId,
+    isAccepted: z.boolean(),
+    reason: z.optional(z.string().check(z.maxLength(80))),
+  }),
 });
 
 export const syncRecords = [nodeEndorsed, nodeRevoked, granted, grantEnded, requested, answered] as const;

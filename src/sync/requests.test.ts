@@ -9,7 +9,11 @@ const body = Uint8Array.of(1, 2, 3);
 async function ask(node: TestNode, to: string): Promise<string> {
   const { self, log } = node.house;
   return log.write((on) => {
-    const asked = askOwner(on, { self, authority: node.desk.authority }, { to: to as NodeId, about: 'people.transfer', body, actor: 'head' });
+    const asked = askOwner(
+      on,
+      { self, authority: node.desk.authority },
+      { to: to as NodeId, about: 'people.transfer', body, actor: 'head' },
+    );
     assert.ok(asked.ok);
     return { records: asked.value.records, answer: asked.value.request };
   });
@@ -18,7 +22,11 @@ async function ask(node: TestNode, to: string): Promise<string> {
 async function answer(node: TestNode, request: string, isAccepted: boolean): Promise<string> {
   const { self, log } = node.house;
   return log.write(async (on) => {
-    const said = await answerRequest(on, { self, authority: node.desk.authority }, { request, isAccepted, reason: 'people.not-here', actor: 'head' });
+    const said = await answerRequest(
+      on,
+      { self, authority: node.desk.authority },
+      { request, isAccepted, reason: 'people.not-here', actor: 'head' },
+    );
     return said.ok ? { records: said.value, answer: 'said' } : { records: [], answer: said.error.key };
   });
 }
@@ -30,9 +38,16 @@ describe('requests to an owner', () => {
     for (const each of world.schools) await meet(each, world.region);
     const request = await ask(one, 'node2');
     const waiting = await selectRequests(one.house.log.read, { from: 'node1' as NodeId, isPending: true });
-    assert.deepEqual(waiting.map(({ to, about }) => [to, about]), [['node2', 'people.transfer']]);
+    assert.deepEqual(
+      waiting.map(({ to, about }) => [to, about]),
+      [['node2', 'people.transfer']],
+    );
     for (const each of [one, two, other]) await meet(each, world.region);
-    assert.deepEqual((await selectRequests(other.house.log.read)).length, 0, 'whom it does not concern does not see it');
+    assert.deepEqual(
+      (await selectRequests(other.house.log.read)).length,
+      0,
+      'whom it does not concern does not see it',
+    );
     const [asked] = await selectRequests(two.house.log.read, { to: 'node2' as NodeId, isPending: true });
     assert.deepEqual(asked && Buffer.from(asked.body), Buffer.from(body));
     assert.equal(await answer(two, request, false), 'said');
@@ -43,7 +58,7 @@ describe('requests to an owner', () => {
     assert.equal((await selectRequests(world.region.house.log.read, { isPending: true })).length, 0);
   });
 
-  it('SYN-17: the region and a school ask each other in the school\'s scope; only who was asked answers', async () => {
+  it("SYN-17: the region and a school ask each other in the school's scope; only who was asked answers", async () => {
     await using world = await testRegion(2);
     const [one, two] = world.schools as [TestNode, TestNode];
     const request = await ask(world.region, 'node1');

@@ -29,7 +29,11 @@ type Asking = { readonly self: NodeIdentity; readonly authority: Authority };
 type Question = { readonly to: NodeId; readonly about: string; readonly body: Uint8Array; readonly actor: string };
 
 /** The records that ask another's node for something: in a scope that both, and the region, read. */
-export function askOwner(on: Deciding, asking: Asking, question: Question): Result<{ request: string; records: Draft[] }, Refusal> {
+export function askOwner(
+  on: Deciding,
+  asking: Asking,
+  question: Question,
+): Result<{ request: string; records: Draft[] }, Refusal> {
   const { to, about, body, actor } = question;
   const other = asking.authority.find(to);
   const scope = other && scopeBetween(asking, other);
@@ -56,7 +60,8 @@ export async function answerRequest(
 /** A school and the region share the school's scope; two schools have one between them. */
 function scopeBetween({ self }: Asking, other: KnownNode): Scope | undefined {
   if (other.node === self.node) return undefined;
-  const school: SchoolId | undefined = self.kind === 'region' ? other.school : other.kind === 'region' ? self.school : undefined;
+  const school: SchoolId | undefined =
+    self.kind === 'region' ? other.school : other.kind === 'region' ? self.school : undefined;
   if (school) return schoolScope(school);
   return `between:${[self.node, other.node].toSorted().join('-')}` as Scope;
 }
@@ -109,8 +114,12 @@ export async function selectRequests(read: Reader, filter: Filter = {}): Promise
      ${tests.length > 0 ? `where ${tests.join(' and ')}` : ''} order by r.at, r.request`,
     ...given.map(({ value }) => value),
   );
-  return rows.map(({ from_node: from, to_node: to, is_accepted: accepted, reason, answered_at: answeredAt, ...row }) => {
-    const request = { ...row, from, to };
-    return accepted === null ? request : { ...request, answer: { isAccepted: accepted === 1, reason: reason ?? '', at: answeredAt as Instant } };
-  });
+  return rows.map(
+    ({ from_node: from, to_node: to, is_accepted: accepted, reason, answered_at: answeredAt, ...row }) => {
+      const request = { ...row, from, to };
+      return accepted === null
+        ? request
+        : { ...request, answer: { isAccepted: accepted === 1, reason: reason ?? '', at: answeredAt as Instant } };
+    },
+  );
 }

@@ -6,13 +6,16 @@ import type { LinkKeeper } from './keeper.ts';
 import { syncPermissions } from './permissions.ts';
 import { syncSettings, writeSettings } from './settings.ts';
 import { statusOf } from './status.ts';
+import { tellScreens } from './topics.ts';
 
 const allow = allower(syncPermissions);
 
 /** What people see of the links and set for them. */
 export function statusRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper) {
   return new Hono<Env>()
-    .get('/status', allow('sync.see-status'), async (context) => context.json(await statusOf(house, desk, keeper.status())))
+    .get('/status', allow('sync.see-status'), async (context) =>
+      context.json(await statusOf(house, desk, keeper.status())),
+    )
     .post('/now', allow('sync.run'), (context) => {
       keeper.now();
       return context.json({ isStarted: true });
@@ -20,7 +23,7 @@ export function statusRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper) {
     .put('/settings', allow('sync.manage'), input('json', syncSettings), async (context) => {
       const settings = context.req.valid('json');
       await writeSettings(house.log, settings);
-      house.live.publish('sync');
+      tellScreens(house.live);
       return context.json(settings);
     });
 }

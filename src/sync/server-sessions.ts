@@ -4,7 +4,21 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { publicKeyFrom } from '#log/chain.ts';
 import type { Authority } from './authority.ts';
 import type { KnownNode } from './nodes.ts';
-import { decodeHello, encodeWelcome, ephemeral, isFileProof, isSignedBy, openFrame, readFrameHead, readProof, sealFrame, sessionNamed, sessionOf, signSession, type Session } from './session.ts';
+import {
+  decodeHello,
+  encodeWelcome,
+  ephemeral,
+  isFileProof,
+  isSignedBy,
+  openFrame,
+  readFrameHead,
+  readProof,
+  sealFrame,
+  sessionNamed,
+  sessionOf,
+  signSession,
+  type Session,
+} from './session.ts';
 
 /** How long a node need not sign in again. */
 const lifetime = 12 * hour;
@@ -49,7 +63,12 @@ export class ServerSessions {
     this.#sweep();
     const until = this.#clock.now() + unprovenLifetime;
     this.#kept.set(Buffer.from(id).toString('hex'), { node: said.node, session, until, last: 0, isProven: false });
-    return encodeWelcome({ node: this.#self.node, key: own.raw, id, signature: signSession(this.#self.signingKey, 'server', session) });
+    return encodeWelcome({
+      node: this.#self.node,
+      key: own.raw,
+      id,
+      signature: signSession(this.#self.signingKey, 'server', session),
+    });
   }
 
   /** Opens a request; undefined where its session is over, or was never this peer's. */

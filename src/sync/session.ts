@@ -1,4 +1,17 @@
-import { createCipheriv, createDecipheriv, createHmac, createPublicKey, diffieHellman, generateKeyPairSync, hash, hkdfSync, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hash,
+  hkdfSync,
+  sign,
+  timingSafeEqual,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import type { NodeId } from '#kernel/ids.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
 import { isNode } from './message.ts';
@@ -31,7 +44,13 @@ export function ephemeral(): Ephemeral {
   return { privateKey, raw: publicKey.export({ format: 'der', type: 'spki' }).subarray(x25519Prefix.length) };
 }
 
-type Parties = { readonly client: NodeId; readonly server: NodeId; readonly clientKey: Uint8Array; readonly serverKey: Uint8Array; readonly id: Uint8Array };
+type Parties = {
+  readonly client: NodeId;
+  readonly server: NodeId;
+  readonly clientKey: Uint8Array;
+  readonly serverKey: Uint8Array;
+  readonly id: Uint8Array;
+};
 
 /** The session that two ephemeral keys make; undefined where the other's is not a key. */
 export function sessionOf(own: Ephemeral, other: Uint8Array, parties: Parties): Session | undefined {
@@ -41,8 +60,16 @@ export function sessionOf(own: Ephemeral, other: Uint8Array, parties: Parties): 
   try {
     const publicKey = createPublicKey({ key: Buffer.concat([x25519Prefix, other]), format: 'der', type: 'spki' });
     const shared = diffieHellman({ privateKey: own.privateKey, publicKey });
-    const made = new Uint8Array(hkdfSync('sha256', shared, hash('sha256', transcript, 'buffer'), 'tirek session 1', 96));
-    return { id, toServer: made.subarray(0, 32), toClient: made.subarray(32, 64), forFiles: made.subarray(64), transcript };
+    const made = new Uint8Array(
+      hkdfSync('sha256', shared, hash('sha256', transcript, 'buffer'), 'tirek session 1', 96),
+    );
+    return {
+      id,
+      toServer: made.subarray(0, 32),
+      toClient: made.subarray(32, 64),
+      forFiles: made.subarray(64),
+      transcript,
+    };
   } catch {
     return undefined;
   }
@@ -52,7 +79,12 @@ export function signSession(key: KeyObject, role: 'server' | 'client', { transcr
   return sign(null, Buffer.concat([Buffer.from(`${role}\n`), transcript]), key);
 }
 
-export function isSignedBy(key: KeyObject, role: 'server' | 'client', { transcript }: Session, signature: Uint8Array): boolean {
+export function isSignedBy(
+  key: KeyObject,
+  role: 'server' | 'client',
+  { transcript }: Session,
+  signature: Uint8Array,
+): boolean {
   return verify(null, Buffer.concat([Buffer.from(`${role}\n`), transcript]), key, signature);
 }
 
@@ -66,7 +98,12 @@ export function decodeHello(bytes: Uint8Array): { readonly node: NodeId; readonl
   return version === 1 && isNode(node) && key instanceof Uint8Array && key.length === 32 ? { node, key } : undefined;
 }
 
-export type Welcome = { readonly node: NodeId; readonly key: Uint8Array; readonly id: Uint8Array; readonly signature: Uint8Array };
+export type Welcome = {
+  readonly node: NodeId;
+  readonly key: Uint8Array;
+  readonly id: Uint8Array;
+  readonly signature: Uint8Array;
+};
 
 /** The answer: `[1, node, key, session, signature]`. */
 export function encodeWelcome({ node, key, id, signature }: Welcome): Uint8Array {
@@ -90,7 +127,12 @@ function listIn(bytes: Uint8Array): unknown[] {
 }
 
 /** A sealed request or reply: session, number, then the sealed bytes. A number is used once in each direction. */
-export function sealFrame(session: Session, direction: 'toServer' | 'toClient', n: number, plain: Uint8Array): Uint8Array {
+export function sealFrame(
+  session: Session,
+  direction: 'toServer' | 'toClient',
+  n: number,
+  plain: Uint8Array,
+): Uint8Array {
   const head = frameHead(session.id, n);
   const cipher = createCipheriv('aes-256-gcm', session[direction], nonceOf(n));
   cipher.setAAD(head);
@@ -105,7 +147,12 @@ export function readFrameHead(frame: Uint8Array): { readonly id: string; readonl
 }
 
 /** What a frame holds; undefined where it was not sealed in this session, direction and number. */
-export function openFrame(session: Session, direction: 'toServer' | 'toClient', n: number, frame: Uint8Array): Uint8Array | undefined {
+export function openFrame(
+  session: Session,
+  direction: 'toServer' | 'toClient',
+  n: number,
+  frame: Uint8Array,
+): Uint8Array | undefined {
   const read = readFrameHead(frame);
   if (!read || read.n !== n || read.id !== Buffer.from(session.id).toString('hex')) return undefined;
   const body = frame.subarray(idBytes + numberBytes);

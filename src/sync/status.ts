@@ -8,12 +8,23 @@ import { readSettings, type SyncSettings } from './settings.ts';
 
 /** What the status page shows of a node and its links (SYN-19). */
 export type SyncStatus = {
-  readonly self: { readonly node: NodeId; readonly epoch: number; readonly kind: 'school' | 'region'; readonly school?: SchoolId; readonly isRevoked: boolean };
+  readonly self: {
+    readonly node: NodeId;
+    readonly epoch: number;
+    readonly kind: 'school' | 'region';
+    readonly school?: SchoolId;
+    readonly isRevoked: boolean;
+  };
   readonly now: number;
   readonly link: LinkStatus;
   readonly region?: NodeId;
   /** Own streams: how many records they have, and how many of them the region has. */
-  readonly streams: readonly { readonly scope: Scope; readonly epoch: number; readonly records: number; readonly acknowledged: number }[];
+  readonly streams: readonly {
+    readonly scope: Scope;
+    readonly epoch: number;
+    readonly records: number;
+    readonly acknowledged: number;
+  }[];
   readonly contacts: readonly ContactRow[];
   readonly files: { readonly waiting: number; readonly waitingBytes: number; readonly named: number };
   readonly settings: SyncSettings;
@@ -29,7 +40,12 @@ export type ContactRow = {
   readonly records: number;
   readonly isAhead: boolean;
   readonly hasLost: boolean;
-  readonly rejected: readonly { readonly node: NodeId; readonly scope: Scope; readonly from: number; readonly why: string }[];
+  readonly rejected: readonly {
+    readonly node: NodeId;
+    readonly scope: Scope;
+    readonly from: number;
+    readonly why: string;
+  }[];
 };
 
 export async function statusOf(house: House, desk: SyncDesk, link: LinkStatus): Promise<SyncStatus> {
@@ -57,7 +73,11 @@ export async function statusOf(house: House, desk: SyncDesk, link: LinkStatus): 
       acknowledged: region ? exchange.acknowledged(region.node, stream) : 0,
     })),
     contacts: contactRows(log, desk),
-    files: { waiting: missing.length, waitingBytes: missing.reduce((sum, { bytes }) => sum + bytes, 0), named: named.size },
+    files: {
+      waiting: missing.length,
+      waitingBytes: missing.reduce((sum, { bytes }) => sum + bytes, 0),
+      named: named.size,
+    },
     settings: await readSettings(log),
   };
 }
@@ -67,7 +87,12 @@ function contactRows(log: Log, { authority, contacts }: SyncDesk): ContactRow[] 
   for (const { stream, next } of log.streams()) counts.set(stream.node, (counts.get(stream.node) ?? 0) + next - 1);
   return authority.all().map(({ node, kind, school, isRevoked }) => {
     const contact = contacts().get(node);
-    const rejected = (contact?.rejected ?? []).map(({ stream, from, why }) => ({ node: stream.node, scope: stream.scope, from, why }));
+    const rejected = (contact?.rejected ?? []).map(({ stream, from, why }) => ({
+      node: stream.node,
+      scope: stream.scope,
+      from,
+      why,
+    }));
     return {
       node,
       kind,

@@ -42,7 +42,18 @@ export function isStickName(name: string): boolean {
 }
 
 function signedText({ from, epoch, to, n, part, isLast, time, until }: StickHead, sealed: Uint8Array): Buffer {
-  const fields = [`${magic} ${version}`, from, epoch, to, n, part, isLast, time, until, hashOf('sha256', sealed, 'hex')];
+  const fields = [
+    `${magic} ${version}`,
+    from,
+    epoch,
+    to,
+    n,
+    part,
+    isLast,
+    time,
+    until,
+    hashOf('sha256', sealed, 'hex'),
+  ];
   return Buffer.from(fields.join('\n'));
 }
 
@@ -64,7 +75,8 @@ export function decodeStick(bytes: Uint8Array): StickFile | 'damaged' | 'newer' 
   const [, , from, epoch, to, n, part, isLast, time, until, sealed, signature] = fields;
   const numbers = [epoch, n, part, time, until];
   if (!isNode(from) || !isNode(to) || !numbers.every((each) => Number.isSafeInteger(each))) return 'damaged';
-  if (typeof isLast !== 'boolean' || !(sealed instanceof Uint8Array) || !(signature instanceof Uint8Array)) return 'damaged';
+  if (typeof isLast !== 'boolean' || !(sealed instanceof Uint8Array) || !(signature instanceof Uint8Array))
+    return 'damaged';
   const counted = { epoch, n, part, time, until } as Record<'epoch' | 'n' | 'part' | 'time' | 'until', number>;
   return { head: { from, to, isLast, ...counted }, sealed, signature };
 }

@@ -35,7 +35,8 @@ export function stickRoutes(house: House, desk: SyncDesk) {
     })
     .get('/stick/:name', allow('sync.carry-sticks'), async (context) => {
       const name = context.req.param('name');
-      const bytes = isStickName(name) && !/[/\\]/.test(name) ? await readFile(join(made, name)).catch(() => undefined) : undefined;
+      const bytes =
+        isStickName(name) && !/[/\\]/.test(name) ? await readFile(join(made, name)).catch(() => undefined) : undefined;
       if (!bytes) throw refused('sync.no-such-file', 404);
       return context.body(new Uint8Array(bytes), 200, asFile(name));
     })
@@ -43,8 +44,20 @@ export function stickRoutes(house: House, desk: SyncDesk) {
       const taken = await takeStickIn({ house, desk }, await bodyOf(context));
       if (!taken.ok) throw new Refused(taken.error);
       const { head, absorbed, files } = taken.value;
-      const rejected = absorbed.rejected.map(({ stream, from, why }) => ({ node: stream.node, scope: stream.scope, from, why }));
-      return context.json({ from: head.from, part: head.part, isLast: head.isLast, records: absorbed.records, files, rejected });
+      const rejected = absorbed.rejected.map(({ stream, from, why }) => ({
+        node: stream.node,
+        scope: stream.scope,
+        from,
+        why,
+      }));
+      return context.json({
+        from: head.from,
+        part: head.part,
+        isLast: head.isLast,
+        records: absorbed.records,
+        files,
+        rejected,
+      });
     });
 }
 

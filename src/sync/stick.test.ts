@@ -61,7 +61,10 @@ describe('sticks', () => {
         const own = await read(school, folder);
         assert.equal(refusals(own).filter((key) => key === undefined).length, 1);
         assert.equal((await school.rows())['sample_news']?.length, 1);
-        assert.equal(school.desk.exchange.acknowledged('region' as NodeId, { ...school.house.log.self, scope: school.scope }), 2);
+        assert.equal(
+          school.desk.exchange.acknowledged('region' as NodeId, { ...school.house.log.self, scope: school.scope }),
+          2,
+        );
       }
     });
   });
@@ -80,12 +83,15 @@ describe('sticks', () => {
       await read(school, folder);
       const before = readFileSync(join(folder, first as string)).length;
       await write(school, folder);
-      const [small] = readdirSync(folder).filter((name) => name.startsWith('tirek-node1-region-'));
-      assert.ok(readFileSync(join(folder, small as string)).length <= before, 'with the receipt nothing is left to carry');
+      const small = readdirSync(folder).find((name) => name.startsWith('tirek-node1-region-'));
+      assert.ok(
+        readFileSync(join(folder, small as string)).length <= before,
+        'with the receipt nothing is left to carry',
+      );
     });
   });
 
-  it('SYN-15: a newer stick takes the older one\'s place, other files stay', async () => {
+  it("SYN-15: a newer stick takes the older one's place, other files stay", async () => {
     await withStick(1, async (world, folder) => {
       const [school] = world.schools as [TestNode];
       writeFileSync(join(folder, 'holiday.jpg'), 'not ours');
@@ -122,7 +128,11 @@ describe('sticks', () => {
       writeFileSync(place, bytes);
       cpSync(join(elsewhere, foreign as string), join(folder, 'tirek-foreign.tirek'));
       const report = await read(world.region, folder);
-      assert.deepEqual(new Set(refusals(report)), new Set([undefined, 'sync.stick-damaged']), 'the name is known, the key is not');
+      assert.deepEqual(
+        new Set(refusals(report)),
+        new Set([undefined, 'sync.stick-damaged']),
+        'the name is known, the key is not',
+      );
       assert.equal(report.records, 2);
       world.clock.advance(61 * day);
       rmSync(join(folder, 'tirek-foreign.tirek'));
@@ -134,7 +144,9 @@ describe('sticks', () => {
     await withStick(1, async (world, folder) => {
       const [school] = world.schools as [TestNode];
       await write(school, folder);
-      await world.region.write(nodeRevoked.draft(regionScope, 'x', { node: school.house.self.node, through: 1, reason: 'lost' }));
+      await world.region.write(
+        nodeRevoked.draft(regionScope, 'x', { node: school.house.self.node, through: 1, reason: 'lost' }),
+      );
       assert.deepEqual(refusals(await read(world.region, folder)), ['sync.stick-revoked']);
     });
   });
@@ -183,27 +195,30 @@ describe('sticks', () => {
     });
   });
 
-  it('SYN-15: the page\'s two buttons: a file comes down and goes up', async () => {
+  it("SYN-15: the page's two buttons: a file comes down and goes up", async () => {
     await withStick(1, async (world) => {
       const [school] = world.schools as [TestNode];
       await school.write(points(school, 't'));
-      const down = await school.call(head, 'GET', '/stick');
+      const down = await school.ask(head, 'GET', '/stick');
       assert.equal(down.status, 200);
       assert.match(down.headers.get('content-disposition') ?? '', /tirek-node1-region-1\.tirek/);
       const [name] = (down.headers.get('x-tirek-files') ?? '').split(' ');
       const bytes = new Uint8Array(await down.arrayBuffer());
-      const same = await school.call(head, 'GET', `/stick/${name}`);
+      const same = await school.ask(head, 'GET', `/stick/${name}`);
       assert.deepEqual(new Uint8Array(await same.arrayBuffer()), bytes);
-      const up = await world.region.call({ role: 'coordinator' }, 'POST', '/stick', bytes);
+      const up = await world.region.ask({ role: 'coordinator' }, 'POST', '/stick', bytes);
       assert.deepEqual([up.status, ((await up.json()) as { records: number }).records], [200, 2]);
-      const nonsense = await world.region.call({ role: 'coordinator' }, 'POST', '/stick', Buffer.from('nonsense'));
-      assert.deepEqual([nonsense.status, await nonsense.json()], [422, { error: { key: 'sync.stick-damaged', values: {} } }]);
-      assert.equal((await school.call(undefined, 'GET', '/stick')).status, 401);
-      assert.equal((await school.call({ role: 'pupil' }, 'GET', '/stick')).status, 403);
-      assert.equal((await school.call(head, 'GET', '/stick/..%2Fidentity.json')).status, 404);
-      const forWhom = await world.region.call({ role: 'coordinator' }, 'GET', '/stick');
+      const nonsense = await world.region.ask({ role: 'coordinator' }, 'POST', '/stick', Buffer.from('nonsense'));
+      assert.deepEqual(
+        [nonsense.status, await nonsense.json()],
+        [422, { error: { key: 'sync.stick-damaged', values: {} } }],
+      );
+      assert.equal((await school.ask(undefined, 'GET', '/stick')).status, 401);
+      assert.equal((await school.ask({ role: 'pupil' }, 'GET', '/stick')).status, 403);
+      assert.equal((await school.ask(head, 'GET', '/stick/..%2Fidentity.json')).status, 404);
+      const forWhom = await world.region.ask({ role: 'coordinator' }, 'GET', '/stick');
       assert.equal(forWhom.status, 409);
-      const forSchool = await world.region.call({ role: 'coordinator' }, 'GET', '/stick?to=node1');
+      const forSchool = await world.region.ask({ role: 'coordinator' }, 'GET', '/stick?to=node1');
       assert.equal(forSchool.status, 200);
     });
   });

@@ -8,7 +8,22 @@ import type { Absorbed } from './exchange.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import { openSealed, sealTo } from './seal.ts';
-import { decodeContent, decodeStick, encodeContent, encodeStick, isSigned, isStickName, maxPartBytes, nameOf, stickLifetime, type Piece, type StickContent, type StickFile, type StickHead } from './stick-format.ts';
+import {
+  decodeContent,
+  decodeStick,
+  encodeContent,
+  encodeStick,
+  isSigned,
+  isStickName,
+  maxPartBytes,
+  nameOf,
+  stickLifetime,
+  type Piece,
+  type StickContent,
+  type StickFile,
+  type StickHead,
+} from './stick-format.ts';
+import { tellScreens } from './topics.ts';
 
 /** The node whose sticks they are. */
 export type StickNode = { readonly house: House; readonly desk: SyncDesk };
@@ -55,7 +70,8 @@ export async function writeStick(node: StickNode, folder: string, to: KnownNode)
 }
 
 async function* contents({ desk }: StickNode, to: KnownNode): AsyncGenerator<StickContent> {
-  for await (const message of desk.exchange.carry(to, messageBytes)) yield { message: encodeMessage(message), pieces: [] };
+  for await (const message of desk.exchange.carry(to, messageBytes))
+    yield { message: encodeMessage(message), pieces: [] };
   let pieces: Piece[] = [];
   let room = maxPartBytes - 64 * 1024;
   let total = 0;
@@ -122,7 +138,7 @@ export async function takeStickIn(node: StickNode, bytes: Uint8Array): Promise<R
   const absorbed = message ? await desk.exchange.absorb(sender.value, message.value, 'carried') : nothing;
   if (message) await desk.heard(head.from, house.clock.now(), absorbed);
   const files = await takePieces(desk, head.from, content.pieces);
-  house.live.publish('sync');
+  tellScreens(house.live);
   return ok({ head, absorbed, files });
 }
 
@@ -208,7 +224,11 @@ function orderOf(bytes: Uint8Array): string {
  * `tirek stick write`: a school's node writes for its region; a region's node for the given schools' nodes, or for
  * those whose sticks lie in the folder.
  */
-export async function stickWrite(node: StickNode, folder: string, to?: readonly NodeId[]): Promise<Result<readonly WrittenFile[], Refusal>> {
+export async function stickWrite(
+  node: StickNode,
+  folder: string,
+  to?: readonly NodeId[],
+): Promise<Result<readonly WrittenFile[], Refusal>> {
   const receivers = await receiversOf(node, folder, to);
   if (!receivers.ok) return receivers;
   const written: WrittenFile[] = [];
@@ -216,13 +236,19 @@ export async function stickWrite(node: StickNode, folder: string, to?: readonly 
   return ok(written);
 }
 
-async function receiversOf({ house, desk }: StickNode, folder: string, to?: readonly NodeId[]): Promise<Result<KnownNode[], Refusal>> {
+async function receiversOf(
+  { house, desk }: StickNode,
+  folder: string,
+  to?: readonly NodeId[],
+): Promise<Result<KnownNode[], Refusal>> {
   const { authority } = desk;
   if (!to && house.self.kind === 'school') {
     return authority.region ? ok([authority.region]) : refuse('sync.not-enrolled', 409);
   }
   const asked = to ?? (await sendersIn(folder));
-  const known = asked.map((node) => authority.find(node)).filter((each) => each !== undefined && !each.isRevoked && each.node !== house.self.node);
+  const known = asked
+    .map((node) => authority.find(node))
+    .filter((each) => each !== undefined && !each.isRevoked && each.node !== house.self.node);
   return known.length > 0 ? ok(known as KnownNode[]) : refuse('sync.stick-for-whom', 409);
 }
 

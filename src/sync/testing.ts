@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
-import { regionScope, schoolScope, type NodeId, type PersonId, type Randomness, type SchoolId, type Scope } from '#kernel/ids.ts';
+import {
+  regionScope,
+  schoolScope,
+  type NodeId,
+  type PersonId,
+  type Randomness,
+  type SchoolId,
+  type Scope,
+} from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { createApp } from '#http/app.ts';
 import type { Env } from '#http/frame.ts';
@@ -59,7 +67,7 @@ export type TestNode = {
   /** The rows of all projections but those about nodes themselves. */
   rows(): Promise<Record<string, string[]>>;
   /** Calls the API as somebody with this post. */
-  call(post: Post | undefined, method: string, path: string, body?: unknown): Promise<Response>;
+  ask(post: Post | undefined, method: string, path: string, body?: unknown): Promise<Response>;
   close(): Promise<void>;
 };
 
@@ -110,7 +118,7 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
       ...(await dumpRows(log.read, sampleProjection)),
       ...(await dumpRows(log.read, wallProjection)),
     }),
-    call: async (post, method, path, body) => {
+    ask: async (post, method, path, body) => {
       const isBytes = body instanceof Uint8Array;
       const headers = {
         ...(post ? { authorization: `Bearer ${JSON.stringify(post)}` } : {}),
@@ -136,7 +144,9 @@ function whoWith(token: string | undefined): Who {
 export async function enrolDirectly(region: TestNode, school: TestNode): Promise<void> {
   const known = await asKnown(school);
   const { node, kind, key, age, school: of } = known;
-  await region.write(nodeEndorsed.draft(regionScope, 'region', { node, kind, key, age, ...(of ? { school: of } : {}) }));
+  await region.write(
+    nodeEndorsed.draft(regionScope, 'region', { node, kind, key, age, ...(of ? { school: of } : {}) }),
+  );
   const root = await asKnown(region);
   await school.house.log.setState('trust', encodeTrust(root));
   school.desk.authority.trust(root);
@@ -206,4 +216,3 @@ export async function meet(a: TestNode, b: TestNode, budget = 64 * 1024): Promis
     hasMore = there.hasMore || back.hasMore || there.bundles.length > 0 || back.bundles.length > 0;
   }
 }
-

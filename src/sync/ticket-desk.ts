@@ -46,7 +46,9 @@ export class TicketDesk {
   /** Tickets that can still be redeemed, without their secrets. */
   async open(): Promise<OpenTicket[]> {
     const redeemed = await this.#redeemed();
-    return (await this.#tickets()).filter(({ id }) => !redeemed.has(id)).map(({ id, school, until }) => ({ id, school, until }));
+    return (await this.#tickets())
+      .filter(({ id }) => !redeemed.has(id))
+      .map(({ id, school, until }) => ({ id, school, until }));
   }
 
   /** Lets the node of a request in; the same request again has the same answer, for a reply may be lost. */
@@ -65,7 +67,9 @@ export class TicketDesk {
     }
     if (request.school !== ticket.school) return refuse('sync.ticket-other-school', 409);
     const decided = await log.write((on) => decide(on, request));
-    return decided.ok ? ok(encodeAnswer(await this.#answer(request, url), ticket.secret, this.#house.self.signingKey)) : decided;
+    return decided.ok
+      ? ok(encodeAnswer(await this.#answer(request, url), ticket.secret, this.#house.self.signingKey))
+      : decided;
   }
 
   /** Takes the keys of a node back: what the region has of it by now stays good. */
@@ -116,13 +120,15 @@ async function decide(on: Deciding, request: EnrolRequest): Promise<Decision<Res
   const sql = 'select node, epoch, key, school, ticket from sync_nodes where ticket = ? or node = ?';
   const known = await on.all<Row>(sql, ticket, node);
   const refusal = (why: string) => ({ records: [], answer: refuse(why, 409) });
-  const isSame = (row: Row): boolean => row.node === node && row.ticket === ticket && Buffer.compare(row.key, key) === 0;
+  const isSame = (row: Row): boolean =>
+    row.node === node && row.ticket === ticket && Buffer.compare(row.key, key) === 0;
   if (known.some(isSame)) return { records: [], answer: ok(undefined) };
   if (known.some((row) => row.ticket === ticket)) return refusal('sync.ticket-used');
   const revoked = await on.get('select node from sync_revoked where node = ? and through >= ?', node, epoch);
   if (revoked) return refusal('sync.node-revoked');
   // A node keeps its school, and its key for one epoch: who knows another's id does not become it.
-  if (known.some((row) => row.node === node && (row.school !== school || row.epoch >= epoch))) return refusal('sync.node-taken');
+  if (known.some((row) => row.node === node && (row.school !== school || row.epoch >= epoch)))
+    return refusal('sync.node-taken');
   const body = { node, kind: 'school' as const, school, key, age, epoch, ticket };
   return { records: [nodeEndorsed.draft(regionScope, 'region', body)], answer: ok(undefined) };
 }

@@ -19,8 +19,26 @@ const modulus = 1021;
 
 /** Signs that people take for others, and Cyrillic ones that look like a Latin one, become what was meant. */
 const lookalikes: Readonly<Record<string, string>> = {
-  O: '0', I: '1', L: '1', U: 'V',
-  А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', К: 'K', М: 'M', О: '0', Р: 'P', Т: 'T', Х: 'X', І: '1', З: '3', Ү: 'Y', Ұ: 'Y', У: 'Y',
+  O: '0',
+  I: '1',
+  L: '1',
+  U: 'V',
+  А: 'A',
+  В: 'B',
+  С: 'C',
+  Е: 'E',
+  Н: 'H',
+  К: 'K',
+  М: 'M',
+  О: '0',
+  Р: 'P',
+  Т: 'T',
+  Х: 'X',
+  І: '1',
+  З: '3',
+  Ү: 'Y',
+  Ұ: 'Y',
+  У: 'Y',
 };
 
 export function fingerprintOf(key: Uint8Array): string {
@@ -37,7 +55,10 @@ export function newTicket(key: Uint8Array, randomness: Randomness): Ticket {
 }
 
 function signs(bytes: readonly number[], length: number): string {
-  return bytes.slice(0, length).map((byte) => alphabet[byte & 31]).join('');
+  return bytes
+    .slice(0, length)
+    .map((byte) => alphabet[byte & 31])
+    .join('');
 }
 
 /** The ticket as it is printed: eight groups of four signs. */
@@ -48,11 +69,17 @@ export function ticketText({ id, secret, fingerprint }: Ticket): string {
 
 /** The ticket that somebody typed, in small letters or large, with or without dashes; undefined where it cannot be one. */
 export function readTicket(typed: string): Ticket | undefined {
-  const text = [...typed.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')].map((sign) => lookalikes[sign] ?? sign).join('');
+  const text = [...typed.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '')]
+    .map((sign) => lookalikes[sign] ?? sign)
+    .join('');
   if (text.length !== whole + lengths.check || [...text].some((sign) => !alphabet.includes(sign))) return undefined;
   if (checkOf(text.slice(0, whole)) !== text.slice(whole)) return undefined;
   const afterSecret = lengths.id + lengths.secret;
-  return { id: text.slice(0, lengths.id), secret: text.slice(lengths.id, afterSecret), fingerprint: text.slice(afterSecret, whole) };
+  return {
+    id: text.slice(0, lengths.id),
+    secret: text.slice(lengths.id, afterSecret),
+    fingerprint: text.slice(afterSecret, whole),
+  };
 }
 
 function checkOf(text: string): string {

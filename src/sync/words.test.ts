@@ -8,9 +8,13 @@ const folder = import.meta.dirname;
 
 /** Keys that people are shown: those of refusals and failures, and why bundles were rejected. */
 function keysInCode(): Set<string> {
-  const files = globSync('*.ts', { cwd: folder }).filter((file) => !/\.test\.ts$|testing\.ts$|contract\.ts$/.test(file));
+  const files = globSync('*.ts', { cwd: folder }).filter(
+    (file) => !/\.test\.ts$|testing\.ts$|contract\.ts$/.test(file),
+  );
   const code = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-  const said = [...code.matchAll(/(?:refused?|refusal|LinkFailure)\(\s*(?:[^'()]*\? )?'(sync\.[a-z-]+)'/g)].map(([, key]) => key as string);
+  const said = [...code.matchAll(/(?:refused?|refusal|LinkFailure)\(\s*(?:[^'()]*\? )?'(sync\.[a-z-]+)'/g)].map(
+    ([, key]) => key as string,
+  );
   const other = [...code.matchAll(/(?:: |: 'sync[^']*' : )'(sync\.[a-z-]+)'/g)].map(([, key]) => key as string);
   const reasons = /readonly why: ([^;]*);/.exec(code)?.[1]?.match(/[a-z-]+/g) ?? [];
   const built = ['sync.stick-damaged', 'sync.stick-newer', 'sync.request-unreadable', 'sync.request-newer'];
@@ -23,8 +27,15 @@ describe('words of sync', () => {
     const keys = keysInCode();
     assert.ok(keys.size > 35, `found only ${keys.size} keys`);
     for (const language of languages) {
-      const words = JSON.parse(readFileSync(join(folder, 'words', `${language}.json`), 'utf8')) as Record<string, string>;
-      assert.deepEqual([...keys].filter((key) => !words[key]), [], language);
+      const words = JSON.parse(readFileSync(join(folder, 'words', `${language}.json`), 'utf8')) as Record<
+        string,
+        string
+      >;
+      assert.deepEqual(
+        [...keys].filter((key) => !words[key]),
+        [],
+        language,
+      );
     }
   });
 });
