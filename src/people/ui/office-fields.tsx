@@ -53,7 +53,7 @@ export function WhoFields({ who }: { who?: Who }) {
         <Choice
           label={say('people.office.who.language')}
           name="language"
-          defaultValue={who?.language ?? language.value}
+          begin={who?.language ?? language.value}
         >
           {languages.map((each) => (
             <option key={each} value={each}>
