@@ -83,7 +83,6 @@ async function walk(page: Page, stage: Stage): Promise<number[]> {
   const classes = page.getByRole('button', { name: /^7\D/ });
   const name = page.getByText(account.name).first();
   const digit = (each: string) => page.getByRole('button', { name: each, exact: true });
-  const task = page.getByText('Жылдамдық').first();
   const check = page.getByRole('button', { name: 'Тексеру' });
   const onward = page.getByRole('button', { name: 'Әрі қарай' });
   await timed(() => page.goto(stage.school, { waitUntil: 'commit' }), () => classes.waitFor());
@@ -91,9 +90,9 @@ async function walk(page: Page, stage: Stage): Promise<number[]> {
   await timed(() => name.click(), () => digit('0').waitFor());
   const [last = '', ...others] = [...account.secret].toReversed();
   for (const each of others.toReversed()) await digit(each).click();
-  await timed(() => digit(last).click(), () => task.waitFor());
-  const begin = page.getByRole('button', { name: 'Бастау' }).or(page.getByRole('link', { name: 'Бастау' }));
-  await timed(() => begin.or(task).first().click(), () => onward.or(check).first().waitFor());
+  const begin = page.getByText(/^(Бастау|Жалғастыру)$/).first();
+  await timed(() => digit(last).click(), () => begin.waitFor());
+  await timed(() => begin.click(), () => onward.or(check).first().waitFor());
   await timed(async () => {
     while (!(await check.isVisible())) await onward.click();
   }, () => check.waitFor());

@@ -37,6 +37,7 @@ export async function openStage(packs?: readonly string[]): Promise<Stage> {
     folder: data,
     seed: '1',
     packs: packs ?? shippedPacks(content),
+    hasPast: packs === undefined,
     regionUrl,
     lively: 4,
     besides: 14,

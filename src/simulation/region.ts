@@ -29,6 +29,8 @@ export type SampleOptions = {
   readonly regionUrl: string;
   /** How many schools get a history of lessons. */
   readonly lively: number;
+  /** Without a past nobody has begun a lesson yet. */
+  readonly hasPast?: boolean;
   /** Only so many schools beside the two that run: a small region for tests. */
   readonly besides?: number;
   readonly progress: (done: number, total: number, what: string) => void;
@@ -169,7 +171,7 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
   const made = await populate(node.house, { school, people, dice: dice.child('secrets'), regionAge, ...password });
   if (options.isLively) {
     const work = rooms.flatMap((room) => room.work ?? []);
-    const life = { people, work, dice: dice.child('life'), clock, reading: region.house, days: historyDays };
+    const life = { people, work, dice: dice.child('life'), clock, reading: region.house, days: options.hasPast === false ? [] : historyDays };
     await liveThrough(node.house, life);
     if (isRunning) await giveToday(node.house, life, today);
   }

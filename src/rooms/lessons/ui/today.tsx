@@ -81,6 +81,8 @@ function NextTask({ task }: { task: ShownTask }) {
       </h2>
       <About task={task} />
       {task.state === 'working' && <Bar task={task} />}
+      {task.done?.comment && <p class="comment">«{task.done.comment}»</p>}
+      {task.done?.mark && <p>{say('lessons.mark', { mark: task.done.mark })}</p>}
       <a class="button main large" href={addressOf(task)}>
         {say(task.state === 'working' ? 'lessons.go-on' : 'lessons.begin')}
       </a>
@@ -145,13 +147,13 @@ function TaskRow({ task }: { task: ShownTask }) {
         {task.due && !isFinished && (
           <span class="small quiet">{say('lessons.due', { day: formatDate(language.value, task.due, 'day') })}</span>
         )}
-        {isFinished && done?.comment && <span class="comment">«{done.comment}»</span>}
+        {done?.comment && <span class="comment">«{done.comment}»</span>}
       </span>
       {isFinished && <span class="tally">{say('lessons.right-of', { right: tally.right, of: questions })}</span>}
       {state === 'working' && (
         <span class="tally">{say('lessons.answered-of', { answered: tally.answered, of: questions })}</span>
       )}
-      {isFinished && done?.mark && (
+      {done?.mark && (
         <span class="mark" aria-label={say('lessons.mark', { mark: done.mark })}>
           {done.mark}
         </span>
