@@ -26,6 +26,11 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'carry data between nodes on a USB stick',
     run: async (rest) => (await import('./stick.ts')).stick(rest),
   },
+  enrol: {
+    usage: 'enrol request|answer|take <folder>',
+    about: 'join a school to its region without a network',
+    run: async (rest) => (await import('./enrol.ts')).enrol(rest),
+  },
   test: {
     usage: 'test [part …]',
     about: 'everything that must hold: checks, tests on both engines, the browser journeys',

@@ -16,7 +16,8 @@ function keysInCode(): Set<string> {
     ([, key]) => key as string,
   );
   const other = [...code.matchAll(/(?:: |: 'sync[^']*' : )'(sync\.[a-z-]+)'/g)].map(([, key]) => key as string);
-  const reasons = /readonly why: ([^;]*);/.exec(code)?.[1]?.match(/[a-z-]+/g) ?? [];
+  const reasons = /why:\s*((?:\|?\s*'[a-z-]+'\s*)+);/.exec(code)?.[1]?.match(/[a-z-]+/g) ?? [];
+  assert.ok(reasons.length > 5);
   const built = ['sync.stick-damaged', 'sync.stick-newer', 'sync.request-unreadable', 'sync.request-newer'];
   const answers = ['unreadable', 'newer', 'wrong-region', 'other-node'].map((error) => `sync.answer-${error}`);
   return new Set([...said, ...other, ...built, ...answers, ...reasons.map((reason) => `sync.rejected.${reason}`)]);
