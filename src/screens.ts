@@ -1,4 +1,4 @@
-import type { Role } from '#kernel/role.ts';
+import { roles, type Role } from '#kernel/role.ts';
 import type { Screen } from '#web/screen.ts';
 import type { Dictionary, WordFiles } from '#web/words.ts';
 
@@ -193,5 +193,11 @@ export const screens: readonly Screen[] = [
     roles: teachers,
     words: teacherWords,
     load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherGroups,
+  },
+  {
+    path: '/password',
+    roles: roles.filter((role) => role !== 'pupil'),
+    words: [],
+    load: async () => (await import('./people/ui/own-password.tsx')).OwnPassword,
   },
 ];

@@ -24,6 +24,8 @@ export type Session = {
   readonly posts: readonly { readonly role: Role; readonly school?: string; readonly district?: string }[];
   readonly grade: number | null;
   readonly class: string | null;
+  /** An adult came in with a password given out on paper: nothing else is open before they choose their own. */
+  readonly mustChangePassword?: boolean;
 };
 
 /** Whose server answers. */

@@ -23,7 +23,8 @@ export function Root() {
   const staff = useStaff(isStaff);
   const { screens, wordFiles } = staff.value ?? noStaff;
   const isSeated = !isStaff || staff.value !== undefined;
-  const found = isSeated ? findScreen([...pupilScreens, ...screens], path.value, roles) : undefined;
+  const address = session.value?.mustChangePassword ? '/password' : path.value;
+  const found = isSeated ? findScreen([...pupilScreens, ...screens], address, roles) : undefined;
   const { seen, isLost, again } = useScreen(found, wordFiles);
   useReadiness();
   if (Object.keys(words.value).length === 0) return isLost ? <Lost again={again} /> : null;

@@ -88,9 +88,10 @@ function WhoIsHere() {
   const { session, signOut } = useApp();
   const say = useSay();
   if (!session.value) return null;
+  const isAdult = session.value.posts.every((post) => post.role !== 'pupil');
   return (
     <div class="who">
-      <span>{session.value.name}</span>
+      {isAdult ? <a href="/password">{session.value.name}</a> : <span>{session.value.name}</span>}
       <button type="button" class="button" onClick={() => void signOut()}>
         {say('web.sign-out')}
       </button>

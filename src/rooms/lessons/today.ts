@@ -53,5 +53,5 @@ export async function todayOf(house: House, person: PersonId) {
 function doneOf(house: House, mine: AttemptRow) {
   const { attempt, answered, right, mark, finishedAt } = mine;
   const state = finishedAt > 0 ? ('finished' as const) : ('working' as const);
-  return { attempt, state, answered, right, mark, comment: commentOf(house, mine) };
+  return { attempt, state, answered, right, mark, comment: commentOf(house, mine), isHandUp: mine.hand > 0 };
 }

@@ -4,7 +4,7 @@ import type { Language } from '#kernel/language.ts';
 import type { BuiltLesson } from '#rooms/library/model/pack.ts';
 import { LessonHtml, LessonLine } from '#rooms/library/ui/lesson-html.tsx';
 import { ListenButton } from '#rooms/library/ui/listen-button.tsx';
-import { useSay, useTitle, type Session } from '#web/app.ts';
+import { useApp, useSay, useTitle, type Session } from '#web/app.ts';
 import { Message, Waiting } from '#web/parts/message.tsx';
 import { Contents } from './contents.tsx';
 import { EndStep } from './end-step.tsx';
@@ -12,7 +12,9 @@ import { QuestionCard } from './question-card.tsx';
 import { stateOf, type Progress } from './progress.ts';
 import { stepsOf, type Step } from './steps.ts';
 import { SubjectSign } from './subject-sign.tsx';
-import { useProgress } from './use-progress.ts';
+import type { Today } from './tasks.ts';
+import { useNews } from './use-news.ts';
+import { useProgress, type ProgressHold } from './use-progress.ts';
 
 export type Speech = {
   readonly language: Language;
@@ -33,6 +35,7 @@ export function LessonView({ session, about, speech }: { session: Session; about
   const at = { pack, id: lesson.id, file, language: lesson.language, assignment: about.assignment };
   const { progress, change, put, isFull, beginAnew } = useProgress(session, at);
   useTitle(lesson.title);
+  useHandSeenTo(session.person, progress, change);
   if (!progress) return isFull ? <Full /> : <Waiting />;
   const steps = stepsOf(lesson);
   const place = Math.min(progress.step, steps.length - 1);
@@ -70,6 +73,18 @@ export function LessonView({ session, about, speech }: { session: Session; about
       </nav>
     </article>
   );
+}
+
+/** A hand that the teacher lowered is down here too, once all that was said before is at the school. */
+function useHandSeenTo(person: string, progress: Progress | undefined, change: ProgressHold['change']): void {
+  const { api, outbox } = useApp();
+  useNews(person, () => {
+    if (!progress?.isHandUp || outbox.lights(person).value.waiting > 0) return;
+    void api.get<Today>('/lessons/today').then((answer) => {
+      const task = answer.ok ? answer.value.tasks.find(({ done }) => done?.attempt === progress.attempt) : undefined;
+      if (task?.done?.isHandUp === false) change((before) => ({ ...before, isHandUp: false }));
+    });
+  });
 }
 
 function isOpen(step: Step, progress: Progress): boolean {

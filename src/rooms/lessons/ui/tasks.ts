@@ -24,6 +24,7 @@ export type Task = {
     readonly right: number;
     readonly mark: number | null;
     readonly comment: string;
+    readonly isHandUp: boolean;
   } | null;
 };
 

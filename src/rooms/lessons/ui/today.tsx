@@ -6,6 +6,7 @@ import { Message, Waiting } from '#web/parts/message.tsx';
 import { keepDay } from './lesson-files.ts';
 import { SubjectSign } from './subject-sign.tsx';
 import { dayOf, inLanguage, type ShownTask, type Today as TodayAnswer } from './tasks.ts';
+import { useNews } from './use-news.ts';
 import { useToday } from './use-today.ts';
 
 /** What do I do now? One task in large; what comes after it, and what became of the finished ones, beneath. */
@@ -19,6 +20,7 @@ function TodayOf({ session }: { session: Session }) {
   const { today, tasks, failure, again } = useToday(session);
   useTitle(say('lessons.today'));
   useKeptDay(today, session.person);
+  useNews(session.person, again);
   if (!tasks) return failure ? <NothingHere isOutage={!session.token} again={again} /> : <Waiting />;
   const { next, later, finished } = dayOf(tasks);
   return (
