@@ -92,8 +92,11 @@ function proofOf(secret: string, said: Uint8Array): Buffer {
     .digest();
 }
 
+/** What a stranger can make the region decode. */
+const maxBytes = 4096;
+
 function signedParts(bytes: Uint8Array) {
-  const [said, proof, signature] = listIn(bytes);
+  const [said, proof, signature] = bytes.length <= maxBytes ? listIn(bytes) : [];
   if (!(said instanceof Uint8Array) || !(proof instanceof Uint8Array) || !(signature instanceof Uint8Array))
     return undefined;
   return proof.length === 32 && signature.length === 64 ? { said, proof, signature } : undefined;

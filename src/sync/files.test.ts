@@ -22,9 +22,7 @@ async function fileLink(school: TestNode, region: TestNode, spoil: (answer: Answ
   const own = ephemeral();
   const client = school.house.self.node;
   const welcome = decodeWelcome(
-    new Uint8Array(
-      await (await region.ask(undefined, 'POST', '/session', encodeHello(client, own.raw))).arrayBuffer(),
-    ),
+    new Uint8Array(await (await region.ask(undefined, 'POST', '/session', encodeHello(client, own.raw))).arrayBuffer()),
   );
   assert.ok(welcome);
   const session = sessionOf(own, welcome.key, {

@@ -27,7 +27,14 @@ const unprovenLifetime = minute;
 /** Bounds what strangers can make the server remember. */
 const maxUnproven = 1000;
 
-type Kept = { readonly node: NodeId; readonly session: Session; until: number; last: number; isProven: boolean };
+type Kept = {
+  readonly node: NodeId;
+  readonly epoch: number;
+  readonly session: Session;
+  until: number;
+  last: number;
+  isProven: boolean;
+};
 
 export type Opened = {
   readonly peer: KnownNode;
@@ -62,7 +69,14 @@ export class ServerSessions {
     if (!session) return undefined;
     this.#sweep();
     const until = this.#clock.now() + unprovenLifetime;
-    this.#kept.set(Buffer.from(id).toString('hex'), { node: said.node, session, until, last: 0, isProven: false });
+    this.#kept.set(Buffer.from(id).toString('hex'), {
+      node: said.node,
+      epoch: known.epoch,
+      session,
+      until,
+      last: 0,
+      isProven: false,
+    });
     return encodeWelcome({
       node: this.#self.node,
       key: own.raw,
@@ -100,7 +114,8 @@ export class ServerSessions {
 
   #peerOf(kept: Kept): KnownNode | undefined {
     const known = this.#authority.find(kept.node);
-    return kept.until > this.#clock.now() && known && !known.isRevoked ? known : undefined;
+    const isOpen = kept.until > this.#clock.now() && known?.epoch === kept.epoch && !known.isRevoked;
+    return isOpen ? known : undefined;
   }
 
   #sweep(): void {

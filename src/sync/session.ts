@@ -88,13 +88,16 @@ export function isSignedBy(
   return verify(null, Buffer.concat([Buffer.from(`${role}\n`), transcript]), key, signature);
 }
 
+/** What a stranger can make this node decode. */
+const maxHelloBytes = 200;
+
 /** The request that opens a session: `[1, node, key]`. */
 export function encodeHello(node: NodeId, key: Uint8Array): Uint8Array {
   return toCbor([1, node, key]);
 }
 
 export function decodeHello(bytes: Uint8Array): { readonly node: NodeId; readonly key: Uint8Array } | undefined {
-  const [version, node, key] = listIn(bytes);
+  const [version, node, key] = bytes.length <= maxHelloBytes ? listIn(bytes) : [];
   return version === 1 && isNode(node) && key instanceof Uint8Array && key.length === 32 ? { node, key } : undefined;
 }
 
