@@ -68,12 +68,6 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./people/ui/office-consents.tsx')).OfficeConsents,
   },
   {
-    path: '/office/held',
-    roles: [...office, 'teacher', 'class-teacher'],
-    words: officeWords,
-    load: async () => (await import('./people/ui/office-held.tsx')).OfficeHeld,
-  },
-  {
     path: '/office/tablets',
     roles: [...office, 'technician'],
     words: officeWords,
@@ -117,20 +111,6 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./sync/ui/sync-page.tsx')).SyncPage,
   },
   {
-    path: '/region/nodes',
-    roles: ['coordinator'],
-    words: syncWords,
-    load: async () => (await import('./sync/ui/region-nodes.tsx')).RegionNodes,
-    menu: 'web.menu.nodes',
-  },
-  {
-    path: '/region/people',
-    roles: ['coordinator'],
-    words: officeWords,
-    load: async () => (await import('./people/ui/region-people.tsx')).RegionPeople,
-    menu: 'web.menu.region-people',
-  },
-  {
     path: '/region',
     roles: regionStaff,
     words: regionWords,
@@ -143,6 +123,20 @@ export const screens: readonly Screen[] = [
     words: regionWords,
     load: async () => (await import('./rooms/monitoring/ui/calendar.tsx')).RegionCalendar,
     menu: 'web.menu.calendar',
+  },
+  {
+    path: '/region/nodes',
+    roles: ['coordinator'],
+    words: syncWords,
+    load: async () => (await import('./sync/ui/region-nodes.tsx')).RegionNodes,
+    menu: 'web.menu.nodes',
+  },
+  {
+    path: '/region/people',
+    roles: ['coordinator'],
+    words: officeWords,
+    load: async () => (await import('./people/ui/region-people.tsx')).RegionPeople,
+    menu: 'web.menu.region-people',
   },
   {
     path: '/region/:school',

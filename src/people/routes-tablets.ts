@@ -4,10 +4,12 @@ import { schoolScope, type SchoolId, type TabletId } from '#kernel/ids.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Desk } from './desk.ts';
+import { ownSchool } from './guards.ts';
 import { allow } from './permissions.ts';
 import { tabletEnrolled, tabletRetired } from './records.ts';
 import { newToken, tokenHash } from './sessions.ts';
 import { tabletCodes } from './tablet-codes.ts';
+import { selectTablets } from './tablets.ts';
 
 /** Bounds one request of an outbox; a tablet that has more sends again. */
 const maxEntries = 200;
@@ -48,11 +50,7 @@ export function tabletRoutes(house: House, desk: Desk) {
       },
     )
     .get('/tablets', allow('people.manage-tablets'), async (context) => {
-      type Row = { tablet: TabletId; label: string; since: number; is_retired: number };
-      const rows = await house.log.read.all<Row>(
-        'select tablet, label, since, is_retired from people_tablets order by since',
-      );
-      return context.json({ tablets: rows.map((row) => ({ ...row, is_retired: row.is_retired === 1 })) });
+      return context.json({ tablets: await selectTablets(house, ownSchool(house).school) });
     })
     .delete('/tablets/:tablet', allow('people.manage-tablets'), async (context) => {
       const tablet = context.req.param('tablet') as TabletId;

@@ -50,11 +50,7 @@ export function WhoFields({ who }: { who?: Who }) {
           min="1920-01-01"
           defaultValue={who?.birth ?? ''}
         />
-        <Choice
-          label={say('people.office.who.language')}
-          name="language"
-          begin={who?.language ?? language.value}
-        >
+        <Choice label={say('people.office.who.language')} name="language" begin={who?.language ?? language.value}>
           {languages.map((each) => (
             <option key={each} value={each}>
               {say(`people.office.language.${each}`)}

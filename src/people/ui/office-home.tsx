@@ -42,7 +42,7 @@ type MoveUp = { readonly year: number; readonly classes: readonly { readonly pup
 function useFacts() {
   const lists = useAsk<Lists>('/people/office/people');
   const groups = useAsk<{ groups: readonly GroupShown[] }>('/people/groups');
-  const tablets = useAsk<{ tablets: readonly { is_retired: boolean }[] }>('/people/tablets');
+  const tablets = useAsk<{ tablets: readonly { isRetired: boolean }[] }>('/people/tablets');
   const consents = useAsk<ConsentSummary>('/people/consents/summary');
   const held = useAsk<{ held: readonly { state: string; person: string }[] }>('/people/held');
   const twice = useAsk<{ twice: readonly unknown[] }>('/people/joins');
@@ -110,7 +110,7 @@ function Glance({ facts, lastSync }: { facts: SchoolFacts; lastSync: number | un
     ['people.office.adults', '/office/people', lists?.adults.length],
     ['people.office.groups', '/office/groups', groups?.length],
     ['people.office.glance.combined', '/office/groups', groups?.filter((group) => group.grades.length > 1).length],
-    ['people.office.tablets', '/office/tablets', tablets?.filter((tablet) => !tablet.is_retired).length],
+    ['people.office.tablets', '/office/tablets', tablets?.filter((tablet) => !tablet.isRetired).length],
   ] as const;
   return (
     <section>

@@ -50,8 +50,8 @@ describe('what is missing at a school', () => {
     assert.deepEqual(keysOf({ link: { hasRegion: true } }), []);
   });
   it('a school whose tablets were all retired has none', () => {
-    assert.deepEqual(keysOf({ tablets: [{ is_retired: true }] }), ['tablets']);
-    assert.deepEqual(keysOf({ tablets: [{ is_retired: false }, { is_retired: true }] }), []);
+    assert.deepEqual(keysOf({ tablets: [{ isRetired: true }] }), ['tablets']);
+    assert.deepEqual(keysOf({ tablets: [{ isRetired: false }, { isRetired: true }] }), []);
   });
   it('PPL-23: counts the pupils who miss the consent that most miss', () => {
     const built = (purpose: Purpose, isBuilt: boolean) => ({ purpose, off: [{ what: 'x', isBuilt }] });

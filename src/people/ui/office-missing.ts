@@ -7,7 +7,7 @@ import type { Lists } from './office-roles.ts';
 export type SchoolFacts = {
   readonly lists?: Lists | undefined;
   readonly groups?: readonly GroupShown[] | undefined;
-  readonly tablets?: readonly { readonly is_retired: boolean }[] | undefined;
+  readonly tablets?: readonly { readonly isRetired: boolean }[] | undefined;
   readonly consents?: ConsentSummary | undefined;
   readonly held?: readonly { readonly state: string; readonly person: string }[] | undefined;
   readonly link?: LinkFacts | undefined;
@@ -41,9 +41,9 @@ export function missingOf(facts: SchoolFacts): Missing[] {
   if (lists && lists.classes.length === 0) return [missing('roster', '/office/import', 'wrong'), ...linkMissing(facts)];
   return [
     ...linkMissing(facts),
-    ...counted('held', heldPupils(facts), '/office/held', 'wrong'),
+    ...counted('held', heldPupils(facts), '/teach/tablets', 'wrong'),
     ...counted('no-secret', pupilsWithoutSecret(lists), '/office/people', 'wrong'),
-    ...(facts.tablets?.every((tablet) => tablet.is_retired) ? [missing('tablets', '/office/tablets', 'wrong')] : []),
+    ...(facts.tablets?.every((tablet) => tablet.isRetired) ? [missing('tablets', '/office/tablets', 'wrong')] : []),
     ...counted('asked', facts.asked, '/office/transfers', 'wrong'),
     ...yearMissing(facts),
     ...counted('no-login', staffWithoutLogin(lists), '/office/people', 'wait'),

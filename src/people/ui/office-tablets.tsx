@@ -2,20 +2,15 @@ import { useState } from 'preact/hooks';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
+import type { TabletRow } from '../tablets.ts';
 import { Dialog } from './office-dialog.tsx';
 import { shownMoment } from './office-format.ts';
 import { OfficePage } from './office-page.tsx';
 import { QrCode } from './office-qr.tsx';
 import { useSend } from './office-send.ts';
 
-type Tablet = {
-  readonly tablet: string;
-  readonly label: string;
-  readonly since: number;
-  readonly is_retired: boolean;
-  /** When it last sent work; absent where it never did. */
-  readonly last?: number | null;
-};
+/** `n` is its place in the order of enrolment: what a tablet without a name is called by. */
+type NumberedTablet = TabletRow & { readonly n: number };
 
 type Code = { readonly code: string; readonly until: number };
 
@@ -23,7 +18,7 @@ type Code = { readonly code: string; readonly until: number };
 export function OfficeTablets() {
   const say = useSay();
   const { api } = useApp();
-  const { value, failure, again } = useAsk<{ tablets: readonly Tablet[] }>('/people/tablets');
+  const { value, failure, again } = useAsk<{ tablets: readonly TabletRow[] }>('/people/tablets');
   const asking = useSend();
   const [code, setCode] = useState<Code>();
   const newCode = async (): Promise<void> => setCode(await asking.send(api.post<Code>('/people/tablet-codes')));
@@ -31,8 +26,9 @@ export function OfficeTablets() {
     setCode(undefined);
     again();
   };
-  const here = (value?.tablets ?? []).filter((tablet) => !tablet.is_retired);
-  const retired = (value?.tablets ?? []).filter((tablet) => tablet.is_retired);
+  const all = (value?.tablets ?? []).map((tablet, n) => ({ ...tablet, n: n + 1 }));
+  const here = all.filter((tablet) => !tablet.isRetired);
+  const retired = all.filter((tablet) => tablet.isRetired);
   return (
     <OfficePage title={say('people.office.tablets')} lead={say('people.office.tablets.lead')}>
       <p>
@@ -56,10 +52,10 @@ export function OfficeTablets() {
   );
 }
 
-function TabletTable({ tablets, changed }: { tablets: readonly Tablet[]; changed?: () => void }) {
+function TabletTable({ tablets, changed }: { tablets: readonly NumberedTablet[]; changed?: () => void }) {
   const say = useSay();
   const { language } = useApp();
-  const [leaving, setLeaving] = useState<Tablet>();
+  const [leaving, setLeaving] = useState<NumberedTablet>();
   return (
     <div class="office-table">
       <table>
@@ -74,7 +70,7 @@ function TabletTable({ tablets, changed }: { tablets: readonly Tablet[]; changed
         <tbody>
           {tablets.map((tablet) => (
             <tr key={tablet.tablet}>
-              <th scope="row">{tablet.label || say('people.office.tablets.nameless')}</th>
+              <th scope="row">{nameOf(tablet, say)}</th>
               <td>{tablet.last ? shownMoment(tablet.last, language.value) : say('people.office.tablets.never')}</td>
               <td>{shownMoment(tablet.since, language.value)}</td>
               {changed && (
@@ -93,7 +89,11 @@ function TabletTable({ tablets, changed }: { tablets: readonly Tablet[]; changed
   );
 }
 
-function Retire({ tablet, changed, onClose }: { tablet: Tablet; changed: () => void; onClose: () => void }) {
+function nameOf({ label, n }: NumberedTablet, say: ReturnType<typeof useSay>): string {
+  return label || say('people.office.tablets.number', { n });
+}
+
+function Retire({ tablet, changed, onClose }: { tablet: NumberedTablet; changed: () => void; onClose: () => void }) {
   const say = useSay();
   const { api } = useApp();
   const { isBusy, failure, send } = useSend();
@@ -102,7 +102,7 @@ function Retire({ tablet, changed, onClose }: { tablet: Tablet; changed: () => v
     changed();
     onClose();
   };
-  const name = tablet.label || say('people.office.tablets.nameless');
+  const name = nameOf(tablet, say);
   return (
     <Dialog title={say('people.office.tablets.retire.title', { name })} onClose={onClose}>
       <p>{say('people.office.tablets.retire.what')}</p>
@@ -130,7 +130,6 @@ function NewTablet({ code: { code, until }, onClose }: { code: Code; onClose: ()
           {say('people.office.tablets.step.code')}
           <output class="office-code">{code.replace(/(\d{4})/, '$1 ')}</output>
         </li>
-        <li>{say('people.office.tablets.step.name')}</li>
       </ol>
       <p class="quiet">{say('people.office.tablets.until', { time: shownMoment(until, language.value) })}</p>
       {isOnlyHere && <Message tone="wait">{say('people.office.tablets.only-here')}</Message>}

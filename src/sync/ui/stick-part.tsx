@@ -14,7 +14,7 @@ export function StickPart({ to, changed }: { to?: string | undefined; changed: (
       <p class="quiet">{say('sync.screen.stick.what')}</p>
       <div class="office-columns">
         <Write to={to} />
-        <Read changed={changed} />
+        <Read isRegion={to !== undefined} changed={changed} />
       </div>
     </section>
   );
@@ -43,7 +43,7 @@ function Write({ to }: { to: string | undefined }) {
       <button type="button" class="button main sync-big" disabled={progress !== undefined} onClick={() => void write()}>
         {say('sync.screen.stick.write')}
       </button>
-      <p>{say('sync.screen.stick.write.how')}</p>
+      <p>{say(to === undefined ? 'sync.screen.stick.write.how' : 'sync.screen.stick.write.how-region')}</p>
       {progress && <Moving progress={progress} />}
       {failure && <Failed failure={failure} />}
       {written && (
@@ -62,7 +62,7 @@ function Write({ to }: { to: string | undefined }) {
   );
 }
 
-function Read({ changed }: { changed: () => void }) {
+function Read({ isRegion, changed }: { isRegion: boolean; changed: () => void }) {
   const say = useSay();
   const { session } = useApp();
   const id = useId();
@@ -93,7 +93,7 @@ function Read({ changed }: { changed: () => void }) {
       <label class="button main sync-big" for={id}>
         {say('sync.screen.stick.read')}
       </label>
-      <p>{say('sync.screen.stick.read.how')}</p>
+      <p>{say(isRegion ? 'sync.screen.stick.read.how-region' : 'sync.screen.stick.read.how')}</p>
       {progress && <Moving progress={progress} />}
       {taken && <TakenList taken={taken} />}
     </div>
