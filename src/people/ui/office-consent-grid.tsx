@@ -178,14 +178,15 @@ function Given({ pupil, purpose, consent, withdraw }: Withdrawing & { withdraw: 
   const say = useSay();
   const { language } = useApp();
   const name = `${pupil.name}: ${say(`people.office.purpose.${purpose}`)}`;
+  const given = shownDay(consent.on, language.value);
   return (
     <button
       type="button"
       class="office-open office-given"
-      aria-label={`${say('people.office.consents.withdraw')}: ${name}`}
+      aria-label={`${given}. ${say('people.office.consents.withdraw')}: ${name}`}
       onClick={() => withdraw({ pupil, purpose, consent })}
     >
-      <span aria-hidden="true">✓</span> {shownDay(consent.on, language.value)}
+      <span aria-hidden="true">✓</span> {given}
     </button>
   );
 }
