@@ -34,13 +34,34 @@ export function aSmallPack(): string {
   const curriculum = join(folder, '..', 'curriculum', '2022');
   mkdirSync(curriculum, { recursive: true });
   const objectives = [{ code: '7.2.2.11', kk: 'жылдамдық', ru: 'скорость', checked: false }];
-  writeFileSync(join(curriculum, 'physics.json'), JSON.stringify({ subject: 'physics', edition: '2022', source: 'bench', objectives }));
+  writeFileSync(
+    join(curriculum, 'physics.json'),
+    JSON.stringify({ subject: 'physics', edition: '2022', source: 'bench', objectives }),
+  );
   const words = { kk: 'Жылдамдық', ru: 'Скорость', en: 'Speed' };
-  const head = { id: 'one-lesson', version: 1, licence: 'CC-BY-4.0', edition: '2022', title: words, about: words, lessons: ['speed'] };
+  const head = {
+    id: 'one-lesson',
+    version: 1,
+    licence: 'CC-BY-4.0',
+    edition: '2022',
+    title: words,
+    about: words,
+    lessons: ['speed'],
+  };
   writeFileSync(join(folder, 'pack.json'), JSON.stringify(head));
   writeFileSync(join(folder, 'media', 'road.svg'), picture);
-  const kk = lesson('Жылдамдық', 'Жолды уақытқа бөл:', 'Автобус 300 м жолды 20 с ішінде жүрді. Жылдамдығы қандай?', 'Дұрыс.');
-  const ru = lesson('Скорость', 'Раздели путь на время:', 'Автобус проехал 300 м за 20 с. Какова его скорость?', 'Верно.');
+  const kk = lesson(
+    'Жылдамдық',
+    'Жолды уақытқа бөл:',
+    'Автобус 300 м жолды 20 с ішінде жүрді. Жылдамдығы қандай?',
+    'Дұрыс.',
+  );
+  const ru = lesson(
+    'Скорость',
+    'Раздели путь на время:',
+    'Автобус проехал 300 м за 20 с. Какова его скорость?',
+    'Верно.',
+  );
   writeFileSync(join(folder, 'lessons', 'speed', 'kk.md'), kk);
   writeFileSync(join(folder, 'lessons', 'speed', 'ru.md'), ru);
   return folder;

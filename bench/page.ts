@@ -9,7 +9,14 @@ const slowdown = 4;
 
 type Traffic = { bytes: number; pictureBytes: number; requests: number };
 type Visit = Traffic & { readonly milliseconds: number; readonly steps: readonly number[] };
-const stepNames = ['address to classes', 'class to names', 'name to PIN', 'PIN to today', 'lesson opened', 'question ready'];
+const stepNames = [
+  'address to classes',
+  'class to names',
+  'name to PIN',
+  'PIN to today',
+  'lesson opened',
+  'question ready',
+];
 
 /**
  * A pupil's first visit on an enrolled tablet with an empty cache and a processor four times slower: from the typed
@@ -24,7 +31,13 @@ export async function bench(): Promise<void> {
     for (let n = 0; n < visits; n++) done.push(await visit(stage));
     const floor = await bareFetch(stage.region);
     const of = (pick: (each: Visit) => number): number => median(done.map(pick));
-    printTable(['step', 'ms'], [...stepNames.map((name, n) => [name, of((each) => each.steps[n] ?? 0)] as const), ['bare fetch of the page', floor]]);
+    printTable(
+      ['step', 'ms'],
+      [
+        ...stepNames.map((name, n) => [name, of((each) => each.steps[n] ?? 0)] as const),
+        ['bare fetch of the page', floor],
+      ],
+    );
     printJson({
       kb: of((each) => (each.bytes - each.pictureBytes) / 1024),
       picture_kb: of((each) => each.pictureBytes / 1024),
@@ -85,17 +98,35 @@ async function walk(page: Page, stage: Stage): Promise<number[]> {
   const digit = (each: string) => page.getByRole('button', { name: each, exact: true });
   const check = page.getByRole('button', { name: 'Тексеру' });
   const onward = page.getByRole('button', { name: 'Әрі қарай' });
-  await timed(() => page.goto(stage.school, { waitUntil: 'commit' }), () => classes.waitFor());
-  await timed(() => classes.click(), () => name.waitFor());
-  await timed(() => name.click(), () => digit('0').waitFor());
+  await timed(
+    () => page.goto(stage.school, { waitUntil: 'commit' }),
+    () => classes.waitFor(),
+  );
+  await timed(
+    () => classes.click(),
+    () => name.waitFor(),
+  );
+  await timed(
+    () => name.click(),
+    () => digit('0').waitFor(),
+  );
   const [last = '', ...others] = [...account.secret].toReversed();
   for (const each of others.toReversed()) await digit(each).click();
   const begin = page.getByText(/^(Бастау|Жалғастыру)$/).first();
-  await timed(() => digit(last).click(), () => begin.waitFor());
-  await timed(() => begin.click(), () => onward.or(check).first().waitFor());
-  await timed(async () => {
-    while (!(await check.isVisible())) await onward.click();
-  }, () => check.waitFor());
+  await timed(
+    () => digit(last).click(),
+    () => begin.waitFor(),
+  );
+  await timed(
+    () => begin.click(),
+    () => onward.or(check).first().waitFor(),
+  );
+  await timed(
+    async () => {
+      while (!(await check.isVisible())) await onward.click();
+    },
+    () => check.waitFor(),
+  );
   await page.waitForLoadState('networkidle');
   return steps;
 }

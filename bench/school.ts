@@ -1,4 +1,12 @@
-import { mintId, schoolScope, systemRandomness, type NodeId, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
+import {
+  mintId,
+  schoolScope,
+  systemRandomness,
+  type NodeId,
+  type PersonId,
+  type SchoolId,
+  type TabletId,
+} from '#kernel/ids.ts';
 import { signWorkCredential } from '#people/credentials.ts';
 import { enrolled, personRegistered, tabletEnrolled } from '#people/records.ts';
 import { newToken, tokenHash } from '#people/sessions.ts';

@@ -2,7 +2,8 @@
 export function printTable(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): void {
   const texts = rows.map((row) => row.map((cell) => (typeof cell === 'number' ? rounded(cell) : cell)));
   const widths = headings.map((heading, n) => Math.max(heading.length, ...texts.map((row) => (row[n] ?? '').length)));
-  const line = (cells: readonly string[]): string => cells.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  ');
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  ');
   console.log(line(headings));
   console.log(widths.map((width) => '-'.repeat(width)).join('  '));
   for (const row of texts) console.log(line(row));

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { lookAt as findWrong } from './look.ts';
-import { answer, chooseName, enrolTablet, goOn, signInAdult, signInPupil, signOut, takeTabletCode, type PupilCard } from './person.ts';
+import {
+  answer,
+  chooseName,
+  enrolTablet,
+  goOn,
+  signInAdult,
+  signInPupil,
+  signOut,
+  takeTabletCode,
+  type PupilCard,
+} from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 /**
@@ -45,7 +55,11 @@ describe('a school day', { timeout: 240_000 }, () => {
     await signInAdult(teacher, stage.school, 'teacher');
     await teacher.getByRole('heading', { name: 'Кімге керекпін?' }).waitFor();
     await lookAt(teacher, 'teach');
-    const card = teacher.locator('li, article, section').filter({ hasText: 'Физика' }).filter({ hasText: '7-сынып' }).last();
+    const card = teacher
+      .locator('li, article, section')
+      .filter({ hasText: 'Физика' })
+      .filter({ hasText: '7-сынып' })
+      .last();
     await card.getByText('Сабақ тапсыру').click();
     await teacher.getByRole('heading', { name: 'Сабақ тапсыру' }).waitFor();
     await teacher.getByText('Тығыздықты тәжірибеде анықтау').click();
@@ -88,13 +102,20 @@ describe('a school day', { timeout: 240_000 }, () => {
     await stage.startSchool();
     await tablet.goto(stage.school);
     await tablet.getByText(first.name).first().waitFor();
-    await tablet.getByText(/мектепте/).first().waitFor();
+    await tablet
+      .getByText(/мектепте/)
+      .first()
+      .waitFor();
     await tablet.waitForFunction(() => /бәрі жетті/.test(document.body.innerText), undefined, { timeout: 60_000 });
     await teacher.goto(`${stage.school}/teach`);
   });
 
   it('the teacher sees the work on the board, marks it and writes a word', async () => {
-    const card = teacher.locator('li, article, section').filter({ hasText: 'Физика' }).filter({ hasText: '7-сынып' }).last();
+    const card = teacher
+      .locator('li, article, section')
+      .filter({ hasText: 'Физика' })
+      .filter({ hasText: '7-сынып' })
+      .last();
     await card.getByRole('link', { name: 'Физика' }).click();
     await teacher.getByText(first.name).first().waitFor();
     await lookAt(teacher, 'board');
@@ -107,7 +128,10 @@ describe('a school day', { timeout: 240_000 }, () => {
     await teacher.getByRole('radio', { name: '5', exact: true }).check({ force: true });
     await teacher.getByLabel('Оқушыға пікір').fill('Жақсы бастадың, Томирис!');
     await teacher.getByRole('button', { name: 'Сақтау' }).click();
-    await teacher.getByText(/Сақтал/).first().waitFor();
+    await teacher
+      .getByText(/Сақтал/)
+      .first()
+      .waitFor();
   });
 
   it('the pupil reads the mark and the word; the next pupil on the tablet sees nothing of it', async () => {
@@ -155,7 +179,14 @@ describe('a school day', { timeout: 240_000 }, () => {
   it('the office shows what is missing', async () => {
     const head = (await stage.device()).page;
     await signInAdult(head, stage.school, 'head');
-    for (const place of ['office', 'office/people', 'office/groups', 'office/import', 'office/consents', 'office/tablets']) {
+    for (const place of [
+      'office',
+      'office/people',
+      'office/groups',
+      'office/import',
+      'office/consents',
+      'office/tablets',
+    ]) {
       await head.goto(`${stage.school}/${place}`);
       await head.getByRole('heading').first().waitFor();
       await lookAt(head, place.replace('/', '-'));

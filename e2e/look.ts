@@ -7,7 +7,11 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const widths = [360, 1280, 1920] as const;
 const pictures = join(import.meta.dirname, '..', '.cache', 'screens');
 
-type Violation = { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[] };
+type Violation = {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+};
 
 /**
  * What is wrong with a page: what axe finds against WCAG 2.2 AA, and what is wider than the screen at 360, 1280 and 1920
@@ -19,7 +23,9 @@ export async function lookAt(page: Page, name: string): Promise<readonly string[
   mkdirSync(pictures, { recursive: true });
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : Math.round(width * 0.62) });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
     if (overflow > 1) found.push(`${name} is ${overflow} pixels wider than a screen of ${width}`);
   }
@@ -28,6 +34,7 @@ export async function lookAt(page: Page, name: string): Promise<readonly string[
   const violations = (await page.evaluate(`axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
   }).then((result) => result.violations)`)) as readonly Violation[];
-  for (const { id, impact, nodes } of violations) found.push(`${name}: ${id} (${impact}): ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`);
+  for (const { id, impact, nodes } of violations)
+    found.push(`${name}: ${id} (${impact}): ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`);
   return found;
 }

@@ -49,13 +49,18 @@ export async function signOut(page: Page): Promise<void> {
 
 /** Leaves the step that is shown for the next one, whatever it holds. */
 export async function goOn(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Әрі қарай|Кейінірек)$/ }).last().click();
+  await page
+    .getByRole('button', { name: /^(Әрі қарай|Кейінірек)$/ })
+    .last()
+    .click();
 }
 
 /** Goes on until a question stands there whose kind can be answered by touching a choice or typing a number. */
 export async function goToAnswerable(page: Page): Promise<void> {
   for (let steps = 0; steps < 60; steps++) {
-    const choice = page.locator('form.ask input[type=radio]:enabled, form.ask input[inputmode=decimal]:enabled').first();
+    const choice = page
+      .locator('form.ask input[type=radio]:enabled, form.ask input[inputmode=decimal]:enabled')
+      .first();
     if (await choice.isVisible()) return;
     await goOn(page);
     await page.waitForTimeout(50);

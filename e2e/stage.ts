@@ -19,7 +19,10 @@ export type Stage = {
   readonly region: string;
   readonly browser: Browser;
   /** A device of its own: nothing is shared with the other devices. */
-  device(size?: { readonly width: number; readonly height: number }): Promise<{ readonly context: BrowserContext; readonly page: Page }>;
+  device(size?: {
+    readonly width: number;
+    readonly height: number;
+  }): Promise<{ readonly context: BrowserContext; readonly page: Page }>;
   /** The power of the school's server fails. */
   killSchool(): Promise<void>;
   startSchool(): Promise<void>;

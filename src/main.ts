@@ -16,7 +16,17 @@ import { openPostgresStore } from '#log/postgres/store.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
-import { acknowledgedByRegion, Authority, openFileStore, readIdentity, seatSync, syncDesk, syncProjection, syncRecords, type SyncDesk } from '#sync/index.ts';
+import {
+  acknowledgedByRegion,
+  Authority,
+  openFileStore,
+  readIdentity,
+  seatSync,
+  syncDesk,
+  syncProjection,
+  syncRecords,
+  type SyncDesk,
+} from '#sync/index.ts';
 import { rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
 
@@ -46,7 +56,15 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   const log = await openLogOf(store, self, authority, world);
   const files = openFileStore(join(settings.folder, 'files'));
   const sources = rooms.flatMap((room) => room.files ?? []);
-  const desk = syncDesk({ self, log, authority, store: files, sources, stickFolder: join(settings.folder, 'sticks'), ...world });
+  const desk = syncDesk({
+    self,
+    log,
+    authority,
+    store: files,
+    sources,
+    stickFolder: join(settings.folder, 'sticks'),
+    ...world,
+  });
   await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
   const house: House = {
@@ -125,6 +143,7 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
 
 /** The stack without the message: a message may hold what a person typed. */
 function reportError(id: string, error: unknown): void {
-  const stack = error instanceof Error ? `${error.name}\n${(error.stack ?? '').split('\n').slice(1, 6).join('\n')}` : typeof error;
+  const stack =
+    error instanceof Error ? `${error.name}\n${(error.stack ?? '').split('\n').slice(1, 6).join('\n')}` : typeof error;
   console.error(`error ${id}: ${stack}`);
 }

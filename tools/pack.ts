@@ -66,7 +66,9 @@ function summary(
   const byLesson = new Map(lessons.map((lesson) => [lesson.id, lesson.questions]));
   const questions = [...byLesson.values()].flat();
   const missing = notes.filter(({ key }) => key === 'lesson-missing').length;
-  const noCurriculum = new Set(notes.filter(({ key }) => key === 'curriculum-missing').map((note) => note.values['subject']));
+  const noCurriculum = new Set(
+    notes.filter(({ key }) => key === 'curriculum-missing').map((note) => note.values['subject']),
+  );
   const words = lessons.reduce((sum, lesson) => sum + wordCount(lesson), 0);
   return [
     `${folder}: ${errors} errors; ${byLesson.size} lessons in ${lessons.length} files, ${words} words`,

@@ -41,7 +41,8 @@ function makeWithProgress(): Promise<Sample> {
     regionUrl: `http://127.0.0.1:${firstPort}`,
     lively: 40,
     progress: (done, total, what) => {
-      if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K  ${done} / ${total}  ${what}${done === total ? '\n' : ''}`);
+      if (process.stdout.isTTY)
+        process.stdout.write(`\r\u001b[K  ${done} / ${total}  ${what}${done === total ? '\n' : ''}`);
       else if (done % 25 === 0 || done === total) console.log(`  ${done} / ${total}`);
     },
   });
@@ -61,22 +62,35 @@ async function runNode(node: SampleNode, port: number, regionUrl: string): Promi
     TIREK_PORT: String(port),
     ...(node.name === 'region' ? {} : { TIREK_REGION_URL: regionUrl }),
   };
-  const running = await startNodeProcess(join(data, node.folder), environment, (line) => console.log(`${node.name}: ${line}`));
+  const running = await startNodeProcess(join(data, node.folder), environment, (line) =>
+    console.log(`${node.name}: ${line}`),
+  );
   return { node, ...running };
 }
 
 function printWelcome(sample: Sample, nodes: readonly Running[], took: number): void {
-  const lines: string[] = ['', `Tirek is running (${(took / 1000).toFixed(1)} s). All schools and people are invented.`, ''];
+  const lines: string[] = [
+    '',
+    `Tirek is running (${(took / 1000).toFixed(1)} s). All schools and people are invented.`,
+    '',
+  ];
   for (const { node, address } of nodes) {
     lines.push(`  ${address}   ${node.school?.names.kk ?? 'Ақтөбе облысы (region)'}`);
-    const shown = sample.accounts[node.name].filter(({ role }, n, all) => all.findIndex((each) => each.role === role) === n);
-    for (const { role, name, login, secret } of shown) lines.push(`      ${role.padEnd(13)} ${login.padEnd(13)} ${secret}   ${name}`);
+    const shown = sample.accounts[node.name].filter(
+      ({ role }, n, all) => all.findIndex((each) => each.role === role) === n,
+    );
+    for (const { role, name, login, secret } of shown)
+      lines.push(`      ${role.padEnd(13)} ${login.padEnd(13)} ${secret}   ${name}`);
     if (node.name !== 'region') {
-      for (const { role, name, secret } of sample.pupils[node.name]) lines.push(`      ${role.padEnd(13)} ${secret.padEnd(26)}${name}`);
+      for (const { role, name, secret } of sample.pupils[node.name])
+        lines.push(`      ${role.padEnd(13)} ${secret.padEnd(26)}${name}`);
     }
     lines.push('');
   }
-  lines.push('  A pupil signs in on a tablet: sign in as teacher first and take a tablet code.', '  Stop with Ctrl+C.', '');
+  lines.push(
+    '  A pupil signs in on a tablet: sign in as teacher first and take a tablet code.',
+    '  Stop with Ctrl+C.',
+    '',
+  );
   console.log(lines.join('\n'));
 }
-

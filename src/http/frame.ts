@@ -42,7 +42,9 @@ export function isAmong(who: Who, callers: readonly Caller[]): boolean {
   if (callers.includes('anyone')) return true;
   if (who.kind === 'tablet') return callers.includes('tablet');
   if (who.kind === 'anyone') return false;
-  return who.posts.some((post) => callers.includes(post.role)) || (who.tablet !== undefined && callers.includes('tablet'));
+  return (
+    who.posts.some((post) => callers.includes(post.role)) || (who.tablet !== undefined && callers.includes('tablet'))
+  );
 }
 
 /** The signed-in person of a route that only persons may call. */
@@ -60,7 +62,8 @@ type Target = 'json' | 'query' | 'param';
  */
 export function input<T extends Target, S extends $ZodType>(target: T, schema: S) {
   const check = createMiddleware<Env>(async function checkInput(context, next) {
-    const value = target === 'json' ? await jsonOf(context) : target === 'query' ? context.req.query() : context.req.param();
+    const value =
+      target === 'json' ? await jsonOf(context) : target === 'query' ? context.req.query() : context.req.param();
     const parsed = z.core.safeParse(schema, value);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];

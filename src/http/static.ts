@@ -32,7 +32,13 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-type Asset = { readonly type: string; readonly isForever: boolean; readonly plain: Uint8Array<ArrayBuffer>; readonly br: Uint8Array<ArrayBuffer>; readonly gzip: Uint8Array<ArrayBuffer> };
+type Asset = {
+  readonly type: string;
+  readonly isForever: boolean;
+  readonly plain: Uint8Array<ArrayBuffer>;
+  readonly br: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer>;
+};
 
 /**
  * Serves the built web app from memory, compressed once at the start. Files with a hash in their name are kept by
@@ -63,7 +69,9 @@ function readAsset(folder: string, name: string): Asset {
     type: types[extname(name)] ?? 'application/octet-stream',
     isForever: name.startsWith('assets/'),
     plain,
-    br: isCompressed ? plain : new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
+    br: isCompressed
+      ? plain
+      : new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
     gzip: isCompressed ? plain : new Uint8Array(gzipSync(plain, { level: 9 })),
   };
 }

@@ -190,7 +190,8 @@ function decidingOn(needs: Needs, tx: Transaction, now: Instant, newKeys: Person
   const { keyring, randomness } = needs;
   const keyFor = (person: PersonId, scope: Scope): Uint8Array => {
     const key = keyring.keyOf(person) ?? newKeys.find((each) => each.person === person)?.key ?? randomness.bytes(32);
-    const isInScope = keyring.isIn(person, scope) || newKeys.some((each) => each.person === person && each.scope === scope);
+    const isInScope =
+      keyring.isIn(person, scope) || newKeys.some((each) => each.person === person && each.scope === scope);
     // What is sealed for an erased person is sealed under a key that nobody keeps.
     if (!isInScope && !keyring.isErased(person)) newKeys.push({ person, scope, key });
     return key;

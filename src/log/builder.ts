@@ -68,7 +68,9 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     while (!isComplete && !isStopping) {
       isComplete = await queue.add(async (tx) => {
         const slice = await readSlice(tx, registry, positions);
-        await tx.apply(slice.flatMap(({ record, origin }) => (takes(record) ? placeEffects(next, record, origin) : [])));
+        await tx.apply(
+          slice.flatMap(({ record, origin }) => (takes(record) ? placeEffects(next, record, origin) : [])),
+        );
         done += slice.length;
         const isLast = registry.all().every((head) => (positions.get(head.id) ?? 1) >= head.next);
         if (isLast) await swap(tx, next);
@@ -95,7 +97,8 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     const current = stored.find((each) => each.name === projection.name && each.state === 'shown');
     const halfBuilt = stored.filter((each) => each.name === projection.name && each.state === 'building');
     if (halfBuilt.length > 0) await queue.add((tx) => discard(tx, halfBuilt));
-    if (current?.fingerprint === fingerprint(projection)) shown.set(projection.name, buildOf(projection, current.build));
+    if (current?.fingerprint === fingerprint(projection))
+      shown.set(projection.name, buildOf(projection, current.build));
     else await rebuild(projection.name);
   }
   return {

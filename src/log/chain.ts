@@ -23,12 +23,7 @@ function checkpointText(stream: StreamId, seq: number, runningHash: Uint8Array):
   return Buffer.from(`tirek checkpoint 1\n${streamKey(stream)}\n${seq}\n${Buffer.from(runningHash).toString('hex')}`);
 }
 
-export function signCheckpoint(
-  key: KeyObject,
-  stream: StreamId,
-  seq: number,
-  runningHash: Uint8Array,
-): Checkpoint {
+export function signCheckpoint(key: KeyObject, stream: StreamId, seq: number, runningHash: Uint8Array): Checkpoint {
   const signature = sign(null, checkpointText(stream, seq, runningHash), key);
   return { stream, seq, hash: runningHash, signature };
 }

@@ -42,7 +42,10 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
         await log.write(() => ({ records: [announced.draft('region' as Scope, 'x', { text: 'hi' })], answer: 0 }));
         assert.deepEqual(
           log.streams().map((head) => [head.stream.scope, head.next]),
-          [['region', 2], [scope, 4]],
+          [
+            ['region', 2],
+            [scope, 4],
+          ],
         );
         assert.equal((await log.recordsFrom(stream, 1, 10)).length, 3);
         assert.equal((await log.recordsFrom(stream, 3, 10)).length, 1);
@@ -108,10 +111,13 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
           answer: 0,
         }));
         const sql = 'select person, task, points, times from sample_points order by person';
-        assert.deepEqual((await log.read.all(sql)).map((row) => ({ ...(row as object) })), [
-          { person: 'anna', task: 't1', points: 5, times: 2 },
-          { person: 'b', task: 't1', points: 1, times: 1 },
-        ]);
+        assert.deepEqual(
+          (await log.read.all(sql)).map((row) => ({ ...(row as object) })),
+          [
+            { person: 'anna', task: 't1', points: 5, times: 2 },
+            { person: 'b', task: 't1', points: 1, times: 1 },
+          ],
+        );
         await log.write(() => ({ records: [left.draft(scope, anna, { person: anna })], answer: 0 }));
         assert.equal((await log.read.all(sql)).length, 1);
         assert.equal((await log.read.all('select person from sample_people')).length, 1);
@@ -137,12 +143,23 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
           ...sampleProjection,
           effects: sampleProjection.effects.map((effect) =>
             effect.type === scored.type
-              ? { ...effect, version: 3, run: (record: Parameters<typeof effect.run>[0]) => effect.run({ ...record, version: Math.min(record.version, 2) }) }
+              ? {
+                  ...effect,
+                  version: 3,
+                  run: (record: Parameters<typeof effect.run>[0]) =>
+                    effect.run({ ...record, version: Math.min(record.version, 2) }),
+                }
               : effect,
           ),
         };
         const updated = await reopen({ projections: [newer] });
-        assert.deepEqual(new Set(await rows(updated)), new Set([{ task: 'unnamed', points: 2 }, { task: 't', points: 4 }]));
+        assert.deepEqual(
+          new Set(await rows(updated)),
+          new Set([
+            { task: 'unnamed', points: 2 },
+            { task: 't', points: 4 },
+          ]),
+        );
       });
     });
 
@@ -223,7 +240,10 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
         assert.deepEqual(log.keysSince(stranger, 0), [], 'who guesses an id is not given its key');
         await log.write((on) => ({ records: [], answer: on.seal(anna, other, 'Анна') }));
         const again = await reopen();
-        assert.deepEqual(again.keysSince(other, 0).map((each) => [each.n, each.key.person]), [[1, anna]]);
+        assert.deepEqual(
+          again.keysSince(other, 0).map((each) => [each.n, each.key.person]),
+          [[1, anna]],
+        );
         assert.equal(Buffer.compare(again.keysSince(other, 0)[0]?.key.key as Uint8Array, own.key.key), 0);
         await again.write(() => ({ records: [forgotten.draft(scope, 'x', { person: anna })], answer: 0 }));
         assert.deepEqual([again.keysSince(scope, 0), again.keysSince(other, 0)], [[], []]);
@@ -236,7 +256,11 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
         const body = { person: 'a', task: 't', points: 1 };
         await log.write(() => ({ records: [scored.draft(scope, 'a', body, via)], answer: 0 }));
         const again = await reopen();
-        const row = await again.read.get<{ seq: number }>('select seq from log_via where tablet = ? and n = ?', 'tab1', 7);
+        const row = await again.read.get<{ seq: number }>(
+          'select seq from log_via where tablet = ? and n = ?',
+          'tab1',
+          7,
+        );
         assert.equal(row?.seq, 1);
         const [stored] = await again.recordsFrom(stream, 1, 1);
         assert.deepEqual(decodeRecord(stream, 1, stored as Uint8Array)?.via, via);

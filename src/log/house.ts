@@ -53,14 +53,27 @@ export function takesEffect(types: ReadonlyMap<string, KnownType>, mayWrite: May
 
 /** Fails on a record type, table or effect that exists twice or without its type: the program must not start so. */
 export function assertSound(types: readonly KnownType[], projections: readonly Projection[]): void {
-  assertUnique('record type', types.map((each) => each.type));
-  assertUnique('projection', projections.map((each) => each.name));
-  assertUnique('table', projections.flatMap((each) => each.tables.map((table: Table) => table.name)));
+  assertUnique(
+    'record type',
+    types.map((each) => each.type),
+  );
+  assertUnique(
+    'projection',
+    projections.map((each) => each.name),
+  );
+  assertUnique(
+    'table',
+    projections.flatMap((each) => each.tables.map((table: Table) => table.name)),
+  );
   const known = new Set(types.map((each) => each.type));
   for (const projection of projections) {
-    assertUnique(`effect of ${projection.name}`, projection.effects.map((each) => each.type));
+    assertUnique(
+      `effect of ${projection.name}`,
+      projection.effects.map((each) => each.type),
+    );
     for (const effect of projection.effects) {
-      if (!known.has(effect.type)) throw new Error(`${projection.name} has an effect for ${effect.type}, which no room declares`);
+      if (!known.has(effect.type))
+        throw new Error(`${projection.name} has an effect for ${effect.type}, which no room declares`);
     }
   }
 }

@@ -82,10 +82,7 @@ export type Effect = {
   readonly run: (record: LogRecord) => readonly RowOp[];
 };
 
-export function on<Body>(
-  of: RecordType<Body>,
-  effect: (body: Body, record: LogRecord) => readonly RowOp[],
-): Effect {
+export function on<Body>(of: RecordType<Body>, effect: (body: Body, record: LogRecord) => readonly RowOp[]): Effect {
   const run = (record: LogRecord): readonly RowOp[] => {
     const body = readBody(of, record);
     return body === undefined ? [] : effect(body, record);

@@ -35,15 +35,7 @@ import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
 
 export { dayOf } from './calendar.ts';
-export {
-  countPupils,
-  findPupil,
-  findSchool,
-  idsOf,
-  listName,
-  openName,
-  selectSchools,
-} from './queries.ts';
+export { countPupils, findPupil, findSchool, idsOf, listName, openName, selectSchools } from './queries.ts';
 export type { PupilRow, SchoolRow } from './queries.ts';
 export { findGroup, selectGroupsOf, selectMembers } from './queries-groups.ts';
 export type { GroupRow } from './queries-groups.ts';

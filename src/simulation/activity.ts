@@ -124,7 +124,11 @@ async function learn(
     at += ms;
     const difficulty = -1.2 + (2.2 * n) / built.questions.length;
     const answer = isRight(pupil.ability, difficulty, dice) ? rightAnswer(question) : wrongAnswer(question, dice);
-    steps.push({ kind: 'lessons.answered', at, body: { attempt, file: found.file, question: question.id, answer, ms } });
+    steps.push({
+      kind: 'lessons.answered',
+      at,
+      body: { attempt, file: found.file, question: question.id, answer, ms },
+    });
   }
   steps.push({ kind: 'lessons.finished', at, body: { attempt } });
   await send(house, reading, clock, work, pupil.person, tablet, steps);

@@ -64,7 +64,15 @@ function inventGrade(school: PlannedSchool, grade: number, count: number, dice: 
     const letter = school.medium === 'mixed' ? (medium === 'kk' ? 'А' : 'Б') : '';
     const month = String(1 + dice.int(12)).padStart(2, '0');
     const birth = `${sampleYear - 6 - grade}-${month}-${String(1 + dice.int(28)).padStart(2, '0')}`;
-    return { person: mintId<PersonId>(dice), name: inventName(dice, medium), birth, grade, letter, medium, ability: normal(dice) };
+    return {
+      person: mintId<PersonId>(dice),
+      name: inventName(dice, medium),
+      birth,
+      grade,
+      letter,
+      medium,
+      ability: normal(dice),
+    };
   });
 }
 

@@ -13,7 +13,13 @@ export function readDistricts(): District[] {
     .split('\n')
     .slice(1)
     .map((line) => line.split(','))
-    .map(([kato = '', , level = '', type = '', ru = '', kk = '']) => ({ kato, level, type, ru: ru.trim(), kk: kk.trim() }));
+    .map(([kato = '', , level = '', type = '', ru = '', kk = '']) => ({
+      kato,
+      level,
+      type,
+      ru: ru.trim(),
+      kk: kk.trim(),
+    }));
   const districts = rows.filter((row) => row.level === 'district' && row.type !== '1');
   return districts.map((row) => {
     const within = rows.filter((each) => each.level === 'settlement' && each.kato.startsWith(row.kato.slice(0, 4)));
@@ -37,9 +43,48 @@ function placeOf({ kato, kk, ru }: { readonly kato: string; readonly kk: string;
 }
 
 const letters: Readonly<Record<string, string>> = {
-  а: 'a', ә: 'a', б: 'b', в: 'v', г: 'g', ғ: 'gh', д: 'd', е: 'e', ё: 'yo', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k',
-  қ: 'q', л: 'l', м: 'm', н: 'n', ң: 'ng', о: 'o', ө: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ұ: 'u', ү: 'u',
-  ф: 'f', х: 'kh', һ: 'h', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', і: 'i', ь: '', э: 'e', ю: 'yu', я: 'ya',
+  а: 'a',
+  ә: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  ғ: 'gh',
+  д: 'd',
+  е: 'e',
+  ё: 'yo',
+  ж: 'zh',
+  з: 'z',
+  и: 'i',
+  й: 'y',
+  к: 'k',
+  қ: 'q',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  ң: 'ng',
+  о: 'o',
+  ө: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ұ: 'u',
+  ү: 'u',
+  ф: 'f',
+  х: 'kh',
+  һ: 'h',
+  ц: 'ts',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'shch',
+  ъ: '',
+  ы: 'y',
+  і: 'i',
+  ь: '',
+  э: 'e',
+  ю: 'yu',
+  я: 'ya',
 };
 
 /** Kazakh Cyrillic in Latin letters for English screens: readable, not an official romanisation. */

@@ -16,7 +16,10 @@ describe('the sample region', () => {
     assert.equal(small.filter((school) => sizeOf(school.grades) === 80).length, 0);
   });
   it('has 10 400 pupils in its small schools', () => {
-    assert.equal(small.reduce((sum, school) => sum + sizeOf(school.grades), 0), 10_400);
+    assert.equal(
+      small.reduce((sum, school) => sum + sizeOf(school.grades), 0),
+      10_400,
+    );
   });
   it('has schools of every kind and medium; only general ones have grades 10 and 11', () => {
     assert.deepEqual(new Set(small.map((school) => school.kind)), new Set(['primary', 'basic', 'general']));
@@ -38,7 +41,10 @@ describe('the sample region', () => {
       const { groups, pupils } = inventPeople(school, diceOf(school.school));
       assert.ok(groups.every((group) => group.grades.length >= 1 && group.grades.length <= 4));
       for (const grade of new Set(pupils.map((pupil) => pupil.grade))) {
-        assert.ok(groups.some((group) => group.grades.includes(grade)), `${school.school} grade ${grade}`);
+        assert.ok(
+          groups.some((group) => group.grades.includes(grade)),
+          `${school.school} grade ${grade}`,
+        );
       }
     }
   });

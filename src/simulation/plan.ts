@@ -67,7 +67,7 @@ type Sized = { readonly kind: SchoolKind; readonly size: number };
 function smallSizes(dice: Dice): Sized[] {
   const slots = mix.flatMap((each) => Array.from({ length: each.count }, () => each));
   const sizes = slots.map(({ from, to }) => from + dice.int(to - from));
-  for (let missing = pupilsOfSmall - sum(sizes); missing !== 0; ) {
+  for (let missing = pupilsOfSmall - sum(sizes); missing !== 0;) {
     const n = dice.int(sizes.length);
     const { from, to } = slots[n] as Kinds;
     const next = (sizes[n] as number) + Math.sign(missing);
@@ -78,7 +78,14 @@ function smallSizes(dice: Dice): Sized[] {
   return dice.shuffled(slots.map(({ kind }, n) => ({ kind, size: sizes[n] as number })));
 }
 
-function planSmall(dice: Dice, district: District, village: Place, hub: PlannedSchool, { kind, size }: Sized, n: number): PlannedSchool {
+function planSmall(
+  dice: Dice,
+  district: District,
+  village: Place,
+  hub: PlannedSchool,
+  { kind, size }: Sized,
+  n: number,
+): PlannedSchool {
   const medium = dice.pick<Medium>(['kk', 'kk', 'kk', 'kk', 'kk', 'kk', 'kk', 'kk', 'mixed', 'ru']);
   return {
     school: `small-${String(n + 1).padStart(3, '0')}` as SchoolId,

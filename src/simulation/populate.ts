@@ -13,9 +13,17 @@ const firstOfSeptember = `${sampleYear}-09-01`;
 const recordsPerWrite = 1000;
 
 /** What the start of the program prints: who may sign in, and with what. */
-export type SampleAccount = { readonly role: string; readonly name: string; readonly login: string; readonly secret: string };
+export type SampleAccount = {
+  readonly role: string;
+  readonly name: string;
+  readonly login: string;
+  readonly secret: string;
+};
 
-export type Populated = { readonly accounts: readonly SampleAccount[]; readonly secrets: ReadonlyMap<PersonId, Secret> };
+export type Populated = {
+  readonly accounts: readonly SampleAccount[];
+  readonly secrets: ReadonlyMap<PersonId, Secret>;
+};
 
 type Options = {
   readonly school: PlannedSchool;

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, regionScope, schoolScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
@@ -36,7 +45,11 @@ export type SampleOptions = {
   readonly progress: (done: number, total: number, what: string) => void;
 };
 
-export type SampleNode = { readonly name: 'region' | 'hub' | 'small'; readonly folder: string; readonly school?: PlannedSchool };
+export type SampleNode = {
+  readonly name: 'region' | 'hub' | 'small';
+  readonly folder: string;
+  readonly school?: PlannedSchool;
+};
 export type Sample = {
   readonly nodes: readonly SampleNode[];
   readonly accounts: Readonly<Record<SampleNode['name'], readonly SampleAccount[]>>;
@@ -79,7 +92,12 @@ export async function makeSample(options: SampleOptions): Promise<Sample> {
     const name = chosen.get(school.school);
     const place = name ? join(making, name) : mkdtempSync(join(tmpdir(), 'tirek-sample-'));
     const isLively = name !== undefined || done % Math.ceil(made.length / options.lively) === 0;
-    const filled = await makeSchool(place, region.node, school, { ...options, isLively, dice: dice.child(school.school), isRunning: name !== undefined });
+    const filled = await makeSchool(place, region.node, school, {
+      ...options,
+      isLively,
+      dice: dice.child(school.school),
+      isRunning: name !== undefined,
+    });
     if (name) {
       accounts[name] = filled.accounts;
       pupils[name] = filled.pupils;
@@ -89,7 +107,8 @@ export async function makeSample(options: SampleOptions): Promise<Sample> {
   await inventLinks(region.node, new Set(chosen.keys()), dice.child('links'), systemClock.now());
   await region.node.close();
   const nodes: SampleNode[] = [{ name: 'region', folder: 'region' }];
-  for (const [id, name] of chosen) nodes.push({ name, folder: name, school: plan.schools.find((each) => each.school === id)! });
+  for (const [id, name] of chosen)
+    nodes.push({ name, folder: name, school: plan.schools.find((each) => each.school === id)! });
   const sample = { nodes, accounts, pupils } as unknown as Sample;
   writeFileSync(join(making, sampleFile), JSON.stringify(sample, null, 2));
   rmSync(folder, { recursive: true, force: true });
@@ -104,11 +123,22 @@ function chooseSchools(plan: RegionPlan): Map<string, 'hub' | 'small'> {
     return !school.isHub && school.kind === 'general' && school.medium === 'kk' && size < 80;
   };
   const small = plan.schools.find(isFitting) as PlannedSchool;
-  return new Map([[small.hub as string, 'hub'], [small.school, 'small']]);
+  return new Map([
+    [small.hub as string, 'hub'],
+    [small.school, 'small'],
+  ]);
 }
 
 function settingsOf(folder: string) {
-  return { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, regionUrl: undefined, web: join(folder, 'no-web') };
+  return {
+    folder,
+    port: 0,
+    host: '127.0.0.1',
+    postgres: undefined,
+    tls: undefined,
+    regionUrl: undefined,
+    web: join(folder, 'no-web'),
+  };
 }
 
 async function makeRegion(folder: string, plan: RegionPlan, { packs }: SampleOptions, dice: Dice, clock: SetClock) {
@@ -123,7 +153,16 @@ async function makeRegion(folder: string, plan: RegionPlan, { packs }: SampleOpt
   await house.log.write(() => ({
     records: plan.schools.flatMap(({ school, names, district, kato, kind, medium, hub }) => [
       schoolRegistered.draft(regionScope, 'region', { school, names, district, kato, kind, medium, isInvented: true }),
-      ...(hub ? [schoolsRelated.draft(regionScope, 'region', { school: hub, other: school, relation: 'hub-of', from: '2026-09-01' })] : []),
+      ...(hub
+        ? [
+            schoolsRelated.draft(regionScope, 'region', {
+              school: hub,
+              other: school,
+              relation: 'hub-of',
+              from: '2026-09-01',
+            }),
+          ]
+        : []),
     ]),
     answer: undefined,
   }));
@@ -171,7 +210,14 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
   const made = await populate(node.house, { school, people, dice: dice.child('secrets'), regionAge, ...password });
   if (options.isLively) {
     const work = rooms.flatMap((room) => room.work ?? []);
-    const life = { people, work, dice: dice.child('life'), clock, reading: region.house, days: options.hasPast === false ? [] : historyDays };
+    const life = {
+      people,
+      work,
+      dice: dice.child('life'),
+      clock,
+      reading: region.house,
+      days: options.hasPast === false ? [] : historyDays,
+    };
     await liveThrough(node.house, life);
     if (isRunning) await giveToday(node.house, life, today);
   }
@@ -182,7 +228,10 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
 }
 
 /** The pupils that the start prints: the first of each grade from 5 to 7, and of grade 2. */
-function pupilAccounts(people: InventedPeople, secrets: Awaited<ReturnType<typeof populate>>['secrets']): SampleAccount[] {
+function pupilAccounts(
+  people: InventedPeople,
+  secrets: Awaited<ReturnType<typeof populate>>['secrets'],
+): SampleAccount[] {
   return [2, 5, 6, 7].flatMap((grade) => {
     const pupil = people.pupils.find((each) => each.grade === grade);
     const secret = pupil && secrets.get(pupil.person);
@@ -203,11 +252,19 @@ async function enrolAt(region: OpenNode, node: OpenNode, school: PlannedSchool, 
     records: [nodeEndorsed.draft(regionScope, 'region', endorsed)],
     answer: undefined,
   }));
-  const trust = { node: regionSelf.node, key: rawPublicKey(regionSelf.signingKey), age: await identityToRecipient(regionSelf.ageIdentity), url };
+  const trust = {
+    node: regionSelf.node,
+    key: rawPublicKey(regionSelf.signingKey),
+    age: await identityToRecipient(regionSelf.ageIdentity),
+    url,
+  };
   await node.house.log.setState('trust', encodeTrust(trust));
   await node.house.log.setState('region-url', Buffer.from(url));
   node.desk.authority.trust(trust);
-  const grant = granted.draft(schoolScope(school.school), 'node', { scope: schoolScope(school.school), to: regionSelf.node });
+  const grant = granted.draft(schoolScope(school.school), 'node', {
+    scope: schoolScope(school.school),
+    to: regionSelf.node,
+  });
   await node.house.log.write(() => ({ records: [grant], answer: undefined }));
 }
 
@@ -215,7 +272,7 @@ async function enrolAt(region: OpenNode, node: OpenNode, school: PlannedSchool, 
 async function meet(region: OpenNode, node: OpenNode, isBothWays: boolean): Promise<void> {
   const regionNode = node.desk.authority.region as KnownNode;
   const schoolNode = region.desk.authority.find(node.house.self.node) as KnownNode;
-  for (let hasMore = true; hasMore; ) {
+  for (let hasMore = true; hasMore;) {
     const up = await node.desk.exchange.compose(regionNode, 1024 * 1024);
     await region.desk.exchange.absorb(schoolNode, up);
     const down = await region.desk.exchange.compose(schoolNode, isBothWays ? 1024 * 1024 : 0);
@@ -236,4 +293,3 @@ export function shippedPacks(content: string): string[] {
     .map((name) => join(content, name))
     .filter((folder) => existsSync(join(folder, 'pack.json')));
 }
-

@@ -18,10 +18,6 @@ type StoredIdentity = {
 
 export const identityFile = 'identity.json';
 
-export function hasIdentity(folder: string): boolean {
-  return existsSync(join(folder, identityFile));
-}
-
 /** The identity of the node whose data lie in this folder. Throws where there is none. */
 export function readIdentity(folder: string): NodeIdentity {
   const stored = JSON.parse(readFileSync(join(folder, identityFile), 'utf8')) as StoredIdentity;

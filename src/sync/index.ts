@@ -16,17 +16,18 @@ import { syncTopics, tellScreens } from './topics.ts';
 export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { contactTimes } from './contacts.ts';
 export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
+/** @public For rooms in which one school asks another for a change: see README, requests. */
 export { answerRequest, askOwner, selectRequests, type OwnerRequest } from './requests.ts';
 export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredRequest } from './enrol.ts';
 export type { Exchange } from './exchange.ts';
 export { openFileStore } from './file-store.ts';
-export { hasIdentity, makeIdentity, readIdentity } from './identity.ts';
+export { makeIdentity, readIdentity } from './identity.ts';
 export type { KnownNode } from './nodes.ts';
-export { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
+export { granted, nodeEndorsed, nodeRevoked } from './records.ts';
 export { syncProjection } from './projection.ts';
 export { syncRecords } from './records.ts';
 export { stickRead, stickWrite, type StickReport, type WrittenFile } from './stick.ts';
-export { acknowledgedByRegion, lastContacts, type SyncStatus } from './status.ts';
+export { acknowledgedByRegion, type SyncStatus } from './status.ts';
 
 /** Seats `sync`: like `people` it has a room's shape, and no room is under it. */
 export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {

@@ -107,13 +107,6 @@ function contactRows(log: Log, { authority, contacts }: SyncDesk): ContactRow[] 
   });
 }
 
-/** When this node last heard from each other one, to about a minute; from what is kept, so for every part to ask. */
-export async function lastContacts(log: Log): Promise<ReadonlyMap<NodeId, number>> {
-  type Row = { name: string; value: Uint8Array };
-  const rows = await log.read.all<Row>("select name, value from log_state where name like 'contact:%'");
-  return new Map(rows.map(({ name, value }) => [name.slice('contact:'.length) as NodeId, fromCbor(value) as number]));
-}
-
 /** The highest record of this node's own main stream that the region has. */
 export function acknowledgedByRegion(house: House, { authority, exchange }: SyncDesk): number {
   const { region } = authority;

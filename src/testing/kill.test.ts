@@ -14,28 +14,40 @@ const kills = process.env['TIREK_PROOF'] ? 200 : 20;
 const tabletCount = 12;
 
 /** What a tablet was told is safe, and what it still has to send: an outbox in its simplest form. */
-type Outbox = { readonly tablet: LoadTablet; waiting: ReturnType<LoadTablet['next']> | undefined; readonly acknowledged: Set<number> };
+type Outbox = {
+  readonly tablet: LoadTablet;
+  waiting: ReturnType<LoadTablet['next']> | undefined;
+  readonly acknowledged: Set<number>;
+};
 
 describe('a school server whose power fails', () => {
-  it(`keeps every answer that it acknowledged, once, over ${kills} kills in mid-write`, { timeout: 600_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tirek-kill-'));
-    const dice = diceOf('kill');
-    const school = await aSchoolWithTablets(folder, tabletCount);
-    const outboxes = school.tablets.map((tablet): Outbox => ({ tablet, waiting: undefined, acknowledged: new Set() }));
-    for (let kill = 0; kill < kills; kill++) {
-      const { child, port } = await startNodeProcess(folder, {});
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      const sending = outboxes.map((outbox) => sendUntilDead(port, outbox));
-      await new Promise((resolve) => setTimeout(resolve, 30 + dice.int(150)));
-      child.kill('SIGKILL');
-      await ended;
-      await Promise.all(sending);
-    }
-    const total = outboxes.reduce((sum, outbox) => sum + outbox.acknowledged.size, 0);
-    assert.ok(total > kills, `only ${total} answers were acknowledged: the test proves nothing`);
-    await assertKept(folder, outboxes);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  it(
+    `keeps every answer that it acknowledged, once, over ${kills} kills in mid-write`,
+    { timeout: 600_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'tirek-kill-'));
+      const dice = diceOf('kill');
+      const school = await aSchoolWithTablets(folder, tabletCount);
+      const outboxes = school.tablets.map((tablet): Outbox => ({
+        tablet,
+        waiting: undefined,
+        acknowledged: new Set(),
+      }));
+      for (let kill = 0; kill < kills; kill++) {
+        const { child, port } = await startNodeProcess(folder, {});
+        const ended = new Promise((resolve) => child.once('exit', resolve));
+        const sending = outboxes.map((outbox) => sendUntilDead(port, outbox));
+        await new Promise((resolve) => setTimeout(resolve, 30 + dice.int(150)));
+        child.kill('SIGKILL');
+        await ended;
+        await Promise.all(sending);
+      }
+      const total = outboxes.reduce((sum, outbox) => sum + outbox.acknowledged.size, 0);
+      assert.ok(total > kills, `only ${total} answers were acknowledged: the test proves nothing`);
+      await assertKept(folder, outboxes);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  );
 });
 
 /** Sends one entry after the other; an entry without an answer is sent again after the restart, as an outbox does. */
@@ -72,11 +84,21 @@ async function assertKept(folder: string, outboxes: readonly Outbox[]): Promise<
     const check = await store.get<{ integrity_check: string }>('pragma integrity_check');
     assert.equal(check?.integrity_check, 'ok');
     for (const { tablet, acknowledged } of outboxes) {
-      const rows = await store.all<{ n: number; seq: number }>('select n, seq from log_via where tablet = ?', tablet.tablet);
+      const rows = await store.all<{ n: number; seq: number }>(
+        'select n, seq from log_via where tablet = ?',
+        tablet.tablet,
+      );
       const kept = new Set(rows.map((row) => row.n));
-      assert.deepEqual([...acknowledged].filter((n) => !kept.has(n)), [], 'an acknowledged answer is lost');
+      assert.deepEqual(
+        [...acknowledged].filter((n) => !kept.has(n)),
+        [],
+        'an acknowledged answer is lost',
+      );
       assert.equal(new Set(rows.map((row) => row.seq)).size, rows.length, 'an answer was written twice');
-      const tries = await store.get<{ tries: number }>('select sum(tries) as tries from lessons_answers where attempt = ?', `${tablet.tablet}-1`);
+      const tries = await store.get<{ tries: number }>(
+        'select sum(tries) as tries from lessons_answers where attempt = ?',
+        `${tablet.tablet}-1`,
+      );
       assert.equal(tries?.tries ?? 0, [...kept].filter((n) => n > 1).length, 'an answer counts twice or not at all');
     }
     const streams = await store.all<{ id: number; next: number }>('select id, next from log_streams');

@@ -28,7 +28,10 @@ describe('the doors of the rooms', () => {
     const folder = mkdtempSync(join(process.cwd(), 'src/rooms/example-'));
     try {
       mkdirSync(join(folder, 'ui'));
-      writeFileSync(join(folder, 'routes.ts'), "import { selectLessons } from '#rooms/library/queries.ts';\nexport const all = selectLessons;\n");
+      writeFileSync(
+        join(folder, 'routes.ts'),
+        "import { selectLessons } from '#rooms/library/queries.ts';\nexport const all = selectLessons;\n",
+      );
       const linted = spawnSync('node_modules/.bin/oxlint', [folder], { encoding: 'utf8' });
       assert.notEqual(linted.status, 0);
       assert.match(linted.stdout, /enter the room library by its index\.ts/);

@@ -28,7 +28,8 @@ const pureFiles = /^(records|board|model|routes|pictures|index)(\.ts|\/)|^model/
 
 export function placeOf(file: string): Place | undefined {
   const parts = file.split('/');
-  if (parts[0] !== 'src') return parts[0] === 'tools' || parts[0] === 'bench' ? { part: parts[0], within: '' } : undefined;
+  if (parts[0] !== 'src')
+    return parts[0] === 'tools' || parts[0] === 'bench' ? { part: parts[0], within: '' } : undefined;
   if (parts.length === 2) return { part: 'root', within: parts[1] ?? '' };
   if (parts[1] === 'rooms') return { part: 'rooms', room: parts[2] ?? '', within: parts.slice(3).join('/') };
   return { part: parts[1] ?? '', within: parts.slice(2).join('/') };
@@ -66,7 +67,8 @@ export function refusal(from: string, specifier: string, isType: boolean): strin
 
 function screenRefusal(here: Place, there: Place, isOwn: boolean, isType: boolean): string | undefined {
   if (isType || there.part === 'web' || there.part === 'kernel') return undefined;
-  if (isOwn && (there.within.startsWith('ui/') || there.within.startsWith('words/') || pureFiles.test(there.within))) return undefined;
+  if (isOwn && (there.within.startsWith('ui/') || there.within.startsWith('words/') || pureFiles.test(there.within)))
+    return undefined;
   if (here.part === 'web' && there.part === 'root') return undefined;
   if (there.part === 'rooms' && there.within.startsWith('model/')) return undefined;
   if (there.within.startsWith('ui/')) return undefined;

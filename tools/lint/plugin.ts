@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { refusal } from './doors.ts';
 
-type ImportNode = { readonly source: { readonly value: string } | null; readonly importKind?: string; readonly exportKind?: string };
+type ImportNode = {
+  readonly source: { readonly value: string } | null;
+  readonly importKind?: string;
+  readonly exportKind?: string;
+};
 type Context = {
   readonly filename: string;
   readonly cwd?: string;
@@ -10,7 +14,10 @@ type Context = {
 
 const doors = {
   create(context: Context) {
-    const from = path.relative(context.cwd ?? process.cwd(), context.filename).split(path.sep).join('/');
+    const from = path
+      .relative(context.cwd ?? process.cwd(), context.filename)
+      .split(path.sep)
+      .join('/');
     const check = (node: ImportNode): void => {
       if (!node.source) return;
       const why = refusal(from, node.source.value, node.importKind === 'type' || node.exportKind === 'type');

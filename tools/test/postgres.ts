@@ -1,5 +1,16 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -25,7 +36,20 @@ export async function startPostgres(): Promise<TestPostgres> {
   const settings = ['--auth=trust', '--username=tirek', '--encoding=UTF8', '--no-locale', '--no-sync'];
   execFileSync(join(binaries, 'initdb'), ['-D', data, ...settings], { ...asUser, cwd: folder, stdio: 'pipe' });
   const port = await freePort();
-  const options = ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=60'];
+  const options = [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-k',
+    '',
+    '-h',
+    '127.0.0.1',
+    '-c',
+    'fsync=off',
+    '-c',
+    'max_connections=60',
+  ];
   const server = spawn(join(binaries, 'postgres'), options, { ...asUser, cwd: folder, stdio: 'ignore' });
   await untilListening(port, server);
   const stop = async (): Promise<void> => {
@@ -43,7 +67,10 @@ function broughtBinaries(folder: string): string | undefined {
   const copy = join(folder, 'brought');
   cpSync(join(brought, 'native'), join(copy, 'native'), { recursive: true });
   // The package makes these links in an install script, which is not run.
-  const links = JSON.parse(readFileSync(join(copy, 'native', 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(join(copy, 'native', 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     mkdirSync(dirname(join(copy, target)), { recursive: true });
     if (!existsSync(join(copy, target))) symlinkSync(join(copy, source), join(copy, target));

@@ -58,14 +58,18 @@ async function run(asked: readonly string[], more: Readonly<Record<string, strin
   } finally {
     await postgres.stop();
   }
-  console.log(`\n${chosen.length} parts in ${Math.round((Date.now() - began) / 1000)} s${failed.length > 0 ? `; FAILED: ${failed.join(', ')}` : ''}`);
+  console.log(
+    `\n${chosen.length} parts in ${Math.round((Date.now() - began) / 1000)} s${failed.length > 0 ? `; FAILED: ${failed.join(', ')}` : ''}`,
+  );
   console.log(`${passed} passed, ${failed.length} failed`);
   return failed.length === 0 && passed > 0 ? 0 : 1;
 }
 
 function assertEveryTestHasItsPart(): void {
   const known = new Set(parts.flatMap((part) => globSync([...part.files])));
-  const lost = globSync(['src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts']).filter((file) => !known.has(file));
+  const lost = globSync(['src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts']).filter(
+    (file) => !known.has(file),
+  );
   if (lost.length > 0) throw new Error(`no part of the tests runs ${lost.join(', ')}: name it in tools/test/run.ts`);
 }
 
@@ -80,12 +84,15 @@ async function runPart(part: Part, environment: NodeJS.ProcessEnv, isProof: bool
   const { code, output } = await collect(args, environment);
   const took = (Date.now() - began) / 1000;
   const passed = Number(/^# pass (\d+)$/m.exec(output)?.[1] ?? 0);
-  const skipped = Number(/^# skipped (\d+)$/m.exec(output)?.[1] ?? 0) + Number(/^# todo (\d+)$/m.exec(output)?.[1] ?? 0);
+  const skipped =
+    Number(/^# skipped (\d+)$/m.exec(output)?.[1] ?? 0) + Number(/^# todo (\d+)$/m.exec(output)?.[1] ?? 0);
   const isInBudget = isProof || took <= part.seconds;
   const isFine = code === 0 && passed > 0 && skipped === 0;
   if (!isFine) console.log(failuresIn(output));
   const budget = isInBudget ? '' : `, over its budget of ${part.seconds} s`;
-  console.log(`${isFine ? 'ok  ' : 'FAIL'} ${part.name}: ${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ''} (${took.toFixed(1)} s${budget})`);
+  console.log(
+    `${isFine ? 'ok  ' : 'FAIL'} ${part.name}: ${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ''} (${took.toFixed(1)} s${budget})`,
+  );
   return { isFine, passed };
 }
 

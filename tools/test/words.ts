@@ -45,5 +45,5 @@ function problemsWith(set: string, key: string, read: readonly (readonly [string
 }
 
 function valuesIn(sentence: string): string {
-  return [...new Set(sentence.match(/\{\w+\}/g) ?? [])].toSorted().join();
+  return [...new Set(sentence.match(/(?<!\{)\{\w+\}(?!\})/g) ?? [])].toSorted().join();
 }

@@ -2,7 +2,16 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Row, RowOp, Value } from '../projection.ts';
-import { keyOf, schemaOf, StoreInUse, type PhysicalTable, type PlacedOp, type Reader, type Store, type Transaction } from '../store.ts';
+import {
+  keyOf,
+  schemaOf,
+  StoreInUse,
+  type PhysicalTable,
+  type PlacedOp,
+  type Reader,
+  type Store,
+  type Transaction,
+} from '../store.ts';
 
 const types: Readonly<Record<string, string>> = {
   text: "text not null default ''",

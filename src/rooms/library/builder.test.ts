@@ -105,7 +105,12 @@ test('PCK-1: refuses a pack.json that is missing, no JSON or not UTF-8', () => {
 
 test('PCK-2: refuses a lesson without a file, one that is not listed, and files that belong nowhere', () => {
   assert.deepEqual(errorsOf({}), [`${folder}:0 lesson-missing`]);
-  const files = { [`${folder}/kk.md`]: aLessonFile('а'), 'lessons/x-1/kk.md': lesson, 'notes.txt': 'a', [`${folder}/kz.md`]: 'a' };
+  const files = {
+    [`${folder}/kk.md`]: aLessonFile('а'),
+    'lessons/x-1/kk.md': lesson,
+    'notes.txt': 'a',
+    [`${folder}/kz.md`]: 'a',
+  };
   assert.deepEqual(errorsOf(files), [
     `${folder}/kz.md:0 file-unknown`,
     'lessons/x-1/kk.md:0 lesson-not-listed',
@@ -116,7 +121,10 @@ test('PCK-2: refuses a lesson without a file, one that is not listed, and files 
 test('PCK-2: while a pack is written, lessons that are not there yet are only noted', () => {
   const { errors, notes, pack } = buildPack(aPackSource({}), { isPartial: true });
   assert.deepEqual(errors, []);
-  assert.deepEqual(notes.map(({ key }) => key), ['lesson-missing']);
+  assert.deepEqual(
+    notes.map(({ key }) => key),
+    ['lesson-missing'],
+  );
   assert.deepEqual(pack?.manifest.lessons, []);
 });
 
@@ -166,7 +174,10 @@ test('PCK-5: refuses a question that one language lacks, and words of a key may 
   const short = (word: string) => aQuestionText('short', `Не?\n= ${word}`);
   const same = { [`${folder}/kk.md`]: aLessonFile(short('су')), [`${folder}/ru.md`]: aLessonFile(short('вода')) };
   assert.deepEqual(errorsOf(same), []);
-  const lacking = { ...same, [`${folder}/kk.md`]: aLessonFile(`${short('су')}\n${aQuestionText('short', 'Не?\n= от', 'q2')}`) };
+  const lacking = {
+    ...same,
+    [`${folder}/kk.md`]: aLessonFile(`${short('су')}\n${aQuestionText('short', 'Не?\n= от', 'q2')}`),
+  };
   assert.deepEqual(errorsOf(lacking), [`${folder}/ru.md:0 twins-question-count`]);
 });
 
@@ -195,10 +206,17 @@ test('PCK-21: refuses a picture that does more than draw, with its line', () => 
 });
 
 test('PCK-21: a picture goes out cleaned, and one that no lesson uses does not go out', () => {
-  const files = { [`${folder}/kk.md`]: aLessonFile('![а](media/a.svg)'), 'media/a.svg': `<!-- x -->${aPicture}`, 'media/b.svg': aPicture };
+  const files = {
+    [`${folder}/kk.md`]: aLessonFile('![а](media/a.svg)'),
+    'media/a.svg': `<!-- x -->${aPicture}`,
+    'media/b.svg': aPicture,
+  };
   const { pack, notes } = buildPack(aPackSource(files));
   const [medium, ...more] = pack?.manifest.lessons[0]?.media ?? [];
   assert.deepEqual(more, []);
   assert.equal(new TextDecoder().decode(pack?.files.get(medium?.hash ?? '')), `${aPicture}\n`);
-  assert.deepEqual(notes.map(({ key, file }) => `${file} ${key}`), ['media/b.svg media-unused']);
+  assert.deepEqual(
+    notes.map(({ key, file }) => `${file} ${key}`),
+    ['media/b.svg media-unused'],
+  );
 });

@@ -85,7 +85,8 @@ function checkPaths({ source, head, errors, partial }: Workshop): void {
     const isLessonFile = id !== '' && isLanguage(name.replace(/\.md$/u, '')) && name.endsWith('.md');
     if (path === 'pack.json' || path.startsWith('media/')) continue;
     if (!isLessonFile) errors.push({ key: 'file-unknown', file: path, line: 0, values: {} });
-    else if (!head.lessons.includes(id)) partial.push({ key: 'lesson-not-listed', file: path, line: 0, values: { id } });
+    else if (!head.lessons.includes(id))
+      partial.push({ key: 'lesson-not-listed', file: path, line: 0, values: { id } });
   }
 }
 

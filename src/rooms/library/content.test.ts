@@ -25,7 +25,10 @@ for (const name of packs) {
   const lessons = build.lessons.map(({ lesson }) => lesson);
 
   test(`LIB-1, LIB-2: the pack ${name} is built without an error`, () => {
-    assert.deepEqual(build.errors.map(({ key, file, line }) => `${file}:${line} ${key}`), []);
+    assert.deepEqual(
+      build.errors.map(({ key, file, line }) => `${file}:${line} ${key}`),
+      [],
+    );
     assert.equal(build.pack?.manifest.id, name);
   });
 

@@ -8,7 +8,7 @@ export { buildPack, type BuiltPack } from './builder.ts';
 export { readPackFolder } from './pack-folder.ts';
 export { mediaSignature } from './media-signature.ts';
 export { score, type Answer, type Question } from './model/question.ts';
-export { findLessonFile, selectFiles, selectLessons, type ShelfLesson } from './queries.ts';
+export { findLessonFile, selectLessons, type ShelfLesson } from './queries.ts';
 export { lessonPublished } from './records.ts';
 export { lessonReader, publishPack, type LessonReader } from './shelf.ts';
 

@@ -12,7 +12,8 @@ export function readPackFolder(folder: string): PackSource {
   const inOrder = files.sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     files: new Map(inOrder.map(([name, file]) => [name, new Uint8Array(readFileSync(file))])),
-    objectivesOf: (edition, subject) => readObjectives(path.join(folder, '..', 'curriculum', edition, `${subject}.json`)),
+    objectivesOf: (edition, subject) =>
+      readObjectives(path.join(folder, '..', 'curriculum', edition, `${subject}.json`)),
   };
 }
 

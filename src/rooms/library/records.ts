@@ -10,7 +10,15 @@ const id = z.string().check(z.regex(/^[a-z0-9-]{1,60}$/));
 export const packPublished = recordType('library.pack-published', {
   owner: 'any',
   version: 1,
-  body: z.object({ pack: id, version: z.int(), manifest: file, licence: z.string(), edition: z.string(), title: text, about: text }),
+  body: z.object({
+    pack: id,
+    version: z.int(),
+    manifest: file,
+    licence: z.string(),
+    edition: z.string(),
+    title: text,
+    about: text,
+  }),
 });
 
 /** A lesson of the pack's newest version, with all files that it needs. */

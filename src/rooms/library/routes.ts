@@ -75,5 +75,8 @@ async function mediaAnswer(
   const end = Math.min(bytes, last ? Number(last) + 1 : bytes);
   if (start >= end) return new Response(null, { status: 416, headers: { 'content-range': `bytes */${bytes}` } });
   const part = new Uint8Array(await house.files.read(hash, start, end));
-  return new Response(part, { status: 206, headers: { ...headers, 'content-range': `bytes ${start}-${end - 1}/${bytes}` } });
+  return new Response(part, {
+    status: 206,
+    headers: { ...headers, 'content-range': `bytes ${start}-${end - 1}/${bytes}` },
+  });
 }

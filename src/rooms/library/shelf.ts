@@ -22,7 +22,10 @@ export async function publishPack(house: House, scope: Scope, actor: string, bui
   }));
 }
 
-function packBody({ id, version, licence, edition, title, about }: Manifest, manifest: { hash: string; bytes: number }) {
+function packBody(
+  { id, version, licence, edition, title, about }: Manifest,
+  manifest: { hash: string; bytes: number },
+) {
   return { pack: id, version, manifest, licence, edition, title, about };
 }
 
@@ -32,7 +35,18 @@ function lessonBody(pack: string, entry: LessonEntry, position: number) {
     return { language: language as keyof typeof languages, title, file: { hash: file, bytes } };
   });
   const files = media.map(({ hash, bytes, type }) => ({ hash, bytes, type }));
-  return { pack, lesson: id, position, subject, grade, minutes, objectives: [...objectives], questions, versions, media: files };
+  return {
+    pack,
+    lesson: id,
+    position,
+    subject,
+    grade,
+    minutes,
+    objectives: [...objectives],
+    questions,
+    versions,
+    media: files,
+  };
 }
 
 /** Bounds what read lessons take of memory: some 30 kB each. */

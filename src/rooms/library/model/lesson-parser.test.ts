@@ -81,7 +81,10 @@ test('PCK-6: sections begin at ##, and parts keep the order of the file', () => 
   const { sections } = lessonOf(`Кіріспе\n\n## Бір **екі**\n\nМәтін\n\n${question}\n\nСоңы\n\n## Үш`);
   assert.deepEqual(sections, [
     { title: '', parts: [{ html: '<p>Кіріспе</p>' }] },
-    { title: 'Бір <strong>екі</strong>', parts: [{ html: '<p>Мәтін</p>' }, { question: 'q1' }, { html: '<p>Соңы</p>' }] },
+    {
+      title: 'Бір <strong>екі</strong>',
+      parts: [{ html: '<p>Мәтін</p>' }, { question: 'q1' }, { html: '<p>Соңы</p>' }],
+    },
     { title: 'Үш', parts: [] },
   ]);
 });

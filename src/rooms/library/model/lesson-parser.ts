@@ -15,7 +15,12 @@ export type ParsedLesson = {
   readonly lineByQuestion: ReadonlyMap<string, number>;
 };
 
-type Block = { readonly name: string; readonly rest: string; readonly line: number; readonly lines: readonly SourceLine[] };
+type Block = {
+  readonly name: string;
+  readonly rest: string;
+  readonly line: number;
+  readonly lines: readonly SourceLine[];
+};
 type Chunk =
   | { readonly kind: 'section'; readonly lines: readonly SourceLine[] }
   | { readonly kind: 'text'; readonly lines: readonly SourceLine[] }

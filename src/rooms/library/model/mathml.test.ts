@@ -35,7 +35,8 @@ test('PCK-25: no formula brings styles, ids, links or classes that our pages do 
   for (const tex of formulas) {
     const drawn = html(tex, true);
     assert.doesNotMatch(drawn, / style=| id=|href|xmlns|tml-|wbk/u, tex);
-    const known = /^(ml|mr|boxed|wide-rows|full-size|line-(over|under|top|right|bottom|left)|strike-(up|down|x|out)|tight-(top|right|bottom|left))$/u;
+    const known =
+      /^(ml|mr|boxed|wide-rows|full-size|line-(over|under|top|right|bottom|left)|strike-(up|down|x|out)|tight-(top|right|bottom|left))$/u;
     for (const [, list = ''] of drawn.matchAll(/class="([^"]*)"/gu)) {
       for (const name of list.split(' ')) assert.match(name, known, tex);
     }

@@ -64,7 +64,9 @@ export function mathMl(tex: string, isDisplay: boolean): Result<Html, FormulaErr
     return slash ? `</${element}>` : `<${element}${tidyAttributes(rest, refused)}>`;
   });
   const [reason] = refused;
-  return reason === undefined ? ok(html.replaceAll('<mspace></mspace>', '')) : err({ key: 'formula-not-drawn', reason });
+  return reason === undefined
+    ? ok(html.replaceAll('<mspace></mspace>', ''))
+    : err({ key: 'formula-not-drawn', reason });
 }
 
 function tidyAttributes(source: string, refused: string[]): string {

@@ -46,7 +46,22 @@ test('LIB-14: fractions and mixed numbers', () => {
 });
 
 test('LIB-14: what could mean two things, or nothing, is not a number', () => {
-  const unclear = ['', ' ', '1.234,5', '1,234.5', '1,2,3', '3/0', '1 000/3', '1 5/3', '3/4/5', '--3', 'e5', '.', ',', '5·102'];
+  const unclear = [
+    '',
+    ' ',
+    '1.234,5',
+    '1,234.5',
+    '1,2,3',
+    '3/0',
+    '1 000/3',
+    '1 5/3',
+    '3/4/5',
+    '--3',
+    'e5',
+    '.',
+    ',',
+    '5·102',
+  ];
   for (const text of [...unclear, 'бес', '12 м', '0x10', 'Infinity', 'NaN', '1e999', '9'.repeat(100)]) {
     assert.equal(readNumber(text), undefined, text);
   }

@@ -41,7 +41,11 @@ test('LIB-1: the size of a picture is read from it', () => {
 });
 
 test('LIB-1: a picture cut short has no size, and reading it does not throw', () => {
-  for (const [ending, sample] of [['png', png], ['jpg', jpeg], ['webp', webp.extended]] as const) {
+  for (const [ending, sample] of [
+    ['png', png],
+    ['jpg', jpeg],
+    ['webp', webp.extended],
+  ] as const) {
     for (let length = 0; length < 20; length += 1) {
       assert.equal(pictureSize(ending, sample.subarray(0, length)), undefined);
     }

@@ -36,11 +36,7 @@ const feedbackLine = /^(right|wrong|hint|listen)(?: +(.+?))?:(?: +(.*))?$/u;
  * Splits the lines between `::: question` and `:::`. The feedback begins at the first line that looks like one; the key
  * is the run of key lines right above it; the stem is the rest. So a stem may hold lists and tables of its own.
  */
-export function splitQuestion(
-  lines: readonly SourceLine[],
-  kind: QuestionKind,
-  report: Report,
-): QuestionLines {
+export function splitQuestion(lines: readonly SourceLine[], kind: QuestionKind, report: Report): QuestionLines {
   const start = lines.findIndex(({ text }) => feedbackLine.test(text));
   const end = start < 0 ? lines.length : start;
   let keyStart = end;

@@ -40,7 +40,10 @@ test('PCK-10: single and multiple, with what the pupil reads who chose an option
   });
   const multiple = questionOf('multiple', 'Не?\n\n- [x] а\n\n- [X] ә\n- [ ] б');
   assert.ok(multiple.kind === 'multiple');
-  assert.deepEqual(multiple.options.map(({ right }) => right), [true, true, false]);
+  assert.deepEqual(
+    multiple.options.map(({ right }) => right),
+    [true, true, false],
+  );
 });
 
 test('PCK-11: number with tolerance and unit', () => {
@@ -92,11 +95,15 @@ test('PCK-15: gap; the stem may have a table', () => {
 });
 
 test('PCK-16: feedback for expected mistakes, and a hint', () => {
-  const text = '::: question q1 number\nНеше?\n= 15\nright: а\nwrong: ә\nwrong 6000: $300 : 20$\nwrong -15: в: г\nhint: ғ\n:::';
+  const text =
+    '::: question q1 number\nНеше?\n= 15\nright: а\nwrong: ә\nwrong 6000: $300 : 20$\nwrong -15: в: г\nhint: ғ\n:::';
   const { errors, question } = parse(text);
   assert.deepEqual(errors, []);
   assert.ok(question?.kind === 'number');
-  assert.deepEqual(question.mistakes.map(({ value }) => value), ['6000', '-15']);
+  assert.deepEqual(
+    question.mistakes.map(({ value }) => value),
+    ['6000', '-15'],
+  );
   assert.equal(question.mistakes[1]?.html, 'в: г');
   assert.equal(question.hint, 'ғ');
   const ratio = parse('::: question q1 short\nҚатынас?\n= 3:4\nright: а\nwrong: ә\nwrong 4:3: Кері\n:::').question;
@@ -158,7 +165,10 @@ for (const [rule, kind, lines, error] of wrong) {
 }
 
 test('PCK-16: right and wrong are required', () => {
-  assert.deepEqual(parse('::: question q1 number\nНеше?\n= 1\n:::').errors, ['1 feedback-missing', '1 feedback-missing']);
+  assert.deepEqual(parse('::: question q1 number\nНеше?\n= 1\n:::').errors, [
+    '1 feedback-missing',
+    '1 feedback-missing',
+  ]);
 });
 
 test('PCK-10 to PCK-17: question ids follow the order of the file', () => {

@@ -107,7 +107,11 @@ function readOptions({ key, source, context }: Reading, kind: 'single' | 'multip
   const right = options.filter((option) => option.right).length;
   if (kind === 'single' && right !== 1) context.report('single-right-count', source.line, { found: right });
   if (kind === 'multiple' && right === 0) context.report('multiple-none-right', source.line);
-  checkDifferent(options.map((option) => option.html), source, context);
+  checkDifferent(
+    options.map((option) => option.html),
+    source,
+    context,
+  );
   return { options };
 }
 
@@ -118,7 +122,8 @@ function readNumberKey({ key, feedback, context }: Reading): Key<NumberQuestion>
   const attached = line?.text.replace(/^(= *[-−]?[\d./e]+|.*± *[\d.]+)(?=[%°‰′″])/u, '$1 ').trim() ?? '';
   const [, value = '', tolerance, unit] = form.exec(attached) ?? [];
   if (line && !isKeyNumber(value)) report('number-key-form', line.line, { found: line.text });
-  if (line && tolerance !== undefined && !isKeyNumber(tolerance)) report('tolerance-form', line.line, { found: tolerance });
+  if (line && tolerance !== undefined && !isKeyNumber(tolerance))
+    report('tolerance-form', line.line, { found: tolerance });
   if (line && unit && /[$*_<>[\]\\±]/u.test(unit)) report('unit-form', line.line, { unit });
   const mistakes = readMistakes(feedback, context);
   for (const { value: given, line: at } of mistakes.lines) {
@@ -173,7 +178,10 @@ function readItems({ key, source, context }: Reading): Key<OrderQuestion> {
 
 function readPairs({ key, source, context }: Reading): Key<MatchQuestion> {
   const pairs = key.map(({ text, line }) => {
-    const sides = text.slice(2).split('=>').map((side) => side.trim());
+    const sides = text
+      .slice(2)
+      .split('=>')
+      .map((side) => side.trim());
     if (sides.length !== 2 || sides.includes('')) context.report('match-form', line, { found: text });
     return sides.map((side) => renderInline(side, line, context));
   });

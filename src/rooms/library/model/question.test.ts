@@ -33,7 +33,10 @@ function points(question: Question, answer: Answer): string {
 }
 
 test('LIB-10: a right answer of each kind gets all points, and reads that it is right', () => {
-  assert.deepEqual(rightAnswers.map(({ kind }) => kind), questionKinds);
+  assert.deepEqual(
+    rightAnswers.map(({ kind }) => kind),
+    questionKinds,
+  );
   for (const answer of rightAnswers) {
     const question = questions[answer.kind];
     const result = score(question, answer);
@@ -113,7 +116,11 @@ test('LIB-12: parts say which part of the answer is right', () => {
 test('LIB-13: who chose an option reads its text, and then whether the answer is right', () => {
   assert.deepEqual(score(questions.single, { kind: 'single', choice: 0 }).feedback, ['option:0', 'wrong']);
   assert.deepEqual(score(questions.single, { kind: 'single', choice: 2 }).feedback, ['wrong']);
-  assert.deepEqual(score(questions.multiple, { kind: 'multiple', choices: [2, 1] }).feedback, ['wrong', 'option:1', 'option:2']);
+  assert.deepEqual(score(questions.multiple, { kind: 'multiple', choices: [2, 1] }).feedback, [
+    'wrong',
+    'option:1',
+    'option:2',
+  ]);
   assert.equal(feedbackHtml(questions.single, 'option:0'), 'not a');
   assert.equal(feedbackHtml(questions.single, 'option:2'), undefined);
 });

@@ -57,18 +57,19 @@ export type GapQuestion = Asked & {
   readonly gaps: readonly (readonly string[])[];
 };
 
-export type Question =
-  | ChoiceQuestion
-  | NumberQuestion
-  | ShortQuestion
-  | OrderQuestion
-  | MatchQuestion
-  | GapQuestion;
+export type Question = ChoiceQuestion | NumberQuestion | ShortQuestion | OrderQuestion | MatchQuestion | GapQuestion;
 
 export type QuestionKind = Question['kind'];
 
-export const questionKinds = ['single', 'multiple', 'number', 'short', 'order', 'match', 'gap'] as const satisfies
-  readonly QuestionKind[];
+export const questionKinds = [
+  'single',
+  'multiple',
+  'number',
+  'short',
+  'order',
+  'match',
+  'gap',
+] as const satisfies readonly QuestionKind[];
 
 /** What a pupil answers. Numbers are places in the question as the pack has it, whatever order the screen showed. */
 export type Answer =

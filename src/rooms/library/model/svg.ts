@@ -17,9 +17,14 @@ const textElements = new Set(['text', 'tspan', 'textPath', 'title', 'desc', 'sty
 /** What drawing programs leave behind; it goes without a word. */
 const droppedElements = new Set(['metadata']);
 
-const token = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![^>]*>|<\/?[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>|[^<]+|</gu;
+const token =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![^>]*>|<\/?[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>|[^<]+|</gu;
 
-type Tag = { readonly name: string; readonly attributes: readonly (readonly [string, string])[]; readonly isEmpty: boolean };
+type Tag = {
+  readonly name: string;
+  readonly attributes: readonly (readonly [string, string])[];
+  readonly isEmpty: boolean;
+};
 
 type Refuse = (key: PackErrorKey, values: Record<string, string>) => void;
 
@@ -42,7 +47,10 @@ export function cleanSvg(source: string, report: Report): CleanSvg | undefined {
     isRefused = true;
     report(key, line, values);
   };
-  for (const [text] of source.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n').matchAll(token)) {
+  for (const [text] of source
+    .replace(/^\ufeff/u, '')
+    .replace(/\r\n?/gu, '\n')
+    .matchAll(token)) {
     if (text.startsWith('</')) {
       const name = text.slice(2, -1).trim();
       if (open.pop() !== name) refuse('svg-tags', { found: text });
@@ -107,14 +115,11 @@ function checkStyle(text: string, refuse: Refuse): void {
   checkReferences(plain, false, refuse);
 }
 
-function checkReferences(
-  value: string,
-  isNamespace: boolean,
-  refuse: Refuse,
-): void {
+function checkReferences(value: string, isNamespace: boolean, refuse: Refuse): void {
   if (isNamespace) return;
   const calls = [...value.matchAll(/url\s*\(\s*['"]?([^)]*)/giu)];
-  const isOutside = calls.some(([, target = '']) => !target.startsWith('#')) || /(?:javascript|data|https?|file):/iu.test(value);
+  const isOutside =
+    calls.some(([, target = '']) => !target.startsWith('#')) || /(?:javascript|data|https?|file):/iu.test(value);
   if (isOutside) refuse('svg-outside', { found: value.trim().slice(0, 60) });
 }
 
@@ -133,14 +138,23 @@ function character(code: number): string {
 }
 
 function written({ name, attributes, isEmpty }: Tag): string {
-  const kept = attributes.filter(([attribute]) => !attribute.includes(':') || /^(xml|xlink|xmlns:xlink)/u.test(attribute));
+  const kept = attributes.filter(
+    ([attribute]) => !attribute.includes(':') || /^(xml|xlink|xmlns:xlink)/u.test(attribute),
+  );
   const list = kept.map(([attribute, value]) => ` ${attribute}="${value.replaceAll('"', '&quot;')}"`);
   return `<${name}${list.join('')}${isEmpty ? '/' : ''}>`;
 }
 
 /** A picture without a `viewBox` cannot be made to fit a screen. */
 function sizeOf({ attributes }: Tag): PictureSize | undefined {
-  const box = attributes.find(([name]) => name === 'viewBox')?.[1].trim().split(/[\s,]+/u).map(Number) ?? [];
+  const box =
+    attributes
+      .find(([name]) => name === 'viewBox')?.[1]
+      .trim()
+      .split(/[\s,]+/u)
+      .map(Number) ?? [];
   const [, , width = 0, height = 0] = box;
-  return box.length === 4 && width > 0 && height > 0 ? { width: Math.round(width), height: Math.round(height) } : undefined;
+  return box.length === 4 && width > 0 && height > 0
+    ? { width: Math.round(width), height: Math.round(height) }
+    : undefined;
 }

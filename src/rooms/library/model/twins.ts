@@ -21,7 +21,9 @@ function compareQuestions(first: Twin, second: Twin): readonly PackError[] {
   if (ours.length !== theirs.length) {
     const values = { first: ours.length, second: theirs.length };
     const shorter = Math.min(ours.length, theirs.length);
-    return [differs('twins-question-count', first, second, linesOf(first, second, ours[shorter], theirs[shorter]), values)];
+    return [
+      differs('twins-question-count', first, second, linesOf(first, second, ours[shorter], theirs[shorter]), values),
+    ];
   }
   return ours.flatMap((question, place) => {
     const other = theirs[place];
@@ -31,7 +33,12 @@ function compareQuestions(first: Twin, second: Twin): readonly PackError[] {
   });
 }
 
-function linesOf(first: Twin, second: Twin, ours: Question | undefined, theirs: Question | undefined): readonly number[] {
+function linesOf(
+  first: Twin,
+  second: Twin,
+  ours: Question | undefined,
+  theirs: Question | undefined,
+): readonly number[] {
   return [
     first.parsed.lineByQuestion.get(ours?.id ?? '') ?? 0,
     second.parsed.lineByQuestion.get(theirs?.id ?? '') ?? 0,

@@ -5,7 +5,10 @@ import kk from './pack-errors.kk.json' with { type: 'json' };
 import ru from './pack-errors.ru.json' with { type: 'json' };
 
 function holes(text: string): readonly string[] {
-  return [...text.matchAll(/\{\w+\}/gu)].map(([hole]) => hole).filter((hole) => hole !== '{word}').sort();
+  return [...text.matchAll(/\{\w+\}/gu)]
+    .map(([hole]) => hole)
+    .filter((hole) => hole !== '{word}')
+    .sort();
 }
 
 test('LIB-2: each error of a pack has words in kk, ru and en that use the same values', () => {
