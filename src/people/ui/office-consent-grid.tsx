@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TableFrame } from './office-table.tsx';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message } from '#web/parts/message.tsx';
 import { Field } from '#web/parts/field.tsx';
@@ -70,33 +71,31 @@ function Grid({
 }: { of: ClassConsents; unsigned: readonly string[]; withdraw: (of: Withdrawing) => void } & Ticking) {
   const say = useSay();
   return (
-    <div class="office-table office-grid" role="region" aria-label={say('people.office.consents')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('people.office.consents.pupil')}</th>
-            {of.purposes.map(({ purpose }) => (
-              <th key={purpose} scope="col">
-                {say(`people.office.purpose.${purpose}`)}
-              </th>
-            ))}
-            <th scope="col">{say('people.office.consents.by')}</th>
-          </tr>
-          <AllRow of={of} {...ticking} />
-        </thead>
-        <tbody>
-          {of.pupils.map((pupil) => (
-            <PupilRow
-              key={pupil.person}
-              pupil={pupil}
-              isUnsigned={unsigned.includes(pupil.person)}
-              withdraw={withdraw}
-              {...ticking}
-            />
+    <TableFrame label={say('people.office.consents')} more="office-grid">
+      <thead>
+        <tr>
+          <th scope="col">{say('people.office.consents.pupil')}</th>
+          {of.purposes.map(({ purpose }) => (
+            <th key={purpose} scope="col">
+              {say(`people.office.purpose.${purpose}`)}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <th scope="col">{say('people.office.consents.by')}</th>
+        </tr>
+        <AllRow of={of} {...ticking} />
+      </thead>
+      <tbody>
+        {of.pupils.map((pupil) => (
+          <PupilRow
+            key={pupil.person}
+            pupil={pupil}
+            isUnsigned={unsigned.includes(pupil.person)}
+            withdraw={withdraw}
+            {...ticking}
+          />
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

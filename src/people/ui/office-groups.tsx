@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TableFrame } from './office-table.tsx';
 import { useAsk } from '#web/ask.ts';
 import { useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
@@ -64,26 +65,24 @@ function GroupTable({ groups, open }: { groups: readonly GroupShown[]; open: (gr
   if (groups.length === 0) return <Message tone="help">{say('people.office.groups.none')}</Message>;
   const sorted = groups.toSorted((a, b) => (a.grades[0] ?? 0) - (b.grades[0] ?? 0));
   return (
-    <div class="office-table" role="region" aria-label={say('people.office.groups')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('people.office.groups.grades')}</th>
-            <th scope="col">{say('people.office.groups.subject')}</th>
-            <th scope="col">{say('people.office.groups.teacher')}</th>
-            <th scope="col" class="number">
-              {say('people.office.groups.size')}
-            </th>
-            <th scope="col">{say('people.office.action')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((group) => (
-            <GroupRow key={group.id} group={group} open={open} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TableFrame label={say('people.office.groups')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('people.office.groups.grades')}</th>
+          <th scope="col">{say('people.office.groups.subject')}</th>
+          <th scope="col">{say('people.office.groups.teacher')}</th>
+          <th scope="col" class="number">
+            {say('people.office.groups.size')}
+          </th>
+          <th scope="col">{say('people.office.action')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((group) => (
+          <GroupRow key={group.id} group={group} open={open} />
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useSay } from '#web/app.ts';
+import { TableFrame } from './office-table.tsx';
 import { Message } from '#web/parts/message.tsx';
 import { columnLetters, type Located } from './office-import-view.ts';
 
@@ -11,23 +12,21 @@ export function ImportErrors({ errors }: { errors: readonly Located[] }) {
       <Message tone="wrong" isNews>
         <p>{say('people.office.import.errors', { count: errors.length })}</p>
       </Message>
-      <div class="office-table" role="region" aria-label={say('people.office.import.errors.table')} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {hasPlaces && <th scope="col">{say('people.office.import.line')}</th>}
-              {hasPlaces && <th scope="col">{say('people.office.import.column')}</th>}
-              <th scope="col">{say('people.office.import.what')}</th>
-              <th scope="col">{say('people.office.import.file')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {errors.map((error, n) => (
-              <ErrorRow key={n} error={error} hasPlaces={hasPlaces} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <TableFrame label={say('people.office.import.errors.table')}>
+        <thead>
+          <tr>
+            {hasPlaces && <th scope="col">{say('people.office.import.line')}</th>}
+            {hasPlaces && <th scope="col">{say('people.office.import.column')}</th>}
+            <th scope="col">{say('people.office.import.what')}</th>
+            <th scope="col">{say('people.office.import.file')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {errors.map((error, n) => (
+            <ErrorRow key={n} error={error} hasPlaces={hasPlaces} />
+          ))}
+        </tbody>
+      </TableFrame>
     </>
   );
 }

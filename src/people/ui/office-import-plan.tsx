@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { TableFrame } from './office-table.tsx';
 import { useSay } from '#web/app.ts';
 import { Message } from '#web/parts/message.tsx';
 import { isEmpty, newPerson, type ImportView } from './office-import-view.ts';
@@ -55,35 +56,33 @@ function Counted({ counts }: { counts: ImportView['counts'] }) {
     ['missing', counts.missing],
   ] as const satisfies readonly (readonly [string, Counts])[];
   return (
-    <div class="office-table">
-      <table>
-        <caption>{say('people.office.import.plan')}</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col" class="number">
-              {say('people.office.pupils')}
-            </th>
-            <th scope="col" class="number">
-              {say('people.office.adults')}
-            </th>
-            <th scope="col" class="number">
-              {say('people.office.groups')}
-            </th>
+    <TableFrame label={say('people.office.import.plan')}>
+      <caption>{say('people.office.import.plan')}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col" class="number">
+            {say('people.office.pupils')}
+          </th>
+          <th scope="col" class="number">
+            {say('people.office.adults')}
+          </th>
+          <th scope="col" class="number">
+            {say('people.office.groups')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([name, { pupils, adults }]) => (
+          <tr key={name}>
+            <th scope="row">{say(`people.office.import.is-${name}`)}</th>
+            <td class="number">{pupils}</td>
+            <td class="number">{adults}</td>
+            <td class="number">{counts.groups[name]}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, { pupils, adults }]) => (
-            <tr key={name}>
-              <th scope="row">{say(`people.office.import.is-${name}`)}</th>
-              <td class="number">{pupils}</td>
-              <td class="number">{adults}</td>
-              <td class="number">{counts.groups[name]}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TableFrame } from './office-table.tsx';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
@@ -57,8 +58,8 @@ function TabletTable({ tablets, changed }: { tablets: readonly NumberedTablet[];
   const { language } = useApp();
   const [leaving, setLeaving] = useState<NumberedTablet>();
   return (
-    <div class="office-table">
-      <table>
+    <>
+      <TableFrame label={say('people.office.tablets')}>
         <thead>
           <tr>
             <th scope="col">{say('people.office.tablets.name')}</th>
@@ -75,7 +76,12 @@ function TabletTable({ tablets, changed }: { tablets: readonly NumberedTablet[];
               <td>{shownMoment(tablet.since, language.value)}</td>
               {changed && (
                 <td>
-                  <button type="button" class="button" onClick={() => setLeaving(tablet)}>
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={`${say('people.office.tablets.retire')}: ${nameOf(tablet, say)}`}
+                    onClick={() => setLeaving(tablet)}
+                  >
                     {say('people.office.tablets.retire')}
                   </button>
                 </td>
@@ -83,9 +89,9 @@ function TabletTable({ tablets, changed }: { tablets: readonly NumberedTablet[];
             </tr>
           ))}
         </tbody>
-      </table>
+      </TableFrame>
       {leaving && changed && <Retire tablet={leaving} changed={changed} onClose={() => setLeaving(undefined)} />}
-    </div>
+    </>
   );
 }
 

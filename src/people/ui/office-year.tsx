@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TableFrame } from './office-table.tsx';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
@@ -73,31 +74,29 @@ function Plan({ plan, lists, moved }: { plan: MovePlan; lists: Lists; moved: (sa
 function ClassTable({ plan }: { plan: MovePlan }) {
   const say = useSay();
   return (
-    <div class="office-table">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('people.office.year.now')}</th>
-            <th scope="col">{say('people.office.year.next')}</th>
-            <th scope="col" class="number">
-              {say('people.office.pupils')}
-            </th>
+    <TableFrame label={say('people.office.year')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('people.office.year.now')}</th>
+          <th scope="col">{say('people.office.year.next')}</th>
+          <th scope="col" class="number">
+            {say('people.office.pupils')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {plan.classes.map((each) => (
+          <tr key={each.class}>
+            <th scope="row">{each.class}</th>
+            <td>
+              <span aria-hidden="true">→ </span>
+              {each.next || say('people.office.year.finishes')}
+            </td>
+            <td class="number">{each.pupils}</td>
           </tr>
-        </thead>
-        <tbody>
-          {plan.classes.map((each) => (
-            <tr key={each.class}>
-              <th scope="row">{each.class}</th>
-              <td>
-                <span aria-hidden="true">→ </span>
-                {each.next || say('people.office.year.finishes')}
-              </td>
-              <td class="number">{each.pupils}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

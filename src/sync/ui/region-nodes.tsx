@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { TableFrame } from '#people/ui/office-table.tsx';
 import type { Text } from '#kernel/language.ts';
 import { Choice } from '#people/ui/office-fields.tsx';
 import { searchable, shownMoment } from '#people/ui/office-format.ts';
@@ -101,26 +102,24 @@ function NodeTable({
 }) {
   const say = useSay();
   return (
-    <div class="office-table" role="region" aria-label={say('sync.screen.nodes')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{say('sync.screen.nodes.school')}</th>
-            <th scope="col">{say('sync.screen.nodes.district')}</th>
-            <th scope="col">{say('sync.screen.nodes.state')}</th>
-            <th scope="col">{say('sync.screen.details.last')}</th>
-            <th scope="col" class="number">
-              {say('sync.screen.nodes.records')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {nodes.map((node) => (
-            <NodeRow key={node.school} node={node} now={now} open={open} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TableFrame label={say('sync.screen.nodes')}>
+      <thead>
+        <tr>
+          <th scope="col">{say('sync.screen.nodes.school')}</th>
+          <th scope="col">{say('sync.screen.nodes.district')}</th>
+          <th scope="col">{say('sync.screen.nodes.state')}</th>
+          <th scope="col">{say('sync.screen.details.last')}</th>
+          <th scope="col" class="number">
+            {say('sync.screen.nodes.records')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {nodes.map((node) => (
+          <NodeRow key={node.school} node={node} now={now} open={open} />
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 

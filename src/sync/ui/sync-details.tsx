@@ -1,4 +1,5 @@
 import { shownMoment } from '#people/ui/office-format.ts';
+import { TableFrame } from '#people/ui/office-table.tsx';
 import { Said, useForm } from '#people/ui/office-form.tsx';
 import { textOf } from '#people/ui/office-fields.tsx';
 import { useApp, useSay } from '#web/app.ts';
@@ -47,18 +48,16 @@ function Figures({ status }: { status: SyncStatus }) {
     ['sync.screen.details.node', `${self.node} · ${self.epoch}`],
   ];
   return (
-    <div class="office-table">
-      <table>
-        <tbody>
-          {rows.map(([words, figure]) => (
-            <tr key={words}>
-              <th scope="row">{say(words)}</th>
-              <td>{figure}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <TableFrame label={say('sync.screen.details')}>
+      <tbody>
+        {rows.map(([words, figure]) => (
+          <tr key={words}>
+            <th scope="row">{say(words)}</th>
+            <td>{figure}</td>
+          </tr>
+        ))}
+      </tbody>
+    </TableFrame>
   );
 }
 
