@@ -88,7 +88,7 @@ function aboutAttempt(house: House, attempt: AttemptRow, pupil: PupilRow, groups
 }
 
 /** What was answered, and which parts of it are right; without the answer where the pupil was erased. */
-function givenIn(house: House, { person }: AttemptRow, row: AnswerRow, question: Question) {
+export function givenIn(house: House, { person }: AttemptRow, row: AnswerRow, question: Question) {
   const { answer: bytes, points, of, tries, ms, at } = row;
   const words = row.is_sealed === 1 ? house.log.vault.open(person, bytes) : undefined;
   const inWords = words === undefined ? undefined : answerInWords(question.kind, words);

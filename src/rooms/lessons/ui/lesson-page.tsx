@@ -19,7 +19,12 @@ export function LessonPage({ params }: ScreenProps) {
 }
 
 /** What a lesson is found by: its files by language, and the assignment that gave it. */
-type Found = Pick<Task, 'pack' | 'lesson' | 'files'> & { readonly assignment?: string; readonly media: string };
+type Found = Pick<Task, 'pack' | 'lesson' | 'files'> & {
+  readonly assignment?: string;
+  /** The attempt that the school knows of. */
+  readonly known?: string;
+  readonly media: string;
+};
 
 function LessonOf({ session, pack, lesson }: { session: Session; pack: string; lesson: string }) {
   const app = useApp();
@@ -65,7 +70,9 @@ async function findLesson(app: App, session: Session, pack: string, lesson: stri
   ];
   for (const today of kept) {
     const task = today?.tasks.find((each) => each.pack === pack && each.lesson === lesson);
-    if (task && today) return { pack, lesson, files: task.files, assignment: task.assignment, media: today.media };
+    if (!task || !today) continue;
+    const known = task.done ? { known: task.done.attempt } : {};
+    return { pack, lesson, files: task.files, assignment: task.assignment, media: today.media, ...known };
   }
   type Shelved = { readonly file: string; readonly language: Language; readonly media: string };
   const answer = await app.api.get<Shelved>(`/library/lessons/${pack}/${lesson}/${app.language.value}`);

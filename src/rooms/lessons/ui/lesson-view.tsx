@@ -25,6 +25,7 @@ type About = {
   readonly pack: string;
   readonly file: string;
   readonly assignment?: string;
+  readonly known?: string;
   readonly lesson: BuiltLesson;
 };
 
@@ -32,7 +33,7 @@ type About = {
 export function LessonView({ session, about, speech }: { session: Session; about: About; speech: Speech }) {
   const say = useSay();
   const { lesson, file, pack } = about;
-  const at = { pack, id: lesson.id, file, language: lesson.language, assignment: about.assignment };
+  const at = { pack, id: lesson.id, file, language: lesson.language, assignment: about.assignment, known: about.known };
   const { progress, change, put, isFull, beginAnew } = useProgress(session, at);
   useTitle(lesson.title);
   useHandSeenTo(session.person, progress, change);

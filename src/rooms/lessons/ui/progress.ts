@@ -35,6 +35,23 @@ export function newProgress(attempt: string, assignment: string | undefined, lan
   };
 }
 
+/** A pupil's own attempt as `GET /lessons/attempts/:attempt/own` tells it. */
+export type OwnAttempt = {
+  readonly attempt: string;
+  readonly assignment: string;
+  readonly language: Language;
+  readonly finishedAt: number;
+  readonly isHandUp: boolean;
+  readonly answers: readonly (Tried & { readonly question: string })[];
+};
+
+/** LES-26: the progress of an attempt that was begun on another tablet. */
+export function progressOf({ attempt, assignment, language, finishedAt, isHandUp, answers }: OwnAttempt): Progress {
+  const tried = Object.fromEntries(answers.map(({ question, ...newest }) => [question, newest]));
+  const begun = newProgress(attempt, assignment || undefined, language);
+  return { ...begun, tried, isHandUp, finishedAt: finishedAt > 0 ? finishedAt : undefined };
+}
+
 export function withDraft(progress: Progress, question: string, answer: Answer): Progress {
   return { ...progress, drafts: { ...progress.drafts, [question]: answer } };
 }

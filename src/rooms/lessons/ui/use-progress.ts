@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '#kernel/language.ts';
 import { useApp, type Session } from '#web/app.ts';
-import { isOver, newProgress, type Progress } from './progress.ts';
+import { isOver, newProgress, progressOf, type OwnAttempt, type Progress } from './progress.ts';
 import { progressKey } from './use-today.ts';
 
 export type LessonAt = {
@@ -10,6 +10,8 @@ export type LessonAt = {
   readonly file: string;
   readonly language: Language;
   readonly assignment: string | undefined;
+  /** The attempt that the school knows of. */
+  readonly known: string | undefined;
 };
 
 export type ProgressHold = {
@@ -26,7 +28,7 @@ export type ProgressHold = {
 
 /** A pupil's attempt at a lesson: found on the tablet, or begun. All that is done in it goes into the outbox. */
 export function useProgress({ person, credential = '' }: Session, at: LessonAt): ProgressHold {
-  const { kept, outbox, tablet } = useApp();
+  const { api, kept, outbox, tablet } = useApp();
   const [progress, setProgress] = useState<Progress>();
   const [isFull, setFull] = useState(false);
   const newest = useRef<Progress | undefined>(undefined);
@@ -66,12 +68,14 @@ export function useProgress({ person, credential = '' }: Session, at: LessonAt):
       setFull(true);
     }
   };
-  useEffect(() => {
-    void kept.find<Progress>(key).then((found) => {
-      if (found && !isOver(found, at.assignment)) show(found);
-      else void begin();
-    });
-  }, [key]);
+  const resume = async (): Promise<void> => {
+    const found = await kept.find<Progress>(key);
+    if (found && !isOver(found, at.assignment)) return show(found);
+    if (found || !at.known) return begin();
+    const own = await api.get<OwnAttempt>(`/lessons/attempts/${at.known}/own`, { patience: 5000 });
+    return own.ok ? show(progressOf(own.value)) : begin();
+  };
+  useEffect(() => void resume(), [key]);
   const change: ProgressHold['change'] = (by) => {
     if (newest.current) show(by(newest.current));
   };
