@@ -79,9 +79,15 @@ function pupilDrafts(on: Deciding, school: PlannedSchool, pupil: InventedPupil, 
     from: firstOfSeptember,
   });
   if (dice.int(10) === 0) return [registered, enrolment];
-  const by = on.seal(person, scope, `${pupil.name.family} (заңды өкіл)`);
+  const by = on.seal(person, scope, fatherOf(pupil.name));
   const consent = { person, purpose: 'learning-records' as const, by, on: firstOfSeptember };
   return [registered, enrolment, consentGiven.draft(scope, 'office', consent)];
+}
+
+/** Who signs for a child: the father, whom the child's own names tell; of a Russian one no more than the family. */
+function fatherOf({ family, patronymic = '' }: InventedPupil['name']): string {
+  const given = /^(.+?)(?:қызы|ұлы)$/u.exec(patronymic)?.[1] ?? '';
+  return `${family.replace(/(ов|ев|ин)а$/u, '$1')} ${given}`.trim();
 }
 
 function adultDrafts(on: Deciding, school: PlannedSchool, adult: InventedAdult): Draft[] {
