@@ -1,5 +1,5 @@
 import { generateIdentity } from 'age-encryption';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mintId, type NodeId, type Randomness, type SchoolId } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';

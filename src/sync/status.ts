@@ -1,7 +1,7 @@
 import { schoolScope, regionScope, type NodeId, type SchoolId, type Scope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import type { Log } from '#log/log.ts';
-import { fromCbor, type StreamId } from '#log/record.ts';
+import type { StreamId } from '#log/record.ts';
 import type { SyncDesk } from './desk.ts';
 import type { LinkStatus } from './keeper.ts';
 import { readSettings, type SyncSettings } from './settings.ts';
