@@ -31,6 +31,8 @@ export async function openPostgresStore(url: string): Promise<Store> {
   parsers.setTypeParser(int8, Number);
   parsers.setTypeParser(numeric, Number);
   const writer = new pg.Client({ connectionString: url, types: parsers });
+  // A connection that the server ends says so by the next query on it; without a listener it would end the program.
+  writer.on('error', () => undefined);
   await writer.connect();
   const locked = await writer.query('select pg_try_advisory_lock($1) as held', [lockNumber]);
   if (!locked.rows[0].held) {
@@ -39,6 +41,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
   }
   await writer.query('set client_min_messages = warning');
   const pool = new pg.Pool({ connectionString: url, types: parsers, max: 4 });
+  pool.on('error', () => undefined);
 
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     await writer.query('begin');

@@ -39,11 +39,16 @@ describe('LES-14: open screens are told of changes', () => {
 
   it('much that happens at once is told at most twice a second', async () => {
     const attempt = await pupil.begin('g5-mathematics-2');
+    let took = 0;
     const told = await after600(async () => {
+      const began = performance.now();
       for (let n = 0; n < 40; n++) await pupil.raiseHand(attempt);
+      took = performance.now() - began;
     });
+    // However slow the machine is: two a second of the time that it took, and one before and after.
+    const most = Math.ceil((took + rest) / 500) + 1;
     const ofGroup = told.filter((topic) => topic === topics[0]);
-    assert.ok(ofGroup.length >= 1 && ofGroup.length <= 3, `told ${ofGroup.length} times`);
+    assert.ok(ofGroup.length >= 1 && ofGroup.length <= most, `told ${ofGroup.length} times in ${took} ms`);
   });
 
   it('what is given, taken back and marked reaches the pupils of the group', async () => {
