@@ -126,7 +126,7 @@ async function assertWhole(region: TestNode, hub: TestNode, small: TestNode): Pr
 }
 
 describe('links in any weather', () => {
-  const numRuns = process.env['TIREK_PROOF'] ? 500 : 25;
+  const numRuns = process.env['TIREK_PROOF'] ? 500 : 12;
   it('SYN-6, LOG-9, LOG-11: any interleaving, doubled, late, lost, damaged: equal rows, equal to a rebuild', async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), play);
     await fc.assert(property, {
