@@ -67,6 +67,11 @@ const sessionKey = 'tirek.session';
 const languageKey = 'tirek.language';
 const placeKey = 'tirek.place';
 
+/** The language in which the page will begin. */
+export function firstLanguage(): Language {
+  return languageOf(stored<Session>(sessionKey));
+}
+
 /** Opens what this origin keeps, and makes what all screens stand on. Throws where the browser keeps nothing. */
 export async function createApp(): Promise<App> {
   const session = signal(stored<Session>(sessionKey));
@@ -119,12 +124,34 @@ export async function createApp(): Promise<App> {
     place.value = answer.value;
     localStorage.setItem(placeKey, JSON.stringify(answer.value));
   });
+  hastenReturn(api, outbox);
   const enrol = async (self: Tablet): Promise<void> => {
     await outbox.setTablet(self);
     tablet.value = self;
   };
   const state = { session, place, language, words: signal({}), path, isReached, tablet };
   return { api, outbox, kept, ...state, go, signIn, signOut, speak, enrol };
+}
+
+/** About how often a tablet whose work cannot go up asks whether the school is there again. */
+const askMilliseconds = 5000;
+
+/** The outbox waits longer and longer between its tries; who finds the school there again lets it try at once. */
+function hastenReturn(api: Api, outbox: Outbox): void {
+  let isAsking = false;
+  const ask = async (): Promise<void> => {
+    isAsking = true;
+    for (let isBack = false; !isBack && outbox.state.value.failing;) {
+      // Tablets of a class do not ask in one instant.
+      await new Promise((resolve) => setTimeout(resolve, askMilliseconds * (0.5 + Math.random())));
+      isBack = document.visibilityState === 'visible' && (await api.get('/people/school', { patience: 3000 })).ok;
+    }
+    isAsking = false;
+    await outbox.flush();
+  };
+  outbox.state.subscribe(({ failing }) => {
+    if (failing?.status === 0 && !isAsking) void ask();
+  });
 }
 
 /** What this person, or who stands before a tablet that nobody uses, chose here; else the person's own language. */

@@ -1,5 +1,6 @@
 import { render } from 'preact';
-import { AppContext, createApp } from './app.ts';
+import { firstWords } from '../pupil-screens.ts';
+import { AppContext, createApp, firstLanguage } from './app.ts';
 import { Root, NothingKept } from './root.tsx';
 import { followAddress } from './router.ts';
 import '#rooms/library/ui/answer-form.css';
@@ -11,22 +12,32 @@ import '#people/ui/sign-in.css';
 
 const place = document.getElementById('app') as HTMLElement;
 
-document.getElementById('too-old')?.remove();
+/** The floor, by what came with it: Chromium 114. The page in index.html says so to older ones by the same test. */
+const isNewEnough = CSS.supports('text-wrap', 'balance');
+
 // Not awaited at the top: other chunks lean on this one while it runs.
-createApp().then(
-  (app) => {
-    followAddress(app.path, app.go);
-    render(
-      <AppContext.Provider value={app}>
-        <Root />
-      </AppContext.Provider>,
-      place,
-    );
-  },
-  () => render(<NothingKept />, place),
-);
+const start = (): Promise<void> =>
+  createApp().then(
+    (app) => {
+      followAddress(app.path, app.go);
+      render(
+        <AppContext.Provider value={app}>
+          <Root />
+        </AppContext.Provider>,
+        place,
+      );
+    },
+    () => render(<NothingKept />, place),
+  );
+
+if (isNewEnough) {
+  document.getElementById('too-old')?.remove();
+  // The words come while the stores open.
+  firstWords[firstLanguage()]().catch(() => undefined);
+  void start();
+}
 
 // Only on https and on this very machine; elsewhere the open page goes on by itself.
-if ('serviceWorker' in navigator) {
+if (isNewEnough && 'serviceWorker' in navigator) {
   setTimeout(() => void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined), 10_000);
 }

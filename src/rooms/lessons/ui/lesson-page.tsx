@@ -87,7 +87,7 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
   const [lesson, setLesson] = useState<{
     readonly built: BuiltLesson;
     readonly file: string;
-    readonly place: LessonPlace;
+    readonly place: LessonPlace & { readonly leave: () => void };
   }>();
   const [failure, setFailure] = useState<Failure>();
   const [turn, setTurn] = useState(0);
@@ -109,6 +109,7 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
     };
   }, [file, turn]);
   const again = (): void => setTurn(turn + 1);
+  useEffect(() => lesson?.place.leave, [lesson]);
   useKeptMedia(found.media, lesson?.built);
   if (failure && !lesson) return <NotHere failure={failure} again={again} />;
   if (!lesson) return <Waiting />;
@@ -124,7 +125,11 @@ function InOneLanguage({ session, found }: { session: Session; found: Found }) {
 }
 
 /** Media that the tablet keeps are shown from there; the rest comes from the school. */
-async function placeOf({ kept }: App, { pack, media }: Found, lesson: BuiltLesson): Promise<LessonPlace> {
+async function placeOf(
+  { kept }: App,
+  { pack, media }: Found,
+  lesson: BuiltLesson,
+): Promise<LessonPlace & { readonly leave: () => void }> {
   const here = new Map<string, string>();
   for (const ref of mediaOf(lesson)) {
     const blob = await kept.find<Blob>(`media:${ref}`);
@@ -134,6 +139,7 @@ async function placeOf({ kept }: App, { pack, media }: Found, lesson: BuiltLesso
     language: lesson.language,
     ofMedia: (ref) => here.get(ref) ?? mediaAddress(media, ref),
     ofLesson: (id) => `/lesson/${pack}/${id}`,
+    leave: () => here.forEach((address) => URL.revokeObjectURL(address)),
   };
 }
 

@@ -27,7 +27,7 @@ function TodayOf({ session }: { session: Session }) {
     <div class="today">
       <p class="hello">{say('lessons.hello', { name: session.givenName })}</p>
       <h1>{say('lessons.today')}</h1>
-      {!session.token && <Message tone="help">{say('lessons.outage')}</Message>}
+      {!session.token && <OutageNote />}
       {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
       {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
@@ -38,6 +38,22 @@ function TodayOf({ session }: { session: Session }) {
 /** In an outage a name and the teacher's code are enough to begin: what was said to the pupil alone is not shown. */
 function withoutWord(task: ShownTask): ShownTask {
   return { ...task, done: task.done && { ...task.done, mark: null, comment: '' } };
+}
+
+/** Who came in with the teacher's code; once the school answers again, the own secret opens the own day. */
+function OutageNote() {
+  const { isReached, signOut } = useApp();
+  const say = useSay();
+  return (
+    <Message tone="help">
+      <p>{say('lessons.outage')}</p>
+      {isReached.value && (
+        <button type="button" class="button" onClick={() => void signOut()}>
+          {say('people.outage.over')}
+        </button>
+      )}
+    </Message>
+  );
 }
 
 /** Brings the day's lessons onto the tablet, once the pupil has what they came for; goes on while they work. */

@@ -17,17 +17,19 @@ export type TodayView = {
   readonly again: () => void;
 };
 
-/** A pupil's day: as the school says it; without the school as the tablet keeps it, in an outage that of the class. */
+/**
+ * A pupil's day: as the school says it; without the school as the tablet keeps it. Who came in with the teacher's code
+ * sees the tasks only, not what became of them: a code is no secret.
+ */
 export function useToday(session: Session): TodayView {
+  const asked = useAsk<Today>('/lessons/today', { keepAs: todayKey(session.person) });
+  const ofClass = useKeptTasks(session);
   const app = useApp();
-  const { value, failure, again } = useAsk<Today>('/lessons/today', { keepAs: todayKey(session.person) });
-  const [kept, setKept] = useState<Today>();
   const [tasks, setTasks] = useState<readonly ShownTask[]>();
-  const today = value ?? kept;
+  const today = session.token ? (asked.value ?? (asked.failure && ofClass)) : ofClass;
   useEffect(() => {
-    if (value) void app.kept.keep(classKey(session), withoutOwner(value));
-    else if (failure) void app.kept.find<Today>(classKey(session)).then(setKept);
-  }, [value, failure]);
+    if (asked.value) void app.kept.keep(classKey(session), withoutOwner(asked.value));
+  }, [asked.value]);
   useEffect(() => {
     if (!today) return;
     let isCurrent = true;
@@ -36,7 +38,22 @@ export function useToday(session: Session): TodayView {
       isCurrent = false;
     };
   }, [today]);
-  return { today, tasks, failure, again };
+  return { today, tasks, failure: asked.failure, again: asked.again };
+}
+
+/** The tasks that the tablet keeps of this pupil, else of the class, without whose work they were. */
+function useKeptTasks(session: Session): Today | undefined {
+  const { kept } = useApp();
+  const [found, setFound] = useState<Today>();
+  useEffect(() => {
+    const look = async (): Promise<void> => {
+      const own = await kept.find<Today>(todayKey(session.person));
+      const any = own ?? (await kept.find<Today>(classKey(session)));
+      if (any) setFound(withoutOwner(any));
+    };
+    void look();
+  }, []);
+  return found;
 }
 
 function withProgress({ kept }: App, person: string, { tasks }: Today): Promise<ShownTask[]> {
