@@ -45,18 +45,16 @@ function OfficeSections() {
   const say = useSay();
   const roles = session.value?.posts.map((post) => post.role) ?? [];
   const open = sections.filter((section) => section.roles.some((role) => roles.includes(role)));
+  const isOffice = open[0]?.path === '/office';
+  const here = path.value === '/' ? (isOffice ? '/office' : '/office/sync') : path.value;
   if (open.length < 2) return null;
   return (
-    <nav class="office-sections" aria-label={say('people.office.sections')}>
+    <nav class={isOffice ? 'office-sections back' : 'office-sections'} aria-label={say('people.office.sections')}>
       {open.map((section) => (
-        <a key={section.path} href={section.path} aria-current={isHere(section.path, path.value) ? 'page' : undefined}>
+        <a key={section.path} href={section.path} aria-current={here === section.path ? 'page' : undefined}>
           {say(section.words)}
         </a>
       ))}
     </nav>
   );
-}
-
-function isHere(section: string, path: string): boolean {
-  return path === section || (section === '/office' && path === '/');
 }
