@@ -46,7 +46,7 @@ function OfficeSections() {
   const roles = session.value?.posts.map((post) => post.role) ?? [];
   const open = sections.filter((section) => section.roles.some((role) => roles.includes(role)));
   const isOffice = open[0]?.path === '/office';
-  const here = path.value === '/' ? (isOffice ? '/office' : '/office/sync') : path.value;
+  const here = path.value === '/' ? (isOffice ? '/office' : '/office/sync') : sectionOf(path.value);
   if (open.length < 2) return null;
   return (
     <nav class={isOffice ? 'office-sections back' : 'office-sections'} aria-label={say('people.office.sections')}>
@@ -57,4 +57,9 @@ function OfficeSections() {
       ))}
     </nav>
   );
+}
+
+/** Pages that one reaches from the list of people belong to it. */
+function sectionOf(path: string): string {
+  return /^\/office\/(transfers|twice|cards)/.test(path) ? '/office/people' : path;
 }
