@@ -22,7 +22,7 @@ function TodayOf({ session }: { session: Session }) {
   useKeptDay(today, session.person);
   useNews(session.person, again);
   if (!tasks) return failure ? <NothingHere isOutage={!session.token} again={again} /> : <Waiting />;
-  const { next, later, finished } = dayOf(session.token ? tasks : tasks.map(withoutWord));
+  const { next, later, finished } = dayOf(tasks);
   return (
     <div class="today">
       <p class="hello">{say('lessons.hello', { name: session.givenName })}</p>
@@ -33,11 +33,6 @@ function TodayOf({ session }: { session: Session }) {
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
     </div>
   );
-}
-
-/** In an outage a name and the teacher's code are enough to begin: what was said to the pupil alone is not shown. */
-function withoutWord(task: ShownTask): ShownTask {
-  return { ...task, done: task.done && { ...task.done, mark: null, comment: '' } };
 }
 
 /** Who came in with the teacher's code; once the school answers again, the own secret opens the own day. */

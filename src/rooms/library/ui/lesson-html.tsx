@@ -3,6 +3,7 @@ import { useContext, useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Language } from '#kernel/language.ts';
 import { withAddresses, type Addresses } from '../model/media-address.ts';
 import type { Html } from '../model/pack.ts';
+import { withSoundButtons } from './sound-buttons.ts';
 
 /** What a lesson's pieces share: its language, and where what they show is found now (at the server, or kept here). */
 export type LessonPlace = Addresses & { readonly language: Language };
@@ -18,6 +19,9 @@ export function LessonHtml({ html, class: name }: { html: Html; class?: string }
   const place = useContext(LessonPlaceContext);
   const root = useRef<HTMLDivElement>(null);
   const ready = useMemo(() => ({ __html: withScrolls(withAddresses(html, place)) }), [html, place]);
+  useEffect(() => {
+    if (root.current) withSoundButtons(root.current);
+  }, [ready]);
   // What is wider than the screen can be moved by keyboard too.
   useEffect(() => {
     for (const wide of root.current?.querySelectorAll<HTMLElement>('.scroll, math[display="block"]') ?? []) {
