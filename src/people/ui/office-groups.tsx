@@ -74,7 +74,6 @@ function GroupTable({ groups, open }: { groups: readonly GroupShown[]; open: (gr
           <th scope="col" class="number">
             {say('people.office.groups.size')}
           </th>
-          <th scope="col">{say('people.office.action')}</th>
         </tr>
       </thead>
       <tbody>
@@ -96,19 +95,18 @@ function GroupRow({ group, open }: { group: GroupShown; open: (group: GroupShown
         {grades}{' '}
         {group.grades.length > 1 && <span class="office-flag help">{say('people.office.groups.combined')}</span>}
       </td>
-      <th scope="row">{subject}</th>
-      <td>{group.teacherName || '—'}</td>
-      <td class="number">{group.size}</td>
-      <td>
+      <th scope="row">
         <button
           type="button"
-          class="button"
+          class="office-open"
           aria-label={`${say('people.office.groups.change')}: ${subject}, ${grades}`}
           onClick={() => open(group)}
         >
-          {say('people.office.groups.change')}
+          {subject}
         </button>
-      </td>
+      </th>
+      <td>{group.teacherName || '—'}</td>
+      <td class="number">{group.size}</td>
     </tr>
   );
 }
