@@ -3,7 +3,8 @@ import type { Answer } from '#web/api.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message } from '#web/parts/message.tsx';
 import { Field } from '#web/parts/field.tsx';
-import { searchable } from './office-format.ts';
+
+import { searchable } from '#kernel/search.ts';
 import { useSend } from './office-send.ts';
 
 /**

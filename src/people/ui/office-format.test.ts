@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { className, dayOf, searchable, shownDay, shownMoment } from './office-format.ts';
+import { className, dayOf, shownDay, shownMoment } from './office-format.ts';
+import { searchable } from '#kernel/search.ts';
 
 describe('how the office writes', () => {
   it('days as papers have them', () => {

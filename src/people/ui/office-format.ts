@@ -33,22 +33,4 @@ export function shownClass(name: string, say: Say): string {
   return letter ? say('people.office.class.lettered', { grade, letter }) : say('people.office.class', { grade });
 }
 
-/** Text as it is compared by who searches: without case, and with Russian letters for Kazakh ones. */
-export function searchable(text: string): string {
-  return [...text.toLowerCase()].map((letter) => plainLetters[letter] ?? letter).join('');
-}
-
-const plainLetters: Readonly<Record<string, string>> = {
-  ә: 'а',
-  ғ: 'г',
-  қ: 'к',
-  ң: 'н',
-  ө: 'о',
-  ұ: 'у',
-  ү: 'у',
-  һ: 'х',
-  і: 'и',
-  ё: 'е',
-};
-
 const englishMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

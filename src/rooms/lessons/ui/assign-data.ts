@@ -1,5 +1,6 @@
 import type { Language } from '#kernel/language.ts';
-import { searchable } from '#people/ui/office-format.ts';
+
+import { searchable } from '#kernel/search.ts';
 import type { PupilState } from '../board.ts';
 import type { Titles } from './teacher-say.ts';
 

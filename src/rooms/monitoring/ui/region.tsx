@@ -4,7 +4,8 @@ import { useAsk } from '#web/ask.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ListAnswer, ListRow, TotalsAnswer } from '../answers.ts';
 import { csvOf } from '../model/csv.ts';
-import { fits, needsOf, plainLetters, noFilter, type Filter } from '../model/filter.ts';
+import { fits, needsOf, noFilter, type Filter } from '../model/filter.ts';
+import { searchable } from '#kernel/search.ts';
 import { dateOf, dayOf } from '../model/day.ts';
 import { freshnesses } from '../model/silence.ts';
 import { Districts } from './districts.tsx';
@@ -74,7 +75,7 @@ function Schools({ list, isStaff }: { list: ListAnswer; isStaff: boolean }) {
   const [sought, setSought] = useState('');
   const change = (part: Partial<Filter>): void => setFilter({ ...filter, ...part });
   const rows = list.schools.filter(
-    (row) => fits(row, filter) && plainLetters(row.names[language.value]).includes(plainLetters(sought.trim())),
+    (row) => fits(row, filter) && searchable(row.names[language.value]).includes(searchable(sought.trim())),
   );
   const isFiltered = rows.length < list.schools.length || filter !== noFilter;
   return (
