@@ -2,6 +2,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   answers: () => import('./answers.ts'),
   sync: () => import('./sync.ts'),
   page: () => import('./page.ts'),
+  start: () => import('./start.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

@@ -48,7 +48,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   bench: {
     usage: 'bench -- NAME',
-    about: 'measure: answers, sync, page',
+    about: 'measure: answers, sync, page, start, rebuild',
     run: async (rest) => (await import('../../bench/run.ts')).runBench(rest),
   },
   help: {

@@ -1,6 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip as gzipCompress } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const gzip = promisify(gzipCompress);
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -32,22 +36,26 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+type Bytes = Uint8Array<ArrayBuffer>;
+type Coding = 'br' | 'gzip';
+
 type Asset = {
   readonly type: string;
   readonly isForever: boolean;
-  readonly plain: Uint8Array<ArrayBuffer>;
-  readonly br: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer>;
+  readonly plain: Bytes;
+  /** What is compressed by itself is sent as it is. */
+  readonly packed: ((coding: Coding) => Promise<Bytes>) | undefined;
 };
 
 /**
- * Serves the built web app from memory, compressed once at the start. Files with a hash in their name are kept by
+ * Serves the built web app from memory. Each file is compressed when it is first asked for, beside the event loop, and
+ * kept so: to compress all of them would hold up the start by seconds. Files with a hash in their name are kept by
  * browsers for ever; any other address gets the app's page, which finds its screen by itself.
  */
-export function staticFiles(folder: string): (request: Request) => Response {
+export function staticFiles(folder: string): (request: Request) => Promise<Response> {
   const assets = new Map<string, Asset>();
   if (existsSync(folder)) for (const name of filesBelow(folder)) assets.set(`/${name}`, readAsset(folder, name));
-  return function serveStatic(request) {
+  return async function serveStatic(request) {
     const { pathname } = new URL(request.url);
     const asset = assets.get(pathname) ?? (extname(pathname) === '' ? assets.get('/index.html') : undefined);
     if (!asset) return new Response('not found', { status: 404 });
@@ -64,30 +72,40 @@ function filesBelow(folder: string): string[] {
 
 function readAsset(folder: string, name: string): Asset {
   const plain = new Uint8Array(readFileSync(join(folder, name)));
-  const isCompressed = ['.woff2', '.png'].includes(extname(name));
   return {
     type: types[extname(name)] ?? 'application/octet-stream',
     isForever: name.startsWith('assets/'),
     plain,
-    br: isCompressed
-      ? plain
-      : new Uint8Array(brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })),
-    gzip: isCompressed ? plain : new Uint8Array(gzipSync(plain, { level: 9 })),
+    packed: ['.woff2', '.png'].includes(extname(name)) ? undefined : packing(plain),
   };
 }
 
-function answer(asset: Asset, accepts: string): Response {
+function packing(plain: Bytes): (coding: Coding) => Promise<Bytes> {
+  const kept = new Map<Coding, Promise<Bytes>>();
+  return (coding) => {
+    const bytes = kept.get(coding) ?? pack(plain, coding);
+    kept.set(coding, bytes);
+    return bytes;
+  };
+}
+
+async function pack(plain: Bytes, coding: Coding): Promise<Bytes> {
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  return new Uint8Array(await (coding === 'br' ? brotli(plain, quality) : gzip(plain, { level: 9 })));
+}
+
+async function answer({ type, isForever, plain, packed }: Asset, accepts: string): Promise<Response> {
   // On plain http Chromium offers gzip only; brotli comes with https.
   const coding = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : undefined;
-  const body = coding ? asset[coding] : asset.plain;
   const headers = new Headers({
-    'content-type': asset.type,
-    'cache-control': asset.isForever ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'content-type': type,
+    'cache-control': isForever ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'content-security-policy': contentSecurityPolicy,
   });
-  if (coding && body !== asset.plain) headers.set('content-encoding', coding);
   if (coding) headers.set('vary', 'accept-encoding');
-  return new Response(body, { headers });
+  if (!coding || !packed) return new Response(plain, { headers });
+  headers.set('content-encoding', coding);
+  return new Response(await packed(coding), { headers });
 }
