@@ -12,7 +12,6 @@ import type { House, Room } from '#http/house.ts';
 import { liveEvents } from '#http/live.ts';
 import { staticFiles } from '#http/static.ts';
 import { openLog, type Log } from '#log/log.ts';
-import { openPostgresStore } from '#log/postgres/store.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
@@ -48,9 +47,7 @@ const realWorld: World = { clock: systemClock, randomness: systemRandomness, has
 /** Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet. */
 export async function openNode(settings: Settings, world: World = realWorld): Promise<OpenNode> {
   const self = readIdentity(settings.folder);
-  const store = settings.postgres
-    ? await openPostgresStore(settings.postgres)
-    : openSqliteStore(join(settings.folder, 'node.db'));
+  const store = await openStore(settings);
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
@@ -126,6 +123,12 @@ export async function startNode(settings: Settings): Promise<RunningNode> {
   };
   const host = settings.host === '0.0.0.0' ? 'localhost' : settings.host;
   return { ...node, address: `${tls ? 'https' : 'http'}://${host}:${port}`, close };
+}
+
+/** A node on SQLite loads nothing of PostgreSQL. */
+async function openStore({ folder, postgres }: Settings): Promise<Store> {
+  if (postgres) return (await import('#log/postgres/store.ts')).openPostgresStore(postgres);
+  return openSqliteStore(join(folder, 'node.db'));
 }
 
 function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world: World): Promise<Log> {

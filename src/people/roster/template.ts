@@ -1,4 +1,3 @@
-import writeWorkbook from 'write-excel-file/node';
 import type { SheetData } from 'write-excel-file/node';
 import type { ExampleRow, TemplateLanguage } from './examples.ts';
 import { exampleMark, exampleRows } from './examples.ts';
@@ -11,6 +10,8 @@ import ru from './words/ru.json' with { type: 'json' };
  */
 export async function makeTemplate(language: TemplateLanguage): Promise<Uint8Array> {
   const words = wordsByLanguage[language];
+  // Loaded when it is needed: it is a good part of what a start would load.
+  const { default: writeWorkbook } = await import('write-excel-file/node');
   return writeWorkbook([
     {
       sheet: words['template.sheet'],

@@ -1,5 +1,4 @@
 import { zipSync } from 'fflate';
-import readWorkbook from 'read-excel-file/node';
 import type { Result } from '#kernel/result.ts';
 import { err, ok } from '#kernel/result.ts';
 import type { RosterError } from './errors.ts';
@@ -41,6 +40,8 @@ type Sheet = { readonly sheet: string; readonly data: readonly (readonly Cell[])
  */
 async function readSheets(files: ZipFiles): Promise<readonly Sheet[] | undefined> {
   const checked = zipSync(Object.fromEntries(files), { level: 0 });
+  // Loaded when it is needed: it is a good part of what a start would load.
+  const { default: readWorkbook } = await import('read-excel-file/node');
   try {
     return (await readWorkbook(Buffer.from(checked))) as unknown as readonly Sheet[];
   } catch {
