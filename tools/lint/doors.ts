@@ -44,7 +44,7 @@ export function resolveImport(from: string, specifier: string): string | undefin
 
 /**
  * Why an import is refused, or undefined. `isType`: only types are taken, which no built file keeps.
- * Tests and `testing.ts` files may look behind their own part's and others' doors.
+ * Tests, `testing.ts` files and the simulated world may look behind their own part's and others' doors.
  */
 export function refusal(from: string, specifier: string, isType: boolean): string | undefined {
   const here = placeOf(from);
@@ -80,5 +80,5 @@ function byDoor({ part, room }: Place): string {
 }
 
 function isTestFile(file: string): boolean {
-  return /\.test\.ts$|\/testing(\.ts|\/)|\/contract\.ts$/.test(file);
+  return /\.test\.ts$|\/testing(\.ts|\/)|\/contract\.ts$|^src\/simulation\/world\//.test(file);
 }

@@ -1,28 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import type { Row, RowOp, Value } from '../projection.ts';
-import {
-  keyOf,
-  schemaOf,
-  StoreInUse,
-  type PhysicalTable,
-  type PlacedOp,
-  type Reader,
-  type Store,
-  type Transaction,
-} from '../store.ts';
-
-const types: Readonly<Record<string, string>> = {
-  text: "text not null default ''",
-  int: 'integer not null default 0',
-  real: 'real not null default 0',
-  blob: "blob not null default x''",
-  'text?': 'text',
-  'int?': 'integer',
-  'real?': 'real',
-  'blob?': 'blob',
-};
+import type { Value } from '../projection.ts';
+import { StoreInUse, type Reader, type Store, type Transaction } from '../store.ts';
+import { createSql, dropSql, forgetSql, showSql, sqlOp } from './sql.ts';
 
 /** 8 MB of pages each for the writer and the readers: a school server has 4 GB for everything. */
 const cacheKibibytes = 8 * 1024;
@@ -103,51 +84,20 @@ function transactionOn(database: DatabaseSync, prepare: Statements): Transaction
   return {
     ...readerOf(prepare),
     apply: async (ops) => {
-      for (const placed of ops) applyOne(prepare, placed);
+      for (const placed of ops) {
+        const { sql, parameters } = sqlOp(placed);
+        prepare(sql).run(...(parameters as SQLInputValue[]));
+      }
     },
     create: async (target) => {
-      for (const sql of schemaOf(target, types)) database.exec(sql);
+      for (const sql of createSql(target)) database.exec(sql);
     },
-    drop: async (target) => database.exec(`drop table if exists "${target.physical}"`),
+    drop: async (target) => database.exec(dropSql(target)),
     show: async (target) => {
-      database.exec(`drop view if exists "${target.table.name}"`);
-      database.exec(`create view "${target.table.name}" as select * from "${target.physical}"`);
+      for (const sql of showSql(target)) database.exec(sql);
     },
     forget: async (target, origin) => {
-      prepare(`delete from "${target.physical}" where _origin = ?`).run(origin);
+      prepare(forgetSql(target)).run(origin);
     },
   };
-}
-
-function applyOne(prepare: Statements, { target, op, origin }: PlacedOp): void {
-  const values = op.op === 'add' ? { ...op.key, ...op.add } : op.op === 'delete' ? op.key : op.row;
-  const parameters = Object.values(values) as SQLInputValue[];
-  if (target.hasOrigin) parameters.unshift(origin);
-  prepare(sqlOf(target, op, values)).run(...parameters);
-}
-
-const sqlCache = new WeakMap<PhysicalTable, Map<string, string>>();
-
-function sqlOf(target: PhysicalTable, op: RowOp, values: Row): string {
-  let cached = sqlCache.get(target);
-  if (!cached) sqlCache.set(target, (cached = new Map()));
-  const signature = `${op.op} ${Object.keys(values).join(' ')}`;
-  let sql = cached.get(signature);
-  if (!sql) cached.set(signature, (sql = composeSql(target, op, Object.keys(values))));
-  return sql;
-}
-
-function composeSql(target: PhysicalTable, op: RowOp, names: readonly string[]): string {
-  const columns = target.hasOrigin ? ['_origin', ...names] : names;
-  const quoted = columns.map((name) => `"${name}"`);
-  if (op.op === 'delete') {
-    return `delete from "${target.physical}" where ${quoted.map((name) => `${name} = ?`).join(' and ')}`;
-  }
-  const insert = `insert into "${target.physical}" (${quoted.join(', ')}) values (${quoted.map(() => '?').join(', ')})`;
-  const key = keyOf(target);
-  const rest = columns.filter((name) => !key.includes(name));
-  const conflict = `on conflict (${key.map((name) => `"${name}"`).join(', ')})`;
-  if (op.op === 'insert' || rest.length === 0) return `${insert} ${conflict} do nothing`;
-  const set = rest.map((name) => `"${name}" = ${op.op === 'add' ? `"${name}" + ` : ''}excluded."${name}"`);
-  return `${insert} ${conflict} do update set ${set.join(', ')}`;
 }

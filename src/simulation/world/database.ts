@@ -1,0 +1,133 @@
+import type { Row, Value } from '#log/projection.ts';
+import type { Disk } from './disk.ts';
+import type { Sqlite } from './sqlite.ts';
+
+/** A connection to a database on a simulated disk. Its functions throw what SQLite says, and wait for nothing. */
+export type Database = {
+  all(sql: string, parameters?: readonly Value[]): Row[];
+  run(sql: string, parameters?: readonly Value[]): void;
+  /** As `run`, for a statement that is not kept for the next time. */
+  execute(sql: string): void;
+  isInTransaction(): boolean;
+  close(): void;
+};
+
+type Statement = { readonly handle: number; readonly names: readonly string[] };
+
+const row = 100;
+const done = 101;
+const [, , float, text, blob] = [0, 1, 2, 3, 4];
+const nul = 5;
+const integer = 1;
+/** The text or blob is copied by SQLite before the call is over. */
+const transient = -1;
+const scratchBytes = 64 * 1024;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database {
+  const { exports: x, heap } = sqlite;
+  const { name, unmount } = sqlite.mount(disk);
+  const prepared = new Map<string, Statement>();
+  const scratch = x['sqlite3_malloc']!(scratchBytes);
+
+  /** Puts a text into memory, with a 0 after it; answers with its length. */
+  const putText = (value: string, at: number, most: number): number => {
+    const memory = heap();
+    const { read = 0, written } = encoder.encodeInto(value, memory.subarray(at, at + most - 1));
+    if (read < value.length) throw new Error('a text that does not fit the scratch memory');
+    memory[at + written] = 0;
+    return written;
+  };
+  const textAt = (at: number): string => {
+    const memory = heap();
+    return decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
+  };
+  const addressAt = (at: number): number => new DataView(heap().buffer).getUint32(at, true);
+  putText(`/${name}/${file}`, scratch, scratchBytes);
+  const opened = x['sqlite3_open_v2']!(scratch, scratch + 1024, 2 | 4, 0);
+  const handle = addressAt(scratch + 1024);
+
+  const failed = (code: number, sql: string): Error => {
+    return new Error(`SQLite error ${code}: ${textAt(x['sqlite3_errmsg']!(handle))} in ${sql}`);
+  };
+  const prepare = (sql: string): Statement => {
+    const length = putText(sql, scratch + 8, scratchBytes - 8);
+    const code = x['sqlite3_prepare_v2']!(handle, scratch + 8, length + 1, scratch, 0);
+    if (code !== 0) throw failed(code, sql);
+    const statement = addressAt(scratch);
+    const count = x['sqlite3_column_count']!(statement);
+    const names = Array.from({ length: count }, (_, n) => textAt(x['sqlite3_column_name']!(statement, n)));
+    return { handle: statement, names };
+  };
+  const kept = (sql: string): Statement => {
+    let statement = prepared.get(sql);
+    if (!statement) prepared.set(sql, (statement = prepare(sql)));
+    return statement;
+  };
+  const bind = (statement: number, n: number, value: Value): void => {
+    if (value === null) x['sqlite3_bind_null']!(statement, n);
+    else if (typeof value === 'number') x['sqlite3_bind_double']!(statement, n, value);
+    else {
+      const most = typeof value === 'string' ? value.length * 3 + 1 : value.length;
+      const at = most < scratchBytes ? scratch : x['sqlite3_malloc']!(most);
+      if (typeof value === 'string') x['sqlite3_bind_text']!(statement, n, at, putText(value, at, most), transient);
+      else {
+        heap().set(value, at);
+        x['sqlite3_bind_blob']!(statement, n, at, value.length, transient);
+      }
+      if (at !== scratch) x['sqlite3_free']!(at);
+    }
+  };
+  const valueOf = (statement: number, n: number): Value => {
+    const type = x['sqlite3_column_type']!(statement, n);
+    if (type === integer || type === float) return x['sqlite3_column_double']!(statement, n);
+    if (type === nul) return null;
+    const at = type === text ? x['sqlite3_column_text']!(statement, n) : x['sqlite3_column_blob']!(statement, n);
+    const bytes = heap().subarray(at, at + x['sqlite3_column_bytes']!(statement, n));
+    return type === blob ? bytes.slice() : decoder.decode(bytes);
+  };
+  const step = (sql: string, statement: Statement, parameters: readonly Value[]): Row[] => {
+    const rows: Row[] = [];
+    try {
+      parameters.forEach((value, n) => bind(statement.handle, n + 1, value));
+      for (;;) {
+        const code = x['sqlite3_step']!(statement.handle);
+        if (code === done) return rows;
+        if (code !== row) throw failed(code, sql);
+        const found: Record<string, Value> = Object.create(null) as Record<string, Value>;
+        statement.names.forEach((column, n) => (found[column] = valueOf(statement.handle, n)));
+        rows.push(found);
+      }
+    } finally {
+      x['sqlite3_reset']!(statement.handle);
+    }
+  };
+  const execute = (sql: string): void => {
+    const statement = prepare(sql);
+    try {
+      step(sql, statement, []);
+    } finally {
+      x['sqlite3_finalize']!(statement.handle);
+    }
+  };
+  const close = (): void => {
+    for (const statement of prepared.values()) x['sqlite3_finalize']!(statement.handle);
+    prepared.clear();
+    x['sqlite3_close_v2']!(handle);
+    x['sqlite3_free']!(scratch);
+    unmount();
+  };
+  if (opened !== 0) {
+    const error = failed(opened, 'open');
+    close();
+    throw error;
+  }
+  return {
+    all: (sql, parameters = []) => step(sql, kept(sql), parameters),
+    run: (sql, parameters = []) => void step(sql, kept(sql), parameters),
+    execute,
+    isInTransaction: () => x['sqlite3_get_autocommit']!(handle) === 0,
+    close,
+  };
+}
