@@ -8,7 +8,7 @@ export type PersonId = Id<'PersonId'>;
 export type GroupId = Id<'GroupId'>;
 export type TabletId = Id<'TabletId'>;
 
-/** Whom a record is for: `region`, `school:<id>`, `lesson:<id>`, `project:<id>`. */
+/** Whom a record is for: `region`, `school:<id>`, `lesson:<id>`, `project:<id>`, `history:<transfer>`. */
 export type Scope = Id<'Scope'>;
 
 /** Where randomness comes from. Asked once, at the edge, like the clock. */

@@ -34,15 +34,36 @@ import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
 
-export { dayOf } from './calendar.ts';
-export { countPupils, findPupil, findSchool, idsOf, listName, openName, selectSchools } from './queries.ts';
+export { dayOf, schoolYearOf } from './calendar.ts';
+export { maySeeClass } from './guards.ts';
+export {
+  countPupils,
+  findPerson,
+  findPupil,
+  findSchool,
+  idsOf,
+  isErased,
+  listName,
+  openName,
+  selectSchools,
+} from './queries.ts';
 export type { PupilRow, SchoolRow } from './queries.ts';
 export { findGroup, selectGroupsOf, selectMembers } from './queries-groups.ts';
 export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
-export { shownName } from './names.ts';
+export { officeName, shownName } from './names.ts';
 export { isParentOf } from './routes-parents.ts';
 export { peopleProjection } from './projection.ts';
+export {
+  hasPlaceAt,
+  isPlaceKnown,
+  selectLeavers,
+  selectMoves,
+  selectPlaces,
+  type Leaver,
+  type Move,
+  type Place,
+} from './transfers/opened.ts';
 
 export const peopleRecords = [...ownRecords, ...moveRecords] as const;
 

@@ -24,7 +24,7 @@ export type TestMember = OpenNode & {
     path: string,
     options?: CallOptions,
   ) => Promise<Omit<Answer<T>, 'bytes'>>;
-  /** Runs what the jobs of people have to do, and waits for it. */
+  /** Runs what the jobs of people and of lessons have to do, and waits for it. */
   readonly settle: () => Promise<void>;
 };
 
@@ -87,7 +87,9 @@ async function openMember(folder: string, clock: Clock, school: SchoolId | undef
     web: join(folder, 'no-web'),
   };
   const opened = await openNode(settings, { clock, randomness, hasJobs: false });
-  const jobs = opened.seats.filter((seat) => seat.name === 'people').flatMap((seat) => seat.jobs ?? []);
+  const jobs = opened.seats
+    .filter(({ name }) => name === 'people' || name === 'lessons')
+    .flatMap(({ jobs: own }) => own ?? []);
   const stops = jobs.map((start) => start(opened.house));
   const settle = async (): Promise<void> => {
     for (const start of jobs) await start(opened.house)();
@@ -146,7 +148,7 @@ async function exchange(region: OpenNode, member: OpenNode): Promise<void> {
   const atMember = region.desk.authority.find(member.house.self.node) as KnownNode;
   for (let isMore = true; isMore;) {
     const up = await member.desk.exchange.compose(atRegion, 1024 * 1024);
-    await region.desk.exchange.absorb(atMember, up);
+    await region.desk.heard(atMember.node, region.house.clock.now(), await region.desk.exchange.absorb(atMember, up));
     const down = await region.desk.exchange.compose(atMember, 1024 * 1024);
     await member.desk.exchange.absorb(atRegion, down);
     isMore = up.hasMore || down.hasMore || up.bundles.length > 0 || down.bundles.length > 0;

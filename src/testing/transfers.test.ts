@@ -5,6 +5,7 @@ import { peopleProjection } from '#people/index.ts';
 import { anAdult, aPupil, aTablet, signIn, typed, type Call, type TestPupil } from '#people/testing.ts';
 import type { Secret } from '#people/credentials.ts';
 import { dumpRows } from './logs.ts';
+import { peopleOf } from './moving.ts';
 import { aRegion, type TestMember, type TestRegion } from './region.ts';
 
 type Incoming = { transfer: string; name: string; person: string | null; class: string; state: string; reason: string };
@@ -38,13 +39,6 @@ const wanted = {
   letter: '',
   medium: 'kk',
 };
-
-function peopleOf(member: TestMember, token?: string): Call {
-  return async (method, path, options = {}) => {
-    const answer = await member.call(method, `/people${path}`, { ...(token ? { token } : {}), ...options });
-    return { ...answer, bytes: new Uint8Array() } as never;
-  };
-}
 
 async function withTwoSchools(test: (setting: Setting) => Promise<void>): Promise<void> {
   const all = await aRegion('old', 'next');

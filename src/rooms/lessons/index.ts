@@ -1,7 +1,9 @@
 import type { Room } from '#http/house.ts';
+import { keepHistories } from './history/keep.ts';
 import { lessonsTopics, publishLessonNews } from './news.ts';
 import { lessonsProjection } from './projection.ts';
 import { lessonsRecords } from './records.ts';
+import { historyRecords } from './records-history.ts';
 import { lessonsPermissions } from './permissions.ts';
 import { lessonsRoutes } from './routes.ts';
 import { lessonWork } from './work.ts';
@@ -10,11 +12,11 @@ export { answered, assigned, begun, finished } from './records.ts';
 
 export const lessons: Room = {
   name: 'lessons',
-  records: lessonsRecords,
+  records: [...lessonsRecords, ...historyRecords],
   projection: lessonsProjection,
   permissions: lessonsPermissions,
   routes: lessonsRoutes,
   work: lessonWork(),
-  jobs: [publishLessonNews],
+  jobs: [publishLessonNews, keepHistories],
   topics: lessonsTopics,
 };

@@ -6,6 +6,10 @@ export const lessonsPermissions = {
   'lessons.learn': ['pupil'],
   /** Own groups; a head and a deputy all of the school (PPL). */
   'lessons.teach': teachers,
+  /** Of a pupil whom one teaches or leads, an office of all (LES-34). */
+  'lessons.see-history': teachers,
+  /** The old school's head, and the region. */
+  'lessons.close-history': ['head', 'coordinator'],
 } as const;
 
 export const allow = allower(lessonsPermissions);

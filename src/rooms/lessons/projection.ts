@@ -1,6 +1,7 @@
 import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Projection, type RowOp } from '#log/projection.ts';
 import { toCbor } from '#log/record.ts';
+import { historyEffects, historyTables } from './projection-history.ts';
 import { answered, assigned, assignmentEnded, begun, finished, handRaised, marked } from './records.ts';
 
 export const lessonsProjection: Projection = {
@@ -71,8 +72,10 @@ export const lessonsProjection: Projection = {
       key: ['attempt'],
       indexes: [['person']],
     },
+    ...historyTables,
   ],
   effects: [
+    ...historyEffects,
     on(assigned, ({ assignment, group, grades, lessons, due }, { stream, actor, time }) => {
       const school = schoolOfScope(stream.scope) ?? '';
       const row = {

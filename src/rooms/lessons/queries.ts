@@ -1,4 +1,4 @@
-import type { PersonId } from '#kernel/ids.ts';
+import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Reader } from '#log/store.ts';
 import type { AttemptState } from './board.ts';
@@ -6,6 +6,8 @@ import type { AttemptState } from './board.ts';
 export type AttemptRow = AttemptState & {
   readonly attempt: string;
   readonly person: PersonId;
+  /** Where it was done. */
+  readonly school: SchoolId;
   readonly assignment: string;
   readonly pack: string;
   readonly lesson: string;
@@ -23,6 +25,7 @@ export type AttemptRow = AttemptState & {
 type Stored = {
   attempt: string;
   person: PersonId;
+  school: SchoolId;
   assignment: string;
   pack: string;
   lesson: string;
@@ -43,7 +46,7 @@ type Stored = {
   marked_at: number | null;
 };
 
-const selectAttempts = `select t.attempt, t.person, t.assignment, t.pack, t.lesson, t.file, t.language, t.began_at,
+const selectAttempts = `select t.attempt, t.person, t.school, t.assignment, t.pack, t.lesson, t.file, t.language, t.began_at,
     t.last_at, t.finished_at, t.last_question, t.hand,
     (select count(*) from lessons_answers a where a._origin = t._origin and a.attempt = t.attempt) as answered,
     (select count(*) from lessons_answers a where a._origin = t._origin and a.attempt = t.attempt and a.points = a.of) as right_ones,

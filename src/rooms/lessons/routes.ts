@@ -8,6 +8,7 @@ import { allow } from './permissions.ts';
 import { assignmentRoutes } from './routes-assignments.ts';
 import { attemptRoutes } from './routes-attempts.ts';
 import { boardRoutes } from './routes-board.ts';
+import { historyRoutes } from './routes-history.ts';
 import { todayOf } from './today.ts';
 
 export function lessonsRoutes(house: House) {
@@ -21,5 +22,6 @@ export function lessonsRoutes(house: House) {
     })
     .route('/', boardRoutes(house))
     .route('/', assignmentRoutes(house))
-    .route('/', attemptRoutes(house));
+    .route('/', attemptRoutes(house))
+    .route('/', historyRoutes(house));
 }
