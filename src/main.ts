@@ -1,8 +1,4 @@
-import { serve } from '@hono/node-server';
 import { createPublicKey } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createServer as createHttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { systemRandomness, type Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
@@ -10,7 +6,7 @@ import { systemClock, type Clock } from '#kernel/time.ts';
 import { createApp } from '#http/app.ts';
 import type { House, Room } from '#http/house.ts';
 import { liveEvents } from '#http/live.ts';
-import { staticFiles } from '#http/static.ts';
+import { reportError } from '#http/report.ts';
 import { openLog, type Log } from '#log/log.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
@@ -34,8 +30,10 @@ export type OpenNode = {
   readonly house: House;
   readonly desk: SyncDesk;
   readonly seats: readonly Room[];
-  /** Answers a request; `connection` is what the HTTP server knows of it: the socket, its address. */
+  /** Answers a request for the API; `connection` is what the HTTP server knows of it: the socket, its address. */
   readonly fetch: (request: Request, connection?: object) => Response | Promise<Response>;
+  /** Resolves when the node must be opened anew, with the reason (BOOT-4). */
+  readonly over: Promise<string>;
   readonly close: () => Promise<void>;
 };
 
@@ -64,8 +62,10 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   });
   await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
+  const over = Promise.withResolvers<string>();
   const house: House = {
     self,
+    again: over.resolve,
     log,
     files,
     live: liveEvents(),
@@ -81,8 +81,6 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   });
   const seats = [people.room, seatSync(desk), ...rooms];
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
-  const web = staticFiles(settings.web);
-  app.get('*', (context) => (context.req.path.startsWith('/api/') ? context.notFound() : web(context.req.raw)));
   const stopFollowing = authority.follow(log);
   const jobs = world.hasJobs ? seats.flatMap((seat) => seat.jobs ?? []) : [];
   const stops = jobs.map((start) => start(house));
@@ -91,38 +89,8 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
     for (const stop of stops) await stop();
     await log.close();
   };
-  return { house, desk, seats, fetch: (request, connection) => app.fetch(request, connection), close };
-}
-
-/**
- * A school calls its region each minute: over a kept connection that costs some hundred bytes, over a new one some
- * thousands.
- */
-const keepAliveMilliseconds = 150_000;
-
-export type RunningNode = OpenNode & { readonly address: string };
-
-/** Opens a node and listens. `address` is where it does, with the port that it got. */
-export async function startNode(settings: Settings): Promise<RunningNode> {
-  const node = await openNode(settings);
-  const tls = settings.tls && {
-    createServer: createHttpsServer,
-    serverOptions: { cert: readFileSync(settings.tls.cert), key: readFileSync(settings.tls.key) },
-  };
-  const listening = Promise.withResolvers<AddressInfo>();
-  const where = { port: settings.port, hostname: settings.host };
-  const server = serve({ fetch: node.fetch, ...where, ...tls }, listening.resolve);
-  if ('keepAliveTimeout' in server) server.keepAliveTimeout = keepAliveMilliseconds;
-  server.once('error', listening.reject);
-  const { port } = await listening.promise;
-  const close = async (): Promise<void> => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    if ('closeAllConnections' in server) server.closeAllConnections();
-    await closed;
-    await node.close();
-  };
-  const host = settings.host === '0.0.0.0' ? 'localhost' : settings.host;
-  return { ...node, address: `${tls ? 'https' : 'http'}://${host}:${port}`, close };
+  const fetch: OpenNode['fetch'] = (request, connection) => app.fetch(request, connection);
+  return { house, desk, seats, fetch, over: over.promise, close };
 }
 
 /** A node on SQLite loads nothing of PostgreSQL. */
@@ -142,11 +110,4 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
     randomness: world.randomness,
     vaultKey: self.vaultKey,
   });
-}
-
-/** The stack without the message: a message may hold what a person typed. */
-function reportError(id: string, error: unknown): void {
-  const stack =
-    error instanceof Error ? `${error.name}\n${(error.stack ?? '').split('\n').slice(1, 6).join('\n')}` : typeof error;
-  console.error(`error ${id}: ${stack}`);
 }

@@ -195,3 +195,13 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./people/ui/own-password.tsx')).OwnPassword,
   },
 ];
+
+/** What stands in the place of all screens while no node runs on the server: by the stage that it is in (src/boot). */
+export const bootScreens: Readonly<Record<string, Screen>> = {
+  unset: {
+    path: '/',
+    roles: [],
+    words: ['boot/words/'],
+    load: async () => (await import('./boot/ui/set-up.tsx')).SetUp,
+  },
+};

@@ -1,9 +1,9 @@
-import { startNode } from '../main.ts';
+import { bootNode } from '../boot/boot.ts';
 import { settingsFrom } from '../settings.ts';
 
 /** Runs one node until it is told to stop. Says its address on a line of its own once it listens. */
 export async function runNode(): Promise<number> {
-  const node = await startNode(settingsFrom(process.env));
+  const node = await bootNode(settingsFrom(process.env));
   console.log(`listening ${node.address}`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

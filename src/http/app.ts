@@ -15,8 +15,8 @@ export type AppOptions = {
   readonly report: (id: string, error: unknown) => void;
 };
 
-/** The API of a node under `/api/<room>`: who calls, what may be called, and every error in one shape. */
-export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env> {
+/** What every server of ours answers like: errors in one shape, no foreign page, no body beyond the limit. */
+export function bareApp(report: AppOptions['report']): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => {
     if (error instanceof Refused) {
@@ -39,6 +39,12 @@ export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env
     refuseTooLarge(context.req.header('content-length'));
     return next();
   });
+  return app;
+}
+
+/** The API of a node under `/api/<room>`: who calls, what may be called, and every error in one shape. */
+export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env> {
+  const app = bareApp(report);
   app.use('/api/*', async function findWho(context, next) {
     const header = context.req.header('authorization');
     context.set('who', await whoOf(header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined));

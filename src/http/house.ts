@@ -37,6 +37,8 @@ export type House = {
   readonly live: LiveEvents;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  /** Ends this node so that it opens anew from its data folder: a new epoch, a mended store. */
+  readonly again: (why: string) => void;
 };
 
 /** Work that goes on beside requests; answers with the way to stop it. */

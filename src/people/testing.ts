@@ -150,7 +150,15 @@ const noFiles: FileStore = {
 };
 
 export function aHouse(self: NodeIdentity, log: Log, clock: House['clock']): House {
-  return { self, log, files: noFiles, live: liveEvents(), clock, randomness: seededRandomness(`house ${self.node}`) };
+  return {
+    self,
+    log,
+    files: noFiles,
+    live: liveEvents(),
+    clock,
+    randomness: seededRandomness(`house ${self.node}`),
+    again: () => undefined,
+  };
 }
 
 /** Seats people over a house and starts their jobs. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { regionScope, schoolScope, systemRandomness, type SchoolId } from '#kernel/ids.ts';
 import { buildPack, publishPack, readPackFolder } from '#rooms/library/index.ts';
-import { startNode } from '../main.ts';
+import { startNode } from '#testing/boot.ts';
 import { settingsFrom } from '../settings.ts';
 import { selfSignedCertificate } from './certificate.ts';
 import { enrolOver } from './enrol.ts';

@@ -103,7 +103,7 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
   const desk = syncDesk({ self, log, authority, store: files, sources: [wallFiles], stickFolder, clock, randomness });
   await desk.remember();
   const stopFollowing = authority.follow(log);
-  const house: House = { self, log, files, live: liveEvents(), clock, randomness };
+  const house: House = { self, log, files, live: liveEvents(), clock, randomness, again: () => undefined };
   const whoOf = (token: string | undefined): Promise<Who> => Promise.resolve(whoWith(token));
   const app = createApp({ house, rooms: [seatSync(desk)], whoOf, report: (_, error) => console.error(error) });
   return {

@@ -11,7 +11,7 @@ import type { Permissions } from '#http/frame.ts';
 import { livePermissions } from '#http/live-route.ts';
 import { anAdult, aPupil, aTablet, signIn, type Call } from '#people/testing.ts';
 import { makeIdentity } from '#sync/index.ts';
-import { startNode } from '../main.ts';
+import { startNode } from '#testing/boot.ts';
 import { aRegion, type TestMember, type TestRegion } from './region.ts';
 
 type Body = { error?: { key: string } };

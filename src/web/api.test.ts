@@ -10,6 +10,7 @@ describe('the client of the API', () => {
   const seen: Seen[] = [];
   const reached: boolean[] = [];
   const signedOut: string[] = [];
+  const stages: string[] = [];
   const realFetch = globalThis.fetch;
   const server = createServer((request, response) => void answer(request, response));
   let api: Api;
@@ -23,6 +24,7 @@ describe('the client of the API', () => {
       '/api/fine': [200, '{"value":1}'],
       '/api/refused': [422, '{"error":{"key":"x.no","values":{"n":3}}}'],
       '/api/out': [401, '{"error":{"key":"http.sign-in","values":{}}}'],
+      '/api/locked': [503, '{"error":{"key":"boot.locked","values":{}}}'],
       '/api/proxy': [502, '<html>'],
       '/api/torn': [200, '{"value":'],
     };
@@ -39,6 +41,7 @@ describe('the client of the API', () => {
       tokenOf: () => 's1.me',
       onReach: (isThere) => reached.push(isThere),
       onSignedOut: (token) => signedOut.push(token),
+      onStage: (stage) => stages.push(stage),
     });
   });
   after(() => {
@@ -66,6 +69,10 @@ describe('the client of the API', () => {
   it('says when a token is not known any more', async () => {
     await api.get('/out', { token: 's1.old' });
     assert.deepEqual(signedOut, ['s1.old']);
+  });
+  it('BOOT-2: hears of the stage in which no node runs', async () => {
+    await api.get('/locked');
+    assert.deepEqual(stages, ['locked']);
   });
   it('tells a server that is away, hangs or breaks off from one that refuses', async () => {
     assert.equal((await api.get('/torn')).ok, false);

@@ -56,6 +56,8 @@ export type App = {
   readonly path: Signal<string>;
   /** Whether the server answered the last call. */
   readonly isReached: Signal<boolean>;
+  /** What the server is while no node runs on it (`unset`, `locked`, `damaged`); undefined else. */
+  readonly stage: Signal<string | undefined>;
   go(path: string): void;
   signIn(session: Session): void;
   signOut(): Promise<void>;
@@ -79,6 +81,7 @@ export async function createApp(): Promise<App> {
   const language = signal<Language>(languageOf(session.value));
   const path = signal(location.pathname);
   const isReached = signal(true);
+  const stage = signal<string | undefined>(undefined);
   const forget = (): void => {
     session.value = undefined;
     localStorage.removeItem(sessionKey);
@@ -90,6 +93,9 @@ export async function createApp(): Promise<App> {
     },
     onSignedOut: (token) => {
       if (session.value?.token === token) forget();
+    },
+    onStage: (found) => {
+      stage.value = found;
     },
   });
   const [outbox, kept] = await Promise.all([openOutbox(), openKeptThings(() => Date.now())]);
@@ -129,7 +135,7 @@ export async function createApp(): Promise<App> {
     await outbox.setTablet(self);
     tablet.value = self;
   };
-  const state = { session, place, language, words: signal({}), path, isReached, tablet };
+  const state = { session, place, language, words: signal({}), path, isReached, stage, tablet };
   return { api, outbox, kept, ...state, go, signIn, signOut, speak, enrol };
 }
 

@@ -12,29 +12,42 @@ import { Shell } from './shell.tsx';
 import { loadWords, type WordFiles } from './words.ts';
 
 /** The screens and words of everybody but pupils. */
-type Staff = { readonly screens: readonly Screen[]; readonly wordFiles: WordFiles };
-const noStaff: Staff = { screens: [], wordFiles: {} };
+type Staff = {
+  readonly screens: readonly Screen[];
+  /** What stands here while no node runs on the server, by its stage. */
+  readonly bootScreens: Readonly<Record<string, Screen>>;
+  readonly wordFiles: WordFiles;
+};
+const noStaff: Staff = { screens: [], bootScreens: {}, wordFiles: {} };
 
 /** Chooses the screen for the address and the person, brings its code and words, and draws it in the shell. */
 export function Root() {
-  const { session, path, words } = useApp();
+  const { session, path, words, stage } = useApp();
   const roles = session.value?.posts.map((post) => post.role) ?? [];
-  const isStaff = roles.some((role) => role !== 'pupil');
+  const isStaff = stage.value !== undefined || roles.some((role) => role !== 'pupil');
   const staff = useStaff(isStaff);
-  const { screens, wordFiles } = staff.value ?? noStaff;
+  const { screens, bootScreens, wordFiles } = staff.value ?? noStaff;
   const isSeated = !isStaff || staff.value !== undefined;
+  const waiting = stage.value === undefined ? undefined : bootScreens[stage.value];
   const address = session.value?.mustChangePassword ? '/password' : path.value;
-  const found = isSeated ? findScreen([...pupilScreens, ...screens], address, roles) : undefined;
+  const found = waiting
+    ? { screen: waiting, params: {} }
+    : isSeated
+      ? findScreen([...pupilScreens, ...screens], address, roles)
+      : undefined;
   const { seen, isLost, again } = useScreen(found, wordFiles);
   useReadiness();
   if (Object.keys(words.value).length === 0) return isLost ? <Lost again={again} /> : null;
   const view = (): ComponentChildren => {
-    if (!session.value) return <SignIn />;
+    if (!session.value && !stage.value) return <SignIn />;
     if (isLost || staff.isLost) return <Failed failure={noServer} again={isLost ? again : staff.again} />;
     return isSeated ? <Seen found={found} seen={seen} /> : <Waiting />;
   };
   return (
-    <Shell menu={menuFor(screens, roles)} foot={session.value?.credential && <Lights session={session.value} />}>
+    <Shell
+      menu={waiting ? [] : menuFor(screens, roles)}
+      foot={session.value?.credential && <Lights session={session.value} />}
+    >
       {view()}
     </Shell>
   );

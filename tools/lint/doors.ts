@@ -11,17 +11,63 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   http: ['kernel', 'log'],
   people: ['kernel', 'log', 'http'],
   rooms: ['kernel', 'log', 'http', 'people', 'sync'],
+  care: ['kernel', 'log', 'http', 'people', 'sync', 'releases'],
+  releases: ['kernel', 'log', 'http', 'people', 'sync'],
+  boot: ['kernel', 'log', 'http', 'people', 'sync', 'care', 'releases', 'root'],
   web: ['kernel'],
-  simulation: ['kernel', 'log', 'sync', 'http', 'people', 'rooms', 'root'],
-  cli: ['kernel', 'log', 'sync', 'http', 'people', 'rooms', 'simulation', 'root', 'tools', 'bench'],
-  testing: ['kernel', 'log', 'sync', 'http', 'people', 'rooms', 'simulation', 'root'],
-  root: ['kernel', 'log', 'sync', 'http', 'people', 'rooms', 'web'],
-  tools: ['kernel', 'log', 'sync', 'http', 'people', 'rooms', 'simulation', 'root', 'cli', 'bench', 'web'],
-  bench: ['kernel', 'log', 'sync', 'http', 'people', 'rooms', 'simulation', 'root', 'cli', 'tools'],
+  simulation: ['kernel', 'log', 'sync', 'http', 'people', 'care', 'releases', 'rooms', 'root'],
+  cli: [
+    'kernel',
+    'log',
+    'sync',
+    'http',
+    'people',
+    'care',
+    'releases',
+    'boot',
+    'rooms',
+    'simulation',
+    'root',
+    'tools',
+    'bench',
+  ],
+  testing: ['kernel', 'log', 'sync', 'http', 'people', 'care', 'releases', 'boot', 'rooms', 'simulation', 'root'],
+  root: ['kernel', 'log', 'sync', 'http', 'people', 'care', 'releases', 'rooms', 'web'],
+  tools: [
+    'kernel',
+    'log',
+    'sync',
+    'http',
+    'people',
+    'care',
+    'releases',
+    'boot',
+    'rooms',
+    'simulation',
+    'root',
+    'cli',
+    'bench',
+    'web',
+  ],
+  bench: [
+    'kernel',
+    'log',
+    'sync',
+    'http',
+    'people',
+    'care',
+    'releases',
+    'boot',
+    'rooms',
+    'simulation',
+    'root',
+    'cli',
+    'tools',
+  ],
 };
 
 /** Parts that others enter only by their door, `index.ts`. */
-const closed = new Set(['people', 'sync', 'rooms']);
+const closed = new Set(['people', 'sync', 'care', 'releases', 'rooms']);
 
 /** Rooms' files of pure rules, which the room's own screens may read. */
 const pureFiles = /^(records|board|model|routes|pictures|index)(\.ts|\/)|^model/;
@@ -60,7 +106,7 @@ export function refusal(from: string, specifier: string, isType: boolean): strin
   if (there.part === 'testing') return 'only tests use testing/';
   if (here.part === 'rooms' && there.part === 'rooms') return there.within === 'index.ts' ? undefined : byDoor(there);
   if (!(allowed[here.part] ?? []).includes(there.part)) return `${here.part} does not import ${there.part}`;
-  const mayLookBehind = ['simulation', 'testing', 'cli', 'root', 'tools', 'bench'].includes(here.part);
+  const mayLookBehind = ['simulation', 'testing', 'boot', 'cli', 'root', 'tools', 'bench'].includes(here.part);
   if (closed.has(there.part) && there.within !== 'index.ts' && !mayLookBehind) return byDoor(there);
   return undefined;
 }

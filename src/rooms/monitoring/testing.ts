@@ -86,6 +86,7 @@ export async function testRegion(openStore?: () => Promise<Store>): Promise<Test
     live: liveEvents(),
     clock,
     randomness: seededRandomness('house'),
+    again: () => undefined,
   };
   const whoOf = (token: string | undefined): Promise<Who> =>
     Promise.resolve(token ? whoWith(JSON.parse(token) as Post) : { kind: 'anyone' });
