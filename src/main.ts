@@ -5,6 +5,7 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import { createApp } from '#http/app.ts';
 import type { House, Room } from '#http/house.ts';
+import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import { reportError } from '#http/report.ts';
 import { openLog, type Log } from '#log/log.ts';
@@ -69,6 +70,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
     log,
     files,
     live: liveEvents(),
+    line: heldLine(),
     clock: world.clock,
     randomness: world.randomness,
   };

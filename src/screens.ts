@@ -105,6 +105,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./sync/ui/sync-page.tsx')).SyncPage,
   },
   {
+    path: '/teach/line',
+    roles: [...teachers, 'local-adult'],
+    words: syncWords,
+    load: async () => (await import('./sync/ui/leave-line.tsx')).LinePage,
+  },
+  {
     path: '/',
     roles: ['technician'],
     words: syncWords,

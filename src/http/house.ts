@@ -29,12 +29,25 @@ export interface FileStore {
 /** A file that a row of a room names; `origin` is the `_origin` of the row: who may read the row may have the file. */
 export type FileNeed = { readonly hash: string; readonly bytes: number; readonly origin: number };
 
+/** The line to the region, which a lesson can have to itself for a while (SYN-31). Who holds is an opaque id. */
+export interface HeldLine {
+  /** Leaves the line to `who` from now on for so many milliseconds, at most three hours; again: from now on anew. */
+  hold(who: string, milliseconds: number): void;
+  release(who: string): void;
+  isHeldBy(who: string): boolean;
+  /** Milliseconds until the last lease ends; 0 where nobody holds the line. */
+  left(): number;
+  /** Hears of leases that begin or are given back; one that ends by itself makes no sound. */
+  onChange(listener: () => void): () => void;
+}
+
 /** What every part of the program stands on: handed to routes and jobs by the composition root. */
 export type House = {
   readonly self: NodeIdentity;
   readonly log: Log;
   readonly files: FileStore;
   readonly live: LiveEvents;
+  readonly line: HeldLine;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** Ends this node so that it opens anew from its data folder: a new epoch, a mended store. */

@@ -9,6 +9,7 @@ import type { Role } from '#kernel/role.ts';
 import { createApp } from '#http/app.ts';
 import type { Env } from '#http/frame.ts';
 import { workKind, type FileStore, type House, type Room } from '#http/house.ts';
+import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import { openLog, type Log, type LogOptions } from '#log/log.ts';
 import { on, recordType, type Projection } from '#log/projection.ts';
@@ -155,6 +156,7 @@ export function aHouse(self: NodeIdentity, log: Log, clock: House['clock']): Hou
     log,
     files: noFiles,
     live: liveEvents(),
+    line: heldLine(),
     clock,
     randomness: seededRandomness(`house ${self.node}`),
     again: () => undefined,

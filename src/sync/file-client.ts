@@ -16,11 +16,20 @@ export type Pace = {
   pieceBytes(): number;
 };
 
+/** Files that came, or arrived, with other bytes than their hash says: each is left alone for a while (SYN-30). */
+export type Patience = {
+  isWaiting(hash: string): boolean;
+  spoilt(hash: string): void;
+  whole(hash: string): void;
+};
+
 type Carrying = {
   readonly link: LinkClient;
   readonly ledger: FileLedger;
   readonly store: StagingStore;
   readonly pace: Pace;
+  /** Who carries again and again keeps one; a single time needs none. */
+  readonly patience?: Patience;
 };
 
 export type Carried = { readonly files: number; readonly bytes: number; readonly isDone: boolean };
@@ -34,6 +43,7 @@ export async function pullFiles(carrying: Carrying): Promise<Carried> {
   let bytes = 0;
   for (const file of await carrying.ledger.missing()) {
     if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
+    if (carrying.patience?.isWaiting(file.hash)) continue;
     try {
       const pulled = await pullOne(carrying, file);
       bytes += pulled.bytes;
@@ -46,7 +56,8 @@ export async function pullFiles(carrying: Carrying): Promise<Carried> {
   return { files, bytes, isDone: true };
 }
 
-async function pullOne({ link, store, pace }: Carrying, file: NamedFile): Promise<{ bytes: number; isWhole: boolean }> {
+async function pullOne(carrying: Carrying, file: NamedFile): Promise<{ bytes: number; isWhole: boolean }> {
+  const { link, store, pace, patience } = carrying;
   const path = `/api/sync/files/${file.hash}`;
   let have = Math.min(await store.partSize(file.hash), file.bytes);
   let bytes = 0;
@@ -65,7 +76,10 @@ async function pullOne({ link, store, pace }: Carrying, file: NamedFile): Promis
     bytes += have - before;
     await pace.after(have - before);
   }
-  return { bytes, isWhole: await store.finishPart(file.hash) };
+  const isWhole = await store.finishPart(file.hash);
+  if (isWhole) patience?.whole(file.hash);
+  else patience?.spoilt(file.hash);
+  return { bytes, isWhole };
 }
 
 /** Brings the peer the files that it said it lacks and that are here. */
@@ -73,16 +87,23 @@ export async function pushFiles(carrying: Carrying, wanted: readonly FileWant[])
   let files = 0;
   let bytes = 0;
   for (const { hash, have } of wanted) {
-    const size = await carrying.store.size(hash);
+    const size = carrying.patience?.isWaiting(hash) ? undefined : await carrying.store.size(hash);
     if (size === undefined) continue;
     let at = Math.min(have, size);
+    let hasSteppedBack = false;
     while (at < size) {
       if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
       const said = await pushPiece(carrying, hash, at, size);
       bytes += said.bytes;
       if (said.isWhole) files++;
-      // Nothing more to do: whole, refused, or the other end stays where it is.
-      if (said.isWhole || said.have === at) break;
+      // All of it went and is not whole there: the bytes here are not those of the name. At once again they would go
+      // round for ever.
+      const isSpoilt = !said.isWhole && said.bytes > 0 && said.have < at && at + said.bytes === size;
+      if (isSpoilt) carrying.patience?.spoilt(hash);
+      // Nothing more to do: whole, refused, or the other end stays where it is or goes back a second time.
+      const isBack = said.have < at;
+      if (said.isWhole || said.have === at || isSpoilt || (isBack && hasSteppedBack)) break;
+      hasSteppedBack ||= isBack;
       at = said.have;
       await carrying.pace.after(said.bytes);
     }

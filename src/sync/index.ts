@@ -4,13 +4,15 @@ import type { House, JobStart, Room } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
 import { enrolRoutes } from './enrol-routes.ts';
 import { fileRoutes } from './file-server.ts';
-import { LinkKeeper, realTimers, type Timers } from './keeper.ts';
+import { LinkKeeper } from './keeper.ts';
+import { lineRoutes } from './line-routes.ts';
 import { linkRoutes } from './link-server.ts';
 import { syncPermissions } from './permissions.ts';
 import { syncProjection } from './projection.ts';
 import { syncRecords } from './records.ts';
 import { statusRoutes } from './routes.ts';
 import { stickRoutes } from './stick-routes.ts';
+import { realTimers, type Timers } from './timers.ts';
 import { syncTopics, tellScreens } from './topics.ts';
 
 export { Authority, encodeTrust, type Trust } from './authority.ts';
@@ -34,9 +36,18 @@ export { acknowledgedByRegion, type SyncStatus } from './status.ts';
 export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
   let keeper: LinkKeeper | undefined;
   const keeperOf = (house: House): LinkKeeper => {
-    const { self, log, clock, live, randomness } = house;
+    const { self, log, clock, line, live, randomness } = house;
     const dice = (): number => Buffer.from(randomness.bytes(4)).readUInt32BE() / 2 ** 32;
-    return (keeper ??= new LinkKeeper({ self, log, clock, desk, timers, dice, publish: () => tellScreens(live) }));
+    return (keeper ??= new LinkKeeper({
+      self,
+      log,
+      clock,
+      desk,
+      line,
+      timers,
+      dice,
+      publish: () => tellScreens(live),
+    }));
   };
   const keepLink: JobStart = (house) => {
     const kept = keeperOf(house);
@@ -54,6 +65,7 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
     routes: (house) =>
       new Hono<Env>()
         .route('/', linkRoutes(house, desk))
+        .route('/', lineRoutes(house))
         .route('/', fileRoutes(desk))
         .route('/', stickRoutes(house, desk))
         .route('/', enrolRoutes(house, desk, keeperOf(house)))

@@ -1,92 +1,14 @@
-import { serve } from '@hono/node-server';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { describe, it } from 'node:test';
 import { regionScope } from '#kernel/ids.ts';
 import { hour, minute, second } from '#kernel/time.ts';
 import { announced, scored } from '#testing/sample-room.ts';
 import { backoff } from './backoff.ts';
-import { LinkKeeper, type Timers } from './keeper.ts';
+import { doorOf, withKeeper } from './keeper-testing.ts';
+import { LinkKeeper } from './keeper.ts';
 import { isFileTime, writeSettings } from './settings.ts';
-import { hung, testRegion, type TestClock, type TestNode } from './testing.ts';
-
-/** Time that passes when the test says so, for timers and clock together. */
-type FakeTimers = Timers & { pass(milliseconds: number): Promise<void>; next(): number | undefined };
-
-function fakeTimers(clock: TestClock): FakeTimers {
-  let now = 0;
-  const set = new Map<object, { at: number; call: () => void }>();
-  const next = (): number | undefined => {
-    const ats = [...set.values()].map(({ at }) => at);
-    return ats.length > 0 ? Math.min(...ats) - now : undefined;
-  };
-  return {
-    now: () => now,
-    set: (milliseconds, call) => {
-      const key = {};
-      set.set(key, { at: now + milliseconds, call });
-      return () => void set.delete(key);
-    },
-    next,
-    pass: async (milliseconds) => {
-      now += milliseconds;
-      clock.advance(milliseconds);
-      for (const [key, { at, call }] of set) {
-        if (at > now) continue;
-        set.delete(key);
-        call();
-      }
-    },
-  };
-}
-
-type Door = { readonly url: string; requests: number; isOpen: boolean; close(): Promise<void> };
-
-async function doorOf(region: TestNode): Promise<Door> {
-  const door: Door = { url: '', requests: 0, isOpen: true, close: async () => undefined };
-  const fetch = (request: Request): Response | Promise<Response> => {
-    door.requests++;
-    return door.isOpen
-      ? region.app.fetch(request)
-      : new Response('busy', { status: 503, headers: { 'retry-after': '7' } });
-  };
-  const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
-    const made = serve({ fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
-  });
-  const close = async (): Promise<void> => {
-    if ('closeAllConnections' in server) server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-  return Object.assign(door, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close });
-}
-
-type Kept = {
-  readonly school: TestNode;
-  readonly region: TestNode;
-  readonly keeper: LinkKeeper;
-  readonly timers: FakeTimers;
-  readonly door: Door;
-  readonly heard: string[];
-};
-
-async function withKeeper(test: (kept: Kept) => Promise<void>): Promise<void> {
-  await using world = await testRegion(1);
-  const [school] = world.schools as [TestNode];
-  const door = await doorOf(world.region);
-  await school.house.log.setState('region-url', Buffer.from(door.url));
-  const timers = fakeTimers(world.clock);
-  const { self, log, clock } = school.house;
-  const heard: string[] = [];
-  const publish = (): void => void heard.push('sync');
-  const keeper = new LinkKeeper({ self, log, clock, desk: school.desk, timers, dice: () => 0.5, publish });
-  try {
-    await test({ school, region: world.region, keeper, timers, door, heard });
-  } finally {
-    await keeper.stop();
-    await door.close();
-  }
-}
+import { hung, type TestNode } from './testing.ts';
 
 function points(node: TestNode, task: string) {
   return scored.draft(node.scope, 'x', { person: 'p', task, points: 1 });
@@ -146,16 +68,17 @@ describe('the link of a school, kept', () => {
         waits.slice(0, 4),
         [3.75, 7.5, 15, 30].map((seconds) => seconds * second),
       );
-      assert.equal(waits.at(-1), 7.5 * minute);
+      assert.equal(waits.at(-1), 3 * minute);
       const { failingSince, why, tries } = keeper.status();
       assert.deepEqual([failingSince, why, tries], [began, 'sync.no-answer', 12]);
       await keeper.stop();
-      const { self, log, clock } = school.house;
+      const { self, log, clock, line } = school.house;
       const next = new LinkKeeper({
         self,
         log,
         clock,
         desk: school.desk,
+        line,
         timers,
         dice: () => 0.5,
         publish: () => undefined,
@@ -180,12 +103,12 @@ describe('the link of a school, kept', () => {
 
   it('SYN-18: a region that says when to come again is asked then', async () => {
     await withKeeper(async ({ keeper, timers, door }) => {
-      door.isOpen = false;
+      door.answer = () => new Response('busy', { status: 503, headers: { 'retry-after': '7' } });
       await keeper.start();
       await timers.pass(0);
       await keeper.turn();
       assert.equal(timers.next(), 7 * second);
-      assert.equal(keeper.status().why, 'sync.refused');
+      assert.equal(keeper.status().why, 'sync.region-trouble');
     });
   });
 
@@ -227,10 +150,10 @@ describe('the link of a school, kept', () => {
     });
   });
 
-  it('SYN-18: back-off grows to ten minutes, with dice', () => {
+  it('SYN-18: back-off grows to four minutes, with dice', () => {
     assert.equal(backoff(1, 0), 2.5 * second);
     assert.equal(backoff(1, 1), 5 * second);
-    assert.equal(backoff(1000, 1), 10 * minute);
+    assert.equal(backoff(1000, 1), 4 * minute);
   });
 
   it('SYN-18: hours of the day are those of Kazakhstan, over midnight too', () => {

@@ -1,52 +1,24 @@
 import type { NodeId } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { minute, second, type Clock } from '#kernel/time.ts';
+import type { HeldLine } from '#http/house.ts';
 import type { Log } from '#log/log.ts';
-import { fromCbor, toCbor } from '#log/record.ts';
-import { backoff } from './backoff.ts';
+import { backoff, bounded } from './backoff.ts';
 import type { SyncDesk } from './desk.ts';
-import { pullFiles, pushFiles, type Pace } from './file-client.ts';
+import { FileRounds } from './file-rounds.ts';
 import { LinkFailure } from './http-client.ts';
 import { linkClient, type LinkClient } from './link-client.ts';
-import { isFileTime, paceOf, readSettings, type SyncSettings } from './settings.ts';
-
-/** How the link to the region is doing, as the status page shows it. */
-export type LinkStatus = {
-  readonly url?: string;
-  readonly lastSuccess?: number;
-  readonly failingSince?: number;
-  /** A key of the words of sync. */
-  readonly why?: string;
-  readonly tries: number;
-  /** When the next round is due, by this node's clock. */
-  readonly nextAt?: number;
-  readonly isRunning: boolean;
-  /** Bytes of rounds and files since the program began. */
-  readonly bytes: number;
-  /** The region's clock minus this one's, in milliseconds, at the last round. */
-  readonly clockOffset?: number;
-};
-
-/** Timers that a test moves by hand. `now` is monotonic: a clock that is set must not stop the rounds. */
-export type Timers = {
-  now(): number;
-  /** Calls back after so many milliseconds; answers with the way to call it off. */
-  set(milliseconds: number, call: () => void): () => void;
-};
-
-export const realTimers: Timers = {
-  now: () => performance.now(),
-  set: (milliseconds, call) => {
-    const timer = setTimeout(call, milliseconds);
-    return () => clearTimeout(timer);
-  },
-};
+import { keepStatus, keptOf, readKept, type Kept, type LinkStatus } from './link-status.ts';
+import type { KnownNode } from './nodes.ts';
+import type { Timers } from './timers.ts';
+import { whyOf } from './trouble.ts';
 
 export type KeeperNeeds = {
   readonly self: NodeIdentity;
   readonly log: Log;
   readonly clock: Clock;
   readonly desk: SyncDesk;
+  readonly line: HeldLine;
   readonly publish: () => void;
   readonly timers: Timers;
   /** Between 0 and 1. */
@@ -59,59 +31,73 @@ const roundEvery = minute;
 const gather = 3 * second;
 /** … and live rounds keep this distance, so that a school day costs hundreds of them and not thousands. */
 const liveDistance = 20 * second;
-/** How long files go on before records get their turn. */
-const fileSlice = 20 * second;
+/** SYN-31: while a lesson has the line, one round so often, of so many bytes of records each way, keeps the school safe. */
+const heldDistance = 5 * minute;
+const heldBytes = 8 * 1024;
+/** Rounds in which nothing moved, after which a turn ends though the other end says that it has more. */
 const patientRounds = 4;
 
 /** Keeps the link of a school's node to its region: rounds, tries again for ever, files between rounds (SYN-18). */
 export class LinkKeeper {
   readonly #needs: KeeperNeeds;
+  readonly #files: FileRounds;
   #link: { readonly url: string; readonly client: LinkClient } | undefined;
   #status: LinkStatus = { tries: 0, isRunning: false, bytes: 0 };
+  #kept: Kept = {};
   #running: Promise<void> | undefined;
   #callOff: (() => void) | undefined;
   #dueAt = Number.POSITIVE_INFINITY;
   #lastEnd = Number.NEGATIVE_INFINITY;
-  #pieceBytes = 32 * 1024;
+  #hasNews = false;
+  #isAsked = false;
   #isStopping = false;
-  #endWait: (() => void) | undefined;
-  #stopHearing: (() => void) | undefined;
+  readonly #stopHearing: (() => void)[] = [];
 
   constructor(needs: KeeperNeeds) {
     this.#needs = needs;
+    this.#files = new FileRounds({ ...needs, isStopping: () => this.#isStopping });
   }
 
   async start(): Promise<void> {
-    const { log, self } = this.#needs;
-    const stored = await log.getState('sync-link');
-    if (stored)
-      this.#status = { ...this.#status, ...(fromCbor(stored) as Partial<LinkStatus>), isRunning: false, bytes: 0 };
-    this.#stopHearing = log.onCommit((records) => {
-      if (records.some(({ stream }) => stream.node === self.node)) this.#hearOwn();
-    });
+    const { log, self, line } = this.#needs;
+    this.#kept = await readKept(log);
+    this.#status = { ...this.#status, ...this.#kept };
+    this.#stopHearing.push(
+      log.onCommit((records) => {
+        if (records.some(({ stream }) => stream.node === self.node)) this.#hearOwn();
+      }),
+      line.onChange(() => this.#hearLine()),
+    );
     this.#dueIn(0);
   }
 
   /** Lets a round that is under way end, or break, and begins no other. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#stopHearing?.();
+    for (const stop of this.#stopHearing) stop();
     this.#callOff?.();
     this.#link?.client.close();
-    this.#endWait?.();
+    this.#files.endWait();
     await this.#running;
   }
 
   status(): LinkStatus {
-    return this.#status;
+    const left = this.#needs.line.left();
+    const files = this.#files.status();
+    return {
+      ...this.#status,
+      ...(left > 0 ? { heldUntil: this.#needs.clock.now() + left } : {}),
+      ...(files.why ? { files } : {}),
+    };
   }
 
   /** A round at once, whatever went before. */
   now(): void {
+    this.#isAsked = true;
     this.#dueIn(0);
   }
 
-  /** One turn, at most one at a time: what comes meanwhile waits for the same. */
+  /** One turn, at most one at a time: what comes meanwhile waits for the same. It never fails: it comes again. */
   turn(): Promise<void> {
     this.#running ??= this.#turn().finally(() => {
       this.#running = undefined;
@@ -121,11 +107,19 @@ export class LinkKeeper {
   }
 
   #hearOwn(): void {
-    // While the region does not answer, only the back-off says when to try again.
-    if (this.#status.failingSince !== undefined) return;
+    this.#hasNews = true;
+    // While the region does not answer, only the back-off says when to try again; while a lesson has the line, its rate.
+    if (this.#status.failingSince !== undefined || this.#status.turn || this.#needs.line.left() > 0) return;
     const { timers } = this.#needs;
     const at = Math.max(timers.now() + gather, this.#lastEnd + liveDistance);
     if (at < this.#dueAt) this.#dueIn(at - timers.now());
+  }
+
+  /** A line that was given back is used again soon, though not by all its schools in one moment. */
+  #hearLine(): void {
+    const { line, dice, publish } = this.#needs;
+    if (line.left() === 0 && !this.#running) this.#dueIn(second + dice() * gather);
+    publish();
   }
 
   #dueIn(milliseconds: number): void {
@@ -137,36 +131,72 @@ export class LinkKeeper {
     this.#callOff = timers.set(milliseconds, () => void this.turn());
   }
 
+  /** SYN-30: whatever happens in a turn, the next one is due when it ends. */
   async #turn(): Promise<void> {
-    const { clock, dice, desk } = this.#needs;
     this.#callOff?.();
     this.#dueAt = Number.POSITIVE_INFINITY;
-    const link = await this.#linkToRegion();
-    if (!link) return;
-    this.#status = { ...this.#status, isRunning: true };
-    this.#needs.publish();
+    const rest = this.#restOfHold();
+    this.#isAsked = false;
+    if (rest > 0) return this.#dueIn(rest);
+    let wait: number;
     try {
-      await this.#rounds(link, desk.authority.region?.node as NodeId);
-      const { failingSince: _since, why: _why, nextAt: _next, ...rest } = this.#status;
-      await this.#note({ ...rest, lastSuccess: clock.now(), tries: 0, isRunning: false });
-      this.#lastEnd = this.#needs.timers.now();
-      const areFilesDone = await this.#files(link);
-      this.#dueIn(areFilesDone ? roundEvery * (0.9 + dice() / 5) : second);
+      const { region } = this.#needs.desk.authority;
+      const link = await this.#linkTo(region);
+      // Without a region or its address there is nothing to try; who sets them calls `now`.
+      if (!link || !region) return;
+      this.#hasNews = false;
+      this.#status = { ...this.#status, isRunning: true };
+      this.#needs.publish();
+      wait = await this.#meet(link, region.node);
     } catch (error) {
-      if (this.#isStopping) return;
-      const tries = this.#status.tries + 1;
-      const why = error instanceof LinkFailure ? error.key : 'sync.unexpected';
-      const failing = { failingSince: this.#status.failingSince ?? clock.now(), why, tries };
-      await this.#note({ ...this.#status, ...failing, isRunning: false });
-      this.#dueIn((error instanceof LinkFailure ? error.retryAfter : undefined) ?? backoff(tries, dice()));
+      wait = await this.#failed(error);
     }
+    this.#lastEnd = this.#needs.timers.now();
+    this.#dueIn(wait);
   }
 
-  async #linkToRegion(): Promise<LinkClient | undefined> {
+  /** How long a lesson's line is still to be left alone; nobody who asks for a round by hand is kept waiting. */
+  #restOfHold(): number {
+    const { line, timers, dice } = this.#needs;
+    const left = line.left();
+    if (left === 0 || this.#isAsked) return 0;
+    const distance = this.#lastEnd + heldDistance - timers.now();
+    return Math.min(distance, left + dice() * gather);
+  }
+
+  /** Rounds and files; answers with how long to wait for the next. */
+  async #meet(link: LinkClient, region: NodeId): Promise<number> {
+    const { clock, dice, line } = this.#needs;
+    await this.#rounds(link, region);
+    const { failingSince: _since, why: _why, nextAt: _next, turn: _turn, ...rest } = this.#status;
+    await this.#note({ ...rest, lastSuccess: clock.now(), tries: 0, isRunning: false });
+    if (line.left() > 0) return Math.min(heldDistance, line.left() + dice() * gather);
+    const { bytes, hasMore } = await this.#files.carry(link, region);
+    this.#status = { ...this.#status, bytes: this.#status.bytes + bytes };
+    if (hasMore) return second;
+    return this.#hasNews ? liveDistance : roundEvery * (0.9 + dice() / 5);
+  }
+
+  async #failed(error: unknown): Promise<number> {
+    const { clock, dice, line } = this.#needs;
+    const { turn, retryAfter } = error instanceof LinkFailure ? error : {};
+    const asked = retryAfter === undefined ? undefined : bounded(retryAfter) * (0.9 + dice() / 5);
+    const { failingSince, why: _why, turn: _turn, ...rest } = this.#status;
+    if (turn) {
+      await this.#note({ ...rest, turn, tries: 0, isRunning: false });
+      return asked ?? backoff(1, dice());
+    }
+    const tries = rest.tries + 1;
+    const failing = { failingSince: failingSince ?? clock.now(), why: whyOf(error), tries };
+    await this.#note({ ...rest, ...failing, isRunning: false });
+    const wait = asked ?? backoff(tries, dice());
+    return line.left() > 0 ? Math.max(wait, Math.min(heldDistance, line.left())) : wait;
+  }
+
+  async #linkTo(region: KnownNode | undefined): Promise<LinkClient | undefined> {
     const { log, desk, self, clock } = this.#needs;
     const stored = await log.getState('region-url');
     const url = stored && stored.length > 0 ? Buffer.from(stored).toString('utf8') : undefined;
-    const { region } = desk.authority;
     if (!url || !region || region.node === self.node || this.#isStopping) return undefined;
     if (this.#link?.url !== url) {
       this.#link?.client.close();
@@ -179,70 +209,31 @@ export class LinkKeeper {
 
   /** Rounds until neither end has more, or nothing moves any more. */
   async #rounds(link: LinkClient, region: NodeId): Promise<void> {
-    const { clock, desk } = this.#needs;
+    const { clock, desk, line } = this.#needs;
+    // After a failure the region may be serving others first: it is asked by a round that carries nothing (SYN-33).
+    let mustKnock = this.#status.failingSince !== undefined || this.#status.turn !== undefined;
+    let received = await this.#received(region);
     for (let idle = 0; idle < patientRounds && !this.#isStopping;) {
-      const { absorbed, hasMore, clockOffset, bytes, sent } = await link.round();
+      const limit = mustKnock ? 0 : line.left() > 0 ? heldBytes : undefined;
+      const { absorbed, hasMore, clockOffset, bytes } = await link.round(limit);
       this.#status = { ...this.#status, clockOffset, bytes: this.#status.bytes + bytes };
       await desk.heard(region, clock.now(), absorbed);
-      if (!hasMore) return;
-      idle = absorbed.records > 0 || sent > 0 ? 0 : idle + 1;
+      if (!hasMore || (line.left() > 0 && !mustKnock)) return;
+      const before = received;
+      received = await this.#received(region);
+      idle = mustKnock || absorbed.records > 0 || received > before ? 0 : idle + 1;
+      mustKnock = false;
     }
   }
 
-  /** Says whether there is nothing left to carry now. */
-  async #files(link: LinkClient): Promise<boolean> {
-    const { log, desk } = this.#needs;
-    const { files: ledger, store, authority, exchange } = desk;
-    const settings = await readSettings(log);
-    const pace = this.#paceBy(settings);
-    if (!pace.mayGoOn()) return true;
-    const carrying = { link, ledger, store, pace };
-    const pulled = await pullFiles(carrying);
-    const { files: wanted } = await exchange.stateOf(authority.region?.node as NodeId);
-    const pushed = await pushFiles(carrying, wanted);
-    this.#status = { ...this.#status, bytes: this.#status.bytes + pulled.bytes + pushed.bytes };
-    return (pulled.isDone && pushed.isDone) || !isFileTime(settings, this.#needs.clock.now());
+  /** Grows with each record that the region says it has: what was only sent may have been sent in vain. */
+  async #received(region: NodeId): Promise<number> {
+    const { wants } = await this.#needs.desk.exchange.stateOf(region);
+    return [...wants.values()].reduce((sum, next) => sum + next, 0);
   }
 
-  #paceBy(settings: SyncSettings): Pace {
-    const { timers, clock } = this.#needs;
-    const until = timers.now() + fileSlice;
-    let since = timers.now();
-    return {
-      mayGoOn: () => !this.#isStopping && timers.now() < until && isFileTime(settings, clock.now()),
-      after: async (bytes) => {
-        const took = timers.now() - since;
-        if (took < 2 * second) this.#pieceBytes = Math.min(1024 * 1024, this.#pieceBytes * 2);
-        else if (took > 5 * second) this.#pieceBytes = Math.max(8 * 1024, this.#pieceBytes / 2);
-        const wait = paceOf(settings, bytes) - took;
-        if (wait > 0 && !this.#isStopping) await this.#wait(wait);
-        since = timers.now();
-      },
-      pieceBytes: () => Math.min(this.#pieceBytes, (settings.bytesPerSecond ?? Number.MAX_SAFE_INTEGER) * 5),
-    };
-  }
-
-  #wait(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const callOff = this.#needs.timers.set(milliseconds, resolve);
-      this.#endWait = () => {
-        callOff();
-        resolve();
-      };
-    });
-  }
-
-  /** Kept where something changed that a restart must not forget; the time of success once in a while. */
   async #note(status: LinkStatus): Promise<void> {
-    const { lastSuccess = 0, failingSince, why, clockOffset } = status;
-    const before = this.#status;
     this.#status = status;
-    const isOld = lastSuccess - (before.lastSuccess ?? 0) >= 10 * minute;
-    if (!isOld && before.failingSince === failingSince && before.why === why) return;
-    const kept = { lastSuccess, failingSince, why, clockOffset };
-    await this.#needs.log.setState(
-      'sync-link',
-      toCbor(Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined))),
-    );
+    this.#kept = await keepStatus(this.#needs.log, this.#kept, keptOf(status));
   }
 }

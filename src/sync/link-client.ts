@@ -3,7 +3,7 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { publicKeyFrom } from '#log/chain.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
 import type { Absorbed, Exchange } from './exchange.ts';
-import { httpClient, LinkFailure, type Answer, type Asked } from './http-client.ts';
+import { httpClient, LinkFailure, type Answer, type Asked, type HttpLimits } from './http-client.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import {
@@ -33,7 +33,10 @@ export type RoundResult = {
 
 /** The school's end of a link. A round is one request over a kept connection; the first signs in before it. */
 export type LinkClient = {
-  round(): Promise<RoundResult>;
+  /**
+   * At most `limit` bytes of records each way; 0 only knocks: it says that there is more, and carries nothing (SYN-33).
+   */
+  round(limit?: number): Promise<RoundResult>;
   /** A request about a file, in the same session and over the same connection. */
   askFile(asked: Asked, ...said: readonly string[]): Promise<Answer>;
   close(): void;
@@ -45,7 +48,7 @@ export type LinkOptions = {
   readonly peer: () => KnownNode | undefined;
   readonly exchange: Exchange;
   readonly clock: Clock;
-  readonly timeoutMilliseconds?: number;
+  readonly limits?: HttpLimits;
 };
 
 /** What a round carries at first; it doubles while full rounds are quick and halves when they are slow (SYN-8). */
@@ -55,12 +58,19 @@ const smallestBudget = 8 * 1024;
 const quick = 2_000;
 const slow = 10_000;
 
-type Open = { readonly session: Session; readonly proof: Uint8Array; isProven: boolean; n: number };
+type Open = {
+  readonly session: Session;
+  /** Whose key the session was begun with: another region in its place is signed in to anew. */
+  readonly peer: KnownNode;
+  readonly proof: Uint8Array;
+  isProven: boolean;
+  n: number;
+};
 
 /** A link to one peer. Rounds of one link must not overlap; its caller runs one after the other. */
 export function linkClient(options: LinkOptions): LinkClient {
   const { self, exchange, clock } = options;
-  const http = httpClient(options.url, options.timeoutMilliseconds);
+  const http = httpClient(options.url, options.limits);
   let open: Open | undefined;
   let budget = firstBudget;
   /** After a lost reply neither end knows what the other heard: everything wanted is said again. */
@@ -89,7 +99,7 @@ export function linkClient(options: LinkOptions): LinkClient {
     if (!session || !isSignedBy(publicKeyFrom(peer.key), 'server', session, welcome.signature))
       throw new LinkFailure('sync.wrong-node');
     mustSayAll = true;
-    return { session, proof: signSession(self.signingKey, 'client', session), isProven: false, n: 0 };
+    return { session, peer, proof: signSession(self.signingKey, 'client', session), isProven: false, n: 0 };
   };
   const talk = async (using: Open, plain: Uint8Array): Promise<{ reply: Uint8Array; bytes: number }> => {
     const n = ++using.n;
@@ -100,11 +110,13 @@ export function linkClient(options: LinkOptions): LinkClient {
     using.isProven = true;
     return { reply, bytes: frame.length + answer.length };
   };
-  const once = async (peer: KnownNode): Promise<RoundResult> => {
+  const once = async (peer: KnownNode, limit: number): Promise<RoundResult> => {
+    if (open && !isSame(open.peer, peer)) open = undefined;
     open ??= await signIn(peer);
-    const message = await exchange.compose(peer, budget, mustSayAll);
+    const most = Math.min(budget, limit);
+    const message = await exchange.compose(peer, most, mustSayAll);
     const began = clock.now();
-    const { reply, bytes } = await talk(open, toCbor([budget, encodeMessage(message)]));
+    const { reply, bytes } = await talk(open, toCbor([most, encodeMessage(message)]));
     const took = clock.now() - began;
     const { time, message: heard } = readReply(reply);
     const absorbed = await exchange.absorb(peer, heard);
@@ -120,18 +132,19 @@ export function linkClient(options: LinkOptions): LinkClient {
       bytes,
     };
   };
-  const round = async (): Promise<RoundResult> => {
+  const round = async (limit = Number.MAX_SAFE_INTEGER): Promise<RoundResult> => {
     const peer = peerOrFail();
     try {
-      return await once(peer);
+      return await once(peer, limit);
     } catch (error) {
       mustSayAll = true;
       if (!isSessionOver(error)) {
-        budget = Math.max(smallestBudget, budget / 2);
+        // Who is told to wait for its turn has a good line.
+        if (!isInTurn(error)) budget = Math.max(smallestBudget, budget / 2);
         throw error;
       }
       open = undefined;
-      return once(peer);
+      return once(peer, limit);
     }
   };
   const askFile: LinkClient['askFile'] = async (asked, ...said) => {
@@ -144,6 +157,14 @@ export function linkClient(options: LinkOptions): LinkClient {
     });
   };
   return { round, askFile, close: () => http.close() };
+}
+
+function isSame(a: KnownNode, b: KnownNode): boolean {
+  return a.node === b.node && Buffer.compare(a.key, b.key) === 0;
+}
+
+function isInTurn(error: unknown): boolean {
+  return error instanceof LinkFailure && error.turn !== undefined;
 }
 
 function isSessionOver(error: unknown): boolean {

@@ -23,8 +23,17 @@ const stateName = 'sync-settings';
 
 export async function readSettings(log: Log): Promise<SyncSettings> {
   const stored = await log.getState(stateName);
-  const parsed = stored && z.safeParse(syncSettings, JSON.parse(Buffer.from(stored).toString('utf8')));
+  const parsed = stored && z.safeParse(syncSettings, jsonIn(stored));
   return parsed?.success ? parsed.data : {};
+}
+
+/** Settings that cannot be read stand for none: files then go at any hour, which holds up nothing. */
+function jsonIn(stored: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(stored).toString('utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
 export async function writeSettings(log: Log, settings: SyncSettings): Promise<void> {

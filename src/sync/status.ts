@@ -3,7 +3,7 @@ import type { House } from '#http/house.ts';
 import type { Log } from '#log/log.ts';
 import type { StreamId } from '#log/record.ts';
 import type { SyncDesk } from './desk.ts';
-import type { LinkStatus } from './keeper.ts';
+import type { LinkStatus } from './link-status.ts';
 import { readSettings, type SyncSettings } from './settings.ts';
 
 /** What the status page shows of a node and its links (SYN-19). */

@@ -16,6 +16,7 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { createApp } from '#http/app.ts';
 import type { Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
+import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import type { Post, Who } from '#http/who.ts';
 import { rawPublicKey } from '#log/chain.ts';
@@ -103,7 +104,16 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
   const desk = syncDesk({ self, log, authority, store: files, sources: [wallFiles], stickFolder, clock, randomness });
   await desk.remember();
   const stopFollowing = authority.follow(log);
-  const house: House = { self, log, files, live: liveEvents(), clock, randomness, again: () => undefined };
+  const house: House = {
+    self,
+    log,
+    files,
+    live: liveEvents(),
+    line: heldLine(),
+    clock,
+    randomness,
+    again: () => undefined,
+  };
   const whoOf = (token: string | undefined): Promise<Who> => Promise.resolve(whoWith(token));
   const app = createApp({ house, rooms: [seatSync(desk)], whoOf, report: (_, error) => console.error(error) });
   return {

@@ -12,6 +12,7 @@ import {
 } from '#kernel/ids.ts';
 import { createApp } from '#http/app.ts';
 import type { House } from '#http/house.ts';
+import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import type { Post, Who } from '#http/who.ts';
 import { rawPublicKey } from '#log/chain.ts';
@@ -84,6 +85,7 @@ export async function testRegion(openStore?: () => Promise<Store>): Promise<Test
     log,
     files: openFileStore(join(folder, 'files')),
     live: liveEvents(),
+    line: heldLine(),
     clock,
     randomness: seededRandomness('house'),
     again: () => undefined,

@@ -8,7 +8,15 @@ export function waitingRecords({ streams }: Pick<SyncStatus, 'streams'>): number
 }
 
 /** How the link as a whole is: the one sentence at the top of the page. */
-export type LinkState = 'not-joined' | 'revoked' | 'failing' | 'no-address' | 'waiting' | 'all-there';
+export type LinkState =
+  | 'not-joined'
+  | 'revoked'
+  | 'failing'
+  | 'no-address'
+  | 'in-turn'
+  | 'held'
+  | 'waiting'
+  | 'all-there';
 
 export function linkStateOf(status: SyncStatus): LinkState {
   const { link, region, self } = status;
@@ -16,6 +24,8 @@ export function linkStateOf(status: SyncStatus): LinkState {
   if (region === undefined) return 'not-joined';
   if (link.failingSince !== undefined) return 'failing';
   if (link.url === undefined) return 'no-address';
+  if (link.heldUntil !== undefined) return 'held';
+  if (link.turn) return 'in-turn';
   return waitingRecords(status) > 0 ? 'waiting' : 'all-there';
 }
 
@@ -31,7 +41,7 @@ export function lightsOf(status: SyncStatus): Light[] {
   const records = status.streams.reduce((sum, stream) => sum + stream.records, 0);
   const waiting = waitingRecords(status);
   const state = linkStateOf(status);
-  const isOpen = state === 'waiting' || state === 'all-there';
+  const isOpen = state !== 'failing' && state !== 'no-address' && state !== 'not-joined' && state !== 'revoked';
   const { waiting: files } = status.files;
   return [
     { name: 'school', is: 'on', count: records },

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import type { Language } from '#kernel/language.ts';
 import { OfficePage } from '#people/ui/office-page.tsx';
 import { shownMoment } from '#people/ui/office-format.ts';
 import { useSend } from '#people/ui/office-send.ts';
@@ -8,6 +9,7 @@ import { formatNumber, formatTime } from '#web/format.ts';
 import { Failed, Message, Waiting, type Tone } from '#web/parts/message.tsx';
 import type { SyncStatus } from '../status.ts';
 import { JoinRegion } from './join-region.tsx';
+import { LeaveLine } from './leave-line.tsx';
 import { LineSettings } from './line-settings.tsx';
 import { StickPart } from './stick-part.tsx';
 import { SyncDetails } from './sync-details.tsx';
@@ -43,6 +45,7 @@ export function SyncPage() {
           <Head status={value} state={state} />
           {state === 'not-joined' ? <JoinRegion changed={again} /> : <Lights status={value} samples={samples} />}
           {state !== 'not-joined' && <Now status={value} state={state} changed={again} />}
+          {state !== 'not-joined' && state !== 'no-address' && <LeaveLine changed={again} />}
           {state !== 'not-joined' && <StickPart changed={again} />}
           <LineSettings settings={value.settings} changed={again} />
           <SyncDetails status={value} changed={again} />
@@ -71,6 +74,8 @@ const tones: Readonly<Record<LinkState, Tone>> = {
   revoked: 'wrong',
   failing: 'wrong',
   'no-address': 'wait',
+  'in-turn': 'wait',
+  held: 'wait',
   waiting: 'wait',
   'all-there': 'good',
 };
@@ -78,32 +83,57 @@ const tones: Readonly<Record<LinkState, Tone>> = {
 function Head({ status, state }: { status: SyncStatus; state: LinkState }) {
   const say = useSay();
   const { language } = useApp();
-  const { failingSince, lastSuccess, why, nextAt, tries } = status.link;
+  const { lastSuccess, files } = status.link;
   const off = clockFault(status.link);
   return (
     <>
       <Message tone={tones[state]}>
         <p>
-          <b>
-            {say(
-              `sync.screen.state.${state}`,
-              failingSince === undefined ? {} : { since: shownMoment(failingSince, language.value) },
-            )}
-          </b>
+          <b>{say(`sync.screen.state.${state}`, headValues(status, language.value))}</b>
         </p>
-        {state === 'failing' && why && <p>{say(why)}</p>}
-        {state === 'failing' && (
-          <p>{say('sync.screen.keeps-trying', { tries, time: nextAt ? formatTime(nextAt) : '…' })}</p>
-        )}
+        <HeadWords link={status.link} state={state} />
         {lastSuccess !== undefined && (
           <p class="quiet">{say('sync.screen.last', { time: shownMoment(lastSuccess, language.value) })}</p>
         )}
       </Message>
+      {files?.why && files.failingSince !== undefined && (
+        <Message tone="wait">
+          <p>{say('sync.screen.files-trouble', { since: shownMoment(files.failingSince, language.value) })}</p>
+          <p>{say(files.why)}</p>
+        </Message>
+      )}
       {off !== undefined && (
         <Message tone="wait">
           {say(off > 0 ? 'sync.screen.clock-fast' : 'sync.screen.clock-slow', { minutes: Math.abs(off) })}
         </Message>
       )}
+    </>
+  );
+}
+
+/** What the first sentence is filled with. */
+function headValues({ link }: SyncStatus, language: Language): Record<string, string | number> {
+  const { failingSince, heldUntil, turn } = link;
+  return {
+    ...(failingSince === undefined ? {} : { since: shownMoment(failingSince, language) }),
+    ...(heldUntil === undefined ? {} : { until: formatTime(heldUntil) }),
+    ...(turn ? { place: turn.place, of: turn.of } : {}),
+  };
+}
+
+/** Why it is so, and what to do. */
+function HeadWords({ link, state }: { link: SyncStatus['link']; state: LinkState }) {
+  const say = useSay();
+  const { why, tries, nextAt, turn } = link;
+  if (state === 'held') return <p>{say('sync.screen.held.what')}</p>;
+  if (state === 'in-turn' && turn) {
+    return <p>{say('sync.screen.in-turn.minutes', { count: Math.max(1, Math.ceil(turn.seconds / 60)) })}</p>;
+  }
+  if (state !== 'failing') return null;
+  return (
+    <>
+      {why && <p>{say(why)}</p>}
+      <p>{say('sync.screen.keeps-trying', { tries, time: nextAt ? formatTime(nextAt) : '…' })}</p>
     </>
   );
 }

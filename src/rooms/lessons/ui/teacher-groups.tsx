@@ -54,6 +54,9 @@ export function TeacherGroups() {
         <a class="button" href="/teach/tablets">
           {say('lessons.teach.tablets')}
         </a>
+        <a class="button" href="/teach/line">
+          {say('lessons.teach.line')}
+        </a>
       </p>
     </div>
   );
