@@ -9,7 +9,7 @@ import { unsetStage } from './unset.ts';
 /** The stage that the data folder calls for (BOOT-3). */
 export async function nextStage(
   settings: Settings,
-  web: (request: Request) => Response,
+  web: (request: Request) => Response | Promise<Response>,
 ): Promise<Stage | RunningStage> {
   if (!existsSync(join(settings.folder, identityFile))) return unsetStage(settings, web);
   return runningStage(settings, web);

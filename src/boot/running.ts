@@ -5,7 +5,10 @@ import type { Stage } from './stage.ts';
 export type RunningStage = Stage & { readonly name: 'running'; readonly node: OpenNode };
 
 /** The node itself, until it must open anew (BOOT-4). Throws where its store cannot be opened. */
-export async function runningStage(settings: Settings, web: (request: Request) => Response): Promise<RunningStage> {
+export async function runningStage(
+  settings: Settings,
+  web: (request: Request) => Response | Promise<Response>,
+): Promise<RunningStage> {
   const node = await openNode(settings);
   const fetch: Stage['fetch'] = (request, connection) => {
     return new URL(request.url).pathname.startsWith('/api/') ? node.fetch(request, connection) : web(request);

@@ -24,7 +24,7 @@ type Waiting = {
   readonly name: Exclude<StageName, 'running'>;
   /** What this stage answers, below `/api/boot`. Each route names its permission, as everywhere (HTTP-1). */
   readonly routes: Hono<Env>;
-  readonly web: (request: Request) => Response;
+  readonly web: (request: Request) => Response | Promise<Response>;
   readonly over: Promise<unknown>;
   readonly close?: () => Promise<void>;
 };
