@@ -11,6 +11,8 @@ export type PhysicalTable = {
   readonly physical: string;
   readonly table: Table;
   readonly hasOrigin: boolean;
+  /** What is deleted here must not be found in the file either: keys. */
+  readonly isScrubbed?: true;
 };
 
 /** A row operation with its place: which physical table, written by which origin. */

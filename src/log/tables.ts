@@ -49,12 +49,15 @@ export const projectionsTable = core({
  * The key of each person, once for each scope in which something is sealed with it, sealed with the node's vault key;
  * `n` numbers them within a scope for sync.
  */
-export const keysTable = core({
-  name: 'log_keys',
-  columns: { person: 'text', scope: 'text', n: 'int', sealed: 'blob' },
-  key: ['person', 'scope'],
-  indexes: [['scope', 'n']],
-});
+export const keysTable: PhysicalTable = {
+  ...core({
+    name: 'log_keys',
+    columns: { person: 'text', scope: 'text', n: 'int', sealed: 'blob' },
+    key: ['person', 'scope'],
+    indexes: [['scope', 'n']],
+  }),
+  isScrubbed: true,
+};
 
 /** Persons whose key was destroyed: a key that arrives later is refused. */
 export const erasedTable = core({ name: 'log_erased', columns: { person: 'text' }, key: ['person'] });

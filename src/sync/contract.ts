@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { regionScope, type NodeId, type PersonId, type Scope } from '#kernel/ids.ts';
 import { announced, joined, scored } from '#testing/sample-room.ts';
+import { describeTakenBack } from '#testing/taken-back.ts';
 import { granted, grantEnded, nodeRevoked } from './records.ts';
 import { hung, testRegion, type TestNode, type TestRegion } from './testing.ts';
 
@@ -144,6 +145,8 @@ export function describeLinkContract(name: string, open: OpenLink): void {
         assert.equal(await world.region.house.files.has(hash), true);
       });
     });
+
+    describeTakenBack(withLinks);
 
     it('SYN-13: a node whose key was revoked is heard no more', async () => {
       await withLinks(1, async (world, [link]) => {

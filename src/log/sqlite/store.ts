@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Value } from '../projection.ts';
-import { StoreInUse, type Reader, type Store, type Transaction } from '../store.ts';
+import { StoreInUse, type PlacedOp, type Reader, type Store, type Transaction } from '../store.ts';
 import { createSql, dropSql, forgetSql, showSql, sqlOp } from './sql.ts';
 
 /** 8 MB of pages each for the writer and the readers: a school server has 4 GB for everything. */
@@ -23,9 +23,13 @@ export function openSqliteStore(file: string): Store {
 
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     writer.exec('begin immediate');
+    let hasScrubbed = false;
+    const scrubs = (): void => void (hasScrubbed = true);
     try {
-      const answer = await work(transactionOn(writer, write));
+      const answer = await work(transactionOn(writer, write, scrubs));
       writer.exec('commit');
+      // Until the next checkpoint the log of writes still holds the pages as they were.
+      if (hasScrubbed) writer.exec('pragma wal_checkpoint(truncate)');
       return answer;
     } catch (error) {
       if (writer.isTransaction) writer.exec('rollback');
@@ -80,13 +84,27 @@ function readerOf(prepare: Statements): Reader {
   };
 }
 
-function transactionOn(database: DatabaseSync, prepare: Statements): Transaction {
+/** `scrubs` hears of what was overwritten with zeros, where SQLite would only have marked it as free. */
+function transactionOn(database: DatabaseSync, prepare: Statements, scrubs: () => void): Transaction {
+  const run = (placed: PlacedOp): void => {
+    const { sql, parameters } = sqlOp(placed);
+    prepare(sql).run(...(parameters as SQLInputValue[]));
+  };
+  const scrub = (placed: PlacedOp): void => {
+    database.exec('pragma secure_delete = on');
+    try {
+      run(placed);
+    } finally {
+      database.exec('pragma secure_delete = off');
+    }
+    scrubs();
+  };
   return {
     ...readerOf(prepare),
     apply: async (ops) => {
       for (const placed of ops) {
-        const { sql, parameters } = sqlOp(placed);
-        prepare(sql).run(...(parameters as SQLInputValue[]));
+        if (placed.op.op === 'delete' && placed.target.isScrubbed) scrub(placed);
+        else run(placed);
       }
     },
     create: async (target) => {
