@@ -93,15 +93,14 @@ function tabletOf(who: Env['Variables']['who']): TabletId {
  */
 async function workState(house: House, desk: Desk, tablet: TabletId) {
   const { node, epoch } = house.log.self;
-  return { region: await regionHas(house, desk, tablet), node, epoch, time: house.clock.now() };
+  return { region: await regionHas(house, desk.acknowledged(), tablet), node, epoch, time: house.clock.now() };
 }
 
 /**
- * The entry up to which everything that this node has from the tablet is at the region. Entries that are not here
- * yet do not count: the tablet knows which of its own were taken.
+ * The entry up to which everything that this node has from the tablet is at the region, which has acknowledged the
+ * school's records up to `upTo`. Entries that are not here yet do not count: the tablet knows which were taken.
  */
-async function regionHas(house: House, desk: Desk, tablet: TabletId): Promise<number> {
-  const upTo = desk.acknowledged();
+export async function regionHas(house: House, upTo: number, tablet: TabletId): Promise<number> {
   const head = house.log.head({ ...house.log.self, scope: ownScope(house) });
   // Without a record of this epoch nothing waits: what a restored server has came from the region.
   const sql = 'select min(n) as n from log_via where tablet = ? and stream = ? and seq > ?';

@@ -7,7 +7,7 @@ import type { Absorbed, Needs, Rejected } from './exchange.ts';
 import type { Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import { hear, type How } from './peer-state.ts';
-import { openSealed } from './seal.ts';
+import type { Wrapping } from './wrapping.ts';
 
 /** Takes a message in, each bundle all or nothing; says what was refused and why. */
 export async function absorb(needs: Needs, peer: KnownNode, message: Message, how: How): Promise<Absorbed> {
@@ -46,12 +46,12 @@ async function takeBundles(needs: Needs, peer: KnownNode, bundles: readonly Bund
 }
 
 /** Answers with the number of new records, or why there are none. */
-async function takeBundle({ log, authority }: Needs, bundle: Bundle): Promise<Rejected['why'] | number> {
+async function takeBundle({ log, authority, wrapping }: Needs, bundle: Bundle): Promise<Rejected['why'] | number> {
   const { stream, from, count } = bundle;
   const key = authority.keyOf(stream, from + count - 1);
   if (!key) return authority.find(stream.node) ? 'revoked' : 'unknown-node';
   if (!authority.mayWriteIn(stream)) return 'not-its-scope';
-  const segment = await unpackBundle(log, bundle);
+  const segment = await unpackBundle(log, bundle, wrapping);
   if (!segment.ok) return segment.error.type;
   if (segment.value === 'known') return 0;
   const before = log.head(stream)?.next ?? 1;
@@ -59,9 +59,9 @@ async function takeBundle({ log, authority }: Needs, bundle: Bundle): Promise<Re
   return taken.ok ? taken.value - before : taken.error.type;
 }
 
-async function takeKeys({ log, self, peers }: Needs, peer: KnownNode, message: Message): Promise<void> {
+async function takeKeys({ log, self, peers, wrapping }: Needs, peer: KnownNode, message: Message): Promise<void> {
   for (const [scope, upTo, sealed] of message.keys) {
-    const keys = await openKeys(self, sealed, scope);
+    const keys = await openKeys(self, sealed, scope, wrapping);
     if (!keys) continue;
     await log.adoptKeys(keys);
     await peers.keep(peer.node, ({ keysGot, epoch }) => {
@@ -70,7 +70,12 @@ async function takeKeys({ log, self, peers }: Needs, peer: KnownNode, message: M
   }
 }
 
-async function openKeys(self: NodeIdentity, sealed: Uint8Array, scope: Scope): Promise<PersonKey[] | undefined> {
+async function openKeys(
+  self: NodeIdentity,
+  sealed: Uint8Array,
+  scope: Scope,
+  { openSealed }: Wrapping,
+): Promise<PersonKey[] | undefined> {
   const plain = await openSealed(self.ageIdentity, sealed);
   try {
     const pairs = plain && (fromCbor(plain) as [PersonId, Uint8Array][]);

@@ -1,4 +1,3 @@
-import { identityToRecipient } from 'age-encryption';
 import type { KeyObject } from 'node:crypto';
 import { regionScope, schoolOfScope, schoolScope, type NodeId, type SchoolId, type Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
@@ -10,6 +9,7 @@ import type { Reader } from '#log/store.ts';
 import { Nodes, type KnownNode } from './nodes.ts';
 import { allEpochs } from './projection.ts';
 import { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
+import { realWrapping, type Wrapping } from './wrapping.ts';
 
 /** The region that a school node was enrolled at: the root of all its trust, kept as state of the node. */
 export type Trust = {
@@ -27,18 +27,20 @@ type Writing = Pick<StreamId, 'node' | 'scope'>;
 /** Who may write and read which streams (SYN-1, SYN-2). In memory, from the `sync` projection and the node's own trust. */
 export class Authority {
   readonly #self: NodeIdentity;
+  readonly #recipientOf: Wrapping['recipientOf'];
   readonly #nodes = new Nodes();
   readonly #grants = new Map<string, boolean>();
   #ownAge = '';
   #trusted: NodeId | undefined;
 
-  constructor(self: NodeIdentity) {
+  constructor(self: NodeIdentity, { recipientOf }: Pick<Wrapping, 'recipientOf'> = realWrapping) {
     this.#self = self;
+    this.#recipientOf = recipientOf;
   }
 
   /** Reads what is known before the log is opened, so that replay already knows who may write. */
   async load(reader: Reader): Promise<void> {
-    this.#ownAge = await identityToRecipient(this.#self.ageIdentity);
+    this.#ownAge = await this.#recipientOf(this.#self.ageIdentity);
     this.#endorseOwn();
     const state = await reader
       .all<{ value: Uint8Array }>("select value from log_state where name = 'trust'")

@@ -1,13 +1,10 @@
-import { promisify } from 'node:util';
-import { constants, zstdCompress, zstdDecompress } from 'node:zlib';
+import { constants } from 'node:zlib';
 import type { NodeId } from '#kernel/ids.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import type { Log, Segment } from '#log/log.ts';
 import type { StreamId } from '#log/record.ts';
 import { isScope } from './records.ts';
-
-const compress = promisify(zstdCompress);
-const decompress = promisify(zstdDecompress);
+import { realWrapping, type Wrapping } from './wrapping.ts';
 
 /** SYN-3: what a link of 32 kbit/s carries in 16 seconds: a drop loses no more than that. */
 export const maxBundleBytes = 64 * 1024;
@@ -29,12 +26,27 @@ export type Bundle = Omit<Segment, 'records'> & { readonly count: number; readon
  * The next bundle of a stream from number `from` on, of at most `limit` bytes (SYN-3): an own stream is cut where the
  * size says, another's only where its author signed it (SYN-12). Undefined where there is nothing to send.
  */
-export function nextBundle(log: Log, stream: StreamId, from: number, limit: number): Promise<Bundle | undefined> {
+export function nextBundle(
+  log: Log,
+  stream: StreamId,
+  from: number,
+  limit: number,
+  wrapping = realWrapping,
+): Promise<Bundle | undefined> {
   const isOwn = stream.node === log.self.node && stream.epoch === log.self.epoch;
-  return isOwn ? cutBundle(log, stream, from, limit) : relayedBundle(log, stream, from, limit);
+  const pack: Pack = (records, dictionary) => packRecords(records, dictionary, wrapping);
+  return (isOwn ? cutBundle : relayedBundle)(log, stream, from, limit, pack);
 }
 
-async function cutBundle(log: Log, stream: StreamId, from: number, limit: number): Promise<Bundle | undefined> {
+type Pack = (records: readonly Uint8Array[], dictionary: Uint8Array) => Promise<Uint8Array>;
+
+async function cutBundle(
+  log: Log,
+  stream: StreamId,
+  from: number,
+  limit: number,
+  pack: Pack,
+): Promise<Bundle | undefined> {
   const last = (log.head(stream)?.next ?? 1) - 1;
   if (from > last) return undefined;
   const dictionary = await dictionaryBefore(log, stream, from);
@@ -42,7 +54,7 @@ async function cutBundle(log: Log, stream: StreamId, from: number, limit: number
   for (;;) {
     const records = fitting(await log.recordsFrom(stream, from, count), limit * largestRatio);
     count = records.length;
-    const packed = await packRecords(records, dictionary);
+    const packed = await pack(records, dictionary);
     if (packed.length <= limit || count === 1) {
       const { signature } = await log.checkpoint(stream, from + count - 1);
       return { stream, from, count, packed, signature };
@@ -52,7 +64,13 @@ async function cutBundle(log: Log, stream: StreamId, from: number, limit: number
 }
 
 /** Up to the last of the author's checkpoints that fits; one that alone is larger still goes whole. */
-async function relayedBundle(log: Log, stream: StreamId, from: number, limit: number): Promise<Bundle | undefined> {
+async function relayedBundle(
+  log: Log,
+  stream: StreamId,
+  from: number,
+  limit: number,
+  pack: Pack,
+): Promise<Bundle | undefined> {
   const checkpoints = await log.checkpoints(stream, from, maxRecords);
   const [first] = checkpoints;
   if (!first) return undefined;
@@ -63,8 +81,7 @@ async function relayedBundle(log: Log, stream: StreamId, from: number, limit: nu
     const asked = seq - from + 1;
     const records = await log.recordsFrom(stream, from, asked);
     const bytes = records.reduce((sum, record) => sum + record.length, 0);
-    const packed =
-      bytes <= limit * largestRatio || seq === first.seq ? await packRecords(records, dictionary) : undefined;
+    const packed = bytes <= limit * largestRatio || seq === first.seq ? await pack(records, dictionary) : undefined;
     if (seq === first.seq || (packed && packed.length <= limit)) {
       return packed && { stream, from, count: asked, packed, signature };
     }
@@ -102,7 +119,11 @@ function leb128(value: number): Uint8Array {
   }
 }
 
-async function packRecords(records: readonly Uint8Array[], dictionary: Uint8Array): Promise<Uint8Array> {
+async function packRecords(
+  records: readonly Uint8Array[],
+  dictionary: Uint8Array,
+  { compress }: Wrapping,
+): Promise<Uint8Array> {
   const framed = frame(records);
   const level = framed.length <= bestLevelBytes ? 19 : 16;
   return compress(framed, { ...withDictionary(dictionary), params: { [constants.ZSTD_c_compressionLevel]: level } });
@@ -118,7 +139,11 @@ export type UnpackError = { readonly type: 'damaged' | 'gap'; readonly next: num
  * The segment in a bundle. A bundle further on than the records here is a gap, for its dictionary is not here yet.
  * One that does not unpack to exactly its count is damaged. One that is here whole already is not unpacked again.
  */
-export async function unpackBundle(log: Log, bundle: Bundle): Promise<Result<Segment | 'known', UnpackError>> {
+export async function unpackBundle(
+  log: Log,
+  bundle: Bundle,
+  { decompress } = realWrapping,
+): Promise<Result<Segment | 'known', UnpackError>> {
   const { stream, from, count, packed, signature } = bundle;
   const next = log.head(stream)?.next ?? 1;
   if (from > next) return err({ type: 'gap', next });

@@ -96,6 +96,7 @@ async function livePortion(
       stream,
       state.wants.get(streamKey(stream)) ?? 1,
       Math.min(portion.left, maxBundleBytes),
+      needs.wrapping,
     );
     if (bundle) portion.bundles.push(bundle);
   }
@@ -109,7 +110,7 @@ async function livePortion(
 
 /** Fills a message with bundles of streams; `positions` moves on over what is in it. */
 async function fill(
-  { log }: Needs,
+  { log, wrapping }: Needs,
   heads: readonly Head[],
   positions: Map<string, number>,
   budget: number,
@@ -121,7 +122,7 @@ async function fill(
     let next = positions.get(key) ?? 1;
     while (next < end) {
       if (left <= 0) return { bundles, left, hasMore: true };
-      const bundle = await nextBundle(log, stream, next, Math.min(left, maxBundleBytes));
+      const bundle = await nextBundle(log, stream, next, Math.min(left, maxBundleBytes), wrapping);
       if (!bundle) break;
       bundles.push(bundle);
       left -= bundle.packed.length + bundleOverhead;
@@ -175,7 +176,11 @@ async function keysFor(
     const some = fresh.slice(0, left);
     const last = some.at(-1);
     if (last)
-      keys.push([scope, last.n, await needs.sealTo(peer.age, toCbor(some.map(({ key }) => [key.person, key.key])))]);
+      keys.push([
+        scope,
+        last.n,
+        await needs.wrapping.sealTo(peer.age, toCbor(some.map(({ key }) => [key.person, key.key]))),
+      ]);
     left -= some.length;
     if (some.length < fresh.length) return { keys, hasMore: true };
   }

@@ -9,6 +9,7 @@ import { exchangeOf, type Absorbed, type Exchange, type Rejected } from './excha
 import { FileLedger, type FileSource } from './file-ledger.ts';
 import type { StagingStore } from './file-store.ts';
 import { ServerSessions } from './server-sessions.ts';
+import { realWrapping, type Wrapping } from './wrapping.ts';
 
 /** What this node last heard from another. */
 export type Contact = {
@@ -30,6 +31,7 @@ export type SyncDesk = {
   readonly sessions: ServerSessions;
   readonly files: FileLedger;
   readonly store: StagingStore;
+  readonly wrapping: Wrapping;
   /** Where sticks are made that a page downloads. */
   readonly stickFolder: string;
   /** Notes that a message of a node came in. */
@@ -49,15 +51,16 @@ export type DeskNeeds = {
   readonly sources: readonly FileSource[];
   readonly clock: Clock;
   readonly randomness: Randomness;
+  readonly wrapping?: Wrapping;
 };
 
 /** How much of the time of a last contact a restart may forget. */
 const keepEvery = minute;
 
 export function syncDesk(needs: DeskNeeds): SyncDesk {
-  const { self, log, authority, store, sources, stickFolder } = needs;
+  const { self, log, authority, store, sources, stickFolder, wrapping = realWrapping } = needs;
   const files = new FileLedger({ log, store, authority, sources });
-  const exchange = exchangeOf({ log, self, authority, files });
+  const exchange = exchangeOf({ log, self, authority, files, wrapping });
   const contacts = new Map<NodeId, Contact>();
   const keptAt = new Map<NodeId, number>();
 
@@ -75,7 +78,18 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
     for (const { node } of authority.all()) await exchange.stateOf(node);
   };
   const sessions = new ServerSessions(needs);
-  return { authority, exchange, sessions, files, store, stickFolder, heard, contacts: () => contacts, remember };
+  return {
+    authority,
+    exchange,
+    sessions,
+    files,
+    store,
+    wrapping,
+    stickFolder,
+    heard,
+    contacts: () => contacts,
+    remember,
+  };
 }
 
 function after(before: Contact | undefined, at: number, { records, rejected, ahead, less }: Absorbed): Contact {

@@ -9,7 +9,7 @@ import type { FileWant, Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import type { How, PeerState } from './peer-state.ts';
 import { Peers } from './peers.ts';
-import { sealTo } from './seal.ts';
+import type { Wrapping } from './wrapping.ts';
 
 /** A bundle that was not taken in, and why: shown on the status page, never hidden in a log. */
 export type Rejected = {
@@ -62,15 +62,16 @@ export type ExchangeOptions = {
   readonly self: NodeIdentity;
   readonly authority: Authority;
   readonly files: FileDesk;
+  readonly wrapping: Wrapping;
 };
 
 /** What composing and absorbing stand on. */
-export type Needs = ExchangeOptions & { readonly peers: Peers; readonly sealTo: typeof sealTo };
+export type Needs = ExchangeOptions & { readonly peers: Peers };
 
 /** What a node says to others and takes in from them, over any link. */
 export function exchangeOf(options: ExchangeOptions): Exchange {
   const peers = new Peers(options.log);
-  const needs: Needs = { ...options, peers, sealTo };
+  const needs: Needs = { ...options, peers };
   return {
     compose: (peer, budget, isAll = false) => compose(needs, peer, budget, isAll),
     carry: (peer, budget) => carry(needs, peer, budget),

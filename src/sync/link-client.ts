@@ -3,7 +3,7 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { publicKeyFrom } from '#log/chain.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
 import type { Absorbed, Exchange } from './exchange.ts';
-import { httpClient, LinkFailure, type Answer, type Asked, type HttpLimits } from './http-client.ts';
+import { httpClient, LinkFailure, type Answer, type Asked, type HttpClient, type HttpLimits } from './http-client.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import {
@@ -49,6 +49,8 @@ export type LinkOptions = {
   readonly exchange: Exchange;
   readonly clock: Clock;
   readonly limits?: HttpLimits;
+  /** The connection, where it is no real one. */
+  readonly http?: HttpClient;
 };
 
 /** What a round carries at first; it doubles while full rounds are quick and halves when they are slow (SYN-8). */
@@ -70,7 +72,7 @@ type Open = {
 /** A link to one peer. Rounds of one link must not overlap; its caller runs one after the other. */
 export function linkClient(options: LinkOptions): LinkClient {
   const { self, exchange, clock } = options;
-  const http = httpClient(options.url, options.limits);
+  const http = options.http ?? httpClient(options.url, options.limits);
   let open: Open | undefined;
   let budget = firstBudget;
   /** After a lost reply neither end knows what the other heard: everything wanted is said again. */

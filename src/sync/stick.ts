@@ -7,7 +7,6 @@ import type { SyncDesk } from './desk.ts';
 import type { Absorbed } from './exchange.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
 import type { KnownNode } from './nodes.ts';
-import { openSealed, sealTo } from './seal.ts';
 import {
   decodeContent,
   decodeStick,
@@ -36,14 +35,12 @@ const pieceBytes = 4 * 1024 * 1024;
 /** Bounds what one stick takes: staging and small sticks are not filled by it. The next one goes on. */
 const maxStickBytes = 4 * 1024 * 1024 * 1024;
 
-/**
- * Writes a stick for a node: everything that it is not known to have, what this node wants, and files that it asked
- * for. Each part is written under another name, flushed and renamed, so that a stick pulled out early has whole parts
- * or none. Older sticks for the same node go, for this one holds what they held: only a receipt makes it less.
- */
-export async function writeStick(node: StickNode, folder: string, to: KnownNode): Promise<readonly WrittenFile[]> {
+/** A part of a stick: the name and the bytes of its file. */
+type StickPart = { readonly name: string; readonly bytes: Uint8Array };
+
+/** A new stick for a node, part by part: everything that it is not known to have, what this node wants, and files. */
+export async function* stickParts(node: StickNode, to: KnownNode): AsyncGenerator<StickPart> {
   const { house, desk } = node;
-  await mkdir(folder, { recursive: true });
   const { sticks } = await desk.exchange.stateOf(to.node);
   const n = sticks + 1;
   await desk.exchange.keep(to.node, (state) => {
@@ -52,20 +49,33 @@ export async function writeStick(node: StickNode, folder: string, to: KnownNode)
   const time = house.clock.now();
   const { node: from, epoch } = house.self;
   const common = { from, epoch, to: to.node, n, time, until: time + stickLifetime };
-  const written: WrittenFile[] = [];
   let waiting: StickContent | undefined;
-  const writePart = async (content: StickContent, isLast: boolean): Promise<void> => {
-    const head: StickHead = { ...common, part: written.length + 1, isLast };
-    const bytes = encodeStick(head, await sealTo(to.age, encodeContent(content)), house.self.signingKey);
-    await writeWhole(join(folder, nameOf(head)), bytes);
-    written.push({ name: nameOf(head), bytes: bytes.length });
+  let part = 0;
+  const sealed = async (content: StickContent, isLast: boolean): Promise<StickPart> => {
+    const head: StickHead = { ...common, part: ++part, isLast };
+    const bytes = encodeStick(head, await desk.wrapping.sealTo(to.age, encodeContent(content)), house.self.signingKey);
+    return { name: nameOf(head), bytes };
   };
   for await (const content of contents(node, to)) {
-    if (waiting) await writePart(waiting, false);
+    if (waiting) yield sealed(waiting, false);
     waiting = content;
   }
-  if (waiting) await writePart(waiting, true);
-  await removeOlder(folder, from, to.node, written);
+  if (waiting) yield sealed(waiting, true);
+}
+
+/**
+ * Writes a stick for a node into a folder. Each part is written under another name, flushed and renamed, so that a
+ * stick pulled out early has whole parts or none. Older sticks for the same node go, for this one holds what they
+ * held: only a receipt makes it less.
+ */
+export async function writeStick(node: StickNode, folder: string, to: KnownNode): Promise<readonly WrittenFile[]> {
+  await mkdir(folder, { recursive: true });
+  const written: WrittenFile[] = [];
+  for await (const { name, bytes } of stickParts(node, to)) {
+    await writeWhole(join(folder, name), bytes);
+    written.push({ name, bytes: bytes.length });
+  }
+  await removeOlder(folder, node.house.self.node, to.node, written);
   return written;
 }
 
@@ -129,7 +139,7 @@ export async function takeStickIn(node: StickNode, bytes: Uint8Array): Promise<R
   const { head } = file;
   const sender = checkSender(node, file);
   if (!sender.ok) return sender;
-  const plain = await openSealed(house.self.ageIdentity, file.sealed);
+  const plain = await desk.wrapping.openSealed(house.self.ageIdentity, file.sealed);
   const content = plain && decodeContent(plain);
   if (!content) return refuse('sync.stick-damaged', 422);
   const message = content.message && decodeMessage(content.message);
