@@ -14,6 +14,7 @@ import { statusRoutes } from './routes.ts';
 import { stickRoutes } from './stick-routes.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { syncTopics, tellScreens } from './topics.ts';
+import { turnsOf, type Turns } from './turns.ts';
 
 export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { contactTimes } from './contacts.ts';
@@ -33,7 +34,7 @@ export { stickRead, stickWrite, type StickReport, type WrittenFile } from './sti
 export { acknowledgedByRegion, type SyncStatus } from './status.ts';
 
 /** Seats `sync`: like `people` it has a room's shape, and no room is under it. */
-export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
+export function seatSync(desk: SyncDesk, timers: Timers = realTimers, turns: Turns = turnsOf()): Room {
   let keeper: LinkKeeper | undefined;
   const keeperOf = (house: House): LinkKeeper => {
     const { self, log, clock, line, live, randomness } = house;
@@ -64,12 +65,12 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers): Room {
     permissions: syncPermissions,
     routes: (house) =>
       new Hono<Env>()
-        .route('/', linkRoutes(house, desk))
+        .route('/', linkRoutes(house, desk, turns))
         .route('/', lineRoutes(house))
         .route('/', fileRoutes(desk))
         .route('/', stickRoutes(house, desk))
         .route('/', enrolRoutes(house, desk, keeperOf(house)))
-        .route('/', statusRoutes(house, desk, keeperOf(house))),
+        .route('/', statusRoutes(house, desk, keeperOf(house), turns)),
     jobs: [keepLink],
     topics: syncTopics,
   };

@@ -7,7 +7,7 @@ import type { Timers } from './timers.ts';
 /** Time that passes when the test says so, for timers and clock together. */
 export type FakeTimers = Timers & { pass(milliseconds: number): Promise<void>; next(): number | undefined };
 
-function fakeTimers(clock: TestClock): FakeTimers {
+export function fakeTimers(clock: TestClock): FakeTimers {
   let now = 0;
   const set = new Map<object, { at: number; call: () => void }>();
   const next = (): number | undefined => {

@@ -7,14 +7,15 @@ import { syncPermissions } from './permissions.ts';
 import { syncSettings, writeSettings } from './settings.ts';
 import { statusOf } from './status.ts';
 import { tellScreens } from './topics.ts';
+import type { Turns } from './turns.ts';
 
 const allow = allower(syncPermissions);
 
 /** What people see of the links and set for them. */
-export function statusRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper) {
+export function statusRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper, turns: Turns) {
   return new Hono<Env>()
     .get('/status', allow('sync.see-status'), async (context) =>
-      context.json(await statusOf(house, desk, keeper.status())),
+      context.json(await statusOf(house, desk, keeper.status(), turns.counts())),
     )
     .post('/now', allow('sync.run'), (context) => {
       keeper.now();

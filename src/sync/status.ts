@@ -4,6 +4,7 @@ import type { Log } from '#log/log.ts';
 import type { StreamId } from '#log/record.ts';
 import type { SyncDesk } from './desk.ts';
 import type { LinkStatus } from './link-status.ts';
+import type { Turns } from './turns.ts';
 import { readSettings, type SyncSettings } from './settings.ts';
 
 /** What the status page shows of a node and its links (SYN-19). */
@@ -28,6 +29,8 @@ export type SyncStatus = {
   readonly contacts: readonly ContactRow[];
   readonly files: { readonly waiting: number; readonly waitingBytes: number; readonly named: number };
   readonly settings: SyncSettings;
+  /** At a region: schools that have their turn with full rounds, and schools that wait for it (SYN-33). */
+  readonly turns: ReturnType<Turns['counts']>;
 };
 
 export type ContactRow = {
@@ -48,7 +51,12 @@ export type ContactRow = {
   }[];
 };
 
-export async function statusOf(house: House, desk: SyncDesk, link: LinkStatus): Promise<SyncStatus> {
+export async function statusOf(
+  house: House,
+  desk: SyncDesk,
+  link: LinkStatus,
+  turns: SyncStatus['turns'],
+): Promise<SyncStatus> {
   const { self, log, clock } = house;
   const { authority, exchange } = desk;
   const { region } = authority;
@@ -79,6 +87,7 @@ export async function statusOf(house: House, desk: SyncDesk, link: LinkStatus): 
       named: named.size,
     },
     settings: await readSettings(log),
+    turns,
   };
 }
 

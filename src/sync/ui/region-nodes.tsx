@@ -8,7 +8,7 @@ import { useAsk } from '#web/ask.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { comparer, formatNumber } from '#web/format.ts';
 import { Field } from '#web/parts/field.tsx';
-import { Failed, Waiting } from '#web/parts/message.tsx';
+import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { SyncStatus } from '../status.ts';
 import { BringRequest } from './bring-request.tsx';
 import { useEvery } from './every.ts';
@@ -41,6 +41,9 @@ export function RegionNodes() {
       <h1>{say('sync.screen.nodes')}</h1>
       <p class="office-lead">{say('sync.screen.nodes.lead')}</p>
       {failure && <Failed failure={failure} again={again} />}
+      {status.value && status.value.turns.waiting > 0 && (
+        <Message tone="wait">{say('sync.screen.nodes.in-turn', status.value.turns)}</Message>
+      )}
       {!nodes && !failure && <Waiting />}
       {nodes && <NodeList nodes={nodes} now={status.value?.now ?? 0} changed={again} />}
       {nodes && <BringRequest changed={again} />}

@@ -25,6 +25,7 @@ const status = (changes: Partial<SyncStatus> = {}): SyncStatus => ({
   ],
   contacts: [],
   files: { waiting: 0, waitingBytes: 0, named: 3 },
+  turns: { served: 0, waiting: 0 },
   settings: {},
   ...changes,
 });
