@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import type { Value } from '../projection.ts';
 import { StoreInUse, type PlacedOp, type Reader, type Store, type Transaction } from '../store.ts';
 import { createSql, dropSql, forgetSql, showSql, sqlOp } from './sql.ts';
@@ -18,9 +18,27 @@ export function openSqliteStore(file: string): Store {
   const writer = openFile(file);
   const readers = openFile(file);
   readers.exec('pragma query_only = on');
-  const write = statements(writer);
-  const reading = readerOf(statements(readers));
+  const close = async (): Promise<void> => {
+    readers.close();
+    writer.close();
+    lock.close();
+  };
+  return storeOn(writer, readers, close);
+}
 
+/** What a store needs of a connection to SQLite: that of node:sqlite, or one to a disk that only a simulation has. */
+export type Connection = Pick<DatabaseSync, 'exec' | 'isTransaction'> & {
+  prepare(sql: string): Statement;
+};
+type Statement = {
+  get(...parameters: SQLInputValue[]): unknown;
+  all(...parameters: SQLInputValue[]): unknown[];
+  run(...parameters: SQLInputValue[]): unknown;
+};
+
+/** The store over two connections to one database, which are set up already. */
+export function storeOn(writer: Connection, readers: Connection, close: () => Promise<void>): Store {
+  const write = statements(writer);
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     writer.exec('begin immediate');
     let hasScrubbed = false;
@@ -36,12 +54,7 @@ export function openSqliteStore(file: string): Store {
       throw error;
     }
   };
-  const close = async (): Promise<void> => {
-    readers.close();
-    writer.close();
-    lock.close();
-  };
-  return { engine: 'sqlite', ...reading, transaction, close };
+  return { engine: 'sqlite', ...readerOf(statements(readers)), transaction, close };
 }
 
 function openFile(file: string): DatabaseSync {
@@ -62,10 +75,10 @@ function holdLock(file: string): DatabaseSync {
   }
 }
 
-type Statements = (sql: string) => StatementSync;
+type Statements = (sql: string) => Statement;
 
-function statements(database: DatabaseSync): Statements {
-  const prepared = new Map<string, StatementSync>();
+function statements(database: Connection): Statements {
+  const prepared = new Map<string, Statement>();
   return (sql) => {
     let statement = prepared.get(sql);
     if (!statement) prepared.set(sql, (statement = database.prepare(sql)));
@@ -85,7 +98,7 @@ function readerOf(prepare: Statements): Reader {
 }
 
 /** `scrubs` hears of what was overwritten with zeros, where SQLite would only have marked it as free. */
-function transactionOn(database: DatabaseSync, prepare: Statements, scrubs: () => void): Transaction {
+function transactionOn(database: Connection, prepare: Statements, scrubs: () => void): Transaction {
   const run = (placed: PlacedOp): void => {
     const { sql, parameters } = sqlOp(placed);
     prepare(sql).run(...(parameters as SQLInputValue[]));

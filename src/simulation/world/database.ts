@@ -1,18 +1,14 @@
-import type { Row, Value } from '#log/projection.ts';
+import type { SQLInputValue } from 'node:sqlite';
+import type { Connection } from '#log/sqlite/store.ts';
 import type { Disk } from './disk.ts';
 import type { Sqlite } from './sqlite.ts';
 
 /** A connection to a database on a simulated disk. Its functions throw what SQLite says, and wait for nothing. */
-export type Database = {
-  all(sql: string, parameters?: readonly Value[]): Row[];
-  run(sql: string, parameters?: readonly Value[]): void;
-  /** As `run`, for a statement that is not kept for the next time. */
-  execute(sql: string): void;
-  isInTransaction(): boolean;
-  close(): void;
-};
+export type Database = Connection & { close(): void };
 
-type Statement = { readonly handle: number; readonly names: readonly string[] };
+type Prepared = { readonly handle: number; readonly names: readonly string[] };
+
+type Row = Record<string, SQLInputValue>;
 
 const row = 100;
 const done = 101;
@@ -28,7 +24,7 @@ const decoder = new TextDecoder();
 export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database {
   const { exports: x, heap } = sqlite;
   const { name, unmount } = sqlite.mount(disk);
-  const prepared = new Map<string, Statement>();
+  const prepared = new Set<number>();
   const scratch = x['sqlite3_malloc']!(scratchBytes);
 
   /** Puts a text into memory, with a 0 after it; answers with its length. */
@@ -51,7 +47,7 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
   const failed = (code: number, sql: string): Error => {
     return new Error(`SQLite error ${code}: ${textAt(x['sqlite3_errmsg']!(handle))} in ${sql}`);
   };
-  const prepare = (sql: string): Statement => {
+  const compile = (sql: string): Prepared => {
     const length = putText(sql, scratch + 8, scratchBytes - 8);
     const code = x['sqlite3_prepare_v2']!(handle, scratch + 8, length + 1, scratch, 0);
     if (code !== 0) throw failed(code, sql);
@@ -60,15 +56,10 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     const names = Array.from({ length: count }, (_, n) => textAt(x['sqlite3_column_name']!(statement, n)));
     return { handle: statement, names };
   };
-  const kept = (sql: string): Statement => {
-    let statement = prepared.get(sql);
-    if (!statement) prepared.set(sql, (statement = prepare(sql)));
-    return statement;
-  };
-  const bind = (statement: number, n: number, value: Value): void => {
+  const bind = (statement: number, n: number, value: SQLInputValue): void => {
     if (value === null) x['sqlite3_bind_null']!(statement, n);
     else if (typeof value === 'number') x['sqlite3_bind_double']!(statement, n, value);
-    else {
+    else if (typeof value === 'string' || value instanceof Uint8Array) {
       const most = typeof value === 'string' ? value.length * 3 + 1 : value.length;
       const at = most < scratchBytes ? scratch : x['sqlite3_malloc']!(most);
       if (typeof value === 'string') x['sqlite3_bind_text']!(statement, n, at, putText(value, at, most), transient);
@@ -77,9 +68,9 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
         x['sqlite3_bind_blob']!(statement, n, at, value.length, transient);
       }
       if (at !== scratch) x['sqlite3_free']!(at);
-    }
+    } else throw new TypeError('a value that no column holds');
   };
-  const valueOf = (statement: number, n: number): Value => {
+  const valueOf = (statement: number, n: number): SQLInputValue => {
     const type = x['sqlite3_column_type']!(statement, n);
     if (type === integer || type === float) return x['sqlite3_column_double']!(statement, n);
     if (type === nul) return null;
@@ -87,24 +78,34 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     const bytes = heap().subarray(at, at + x['sqlite3_column_bytes']!(statement, n));
     return type === blob ? bytes.slice() : decoder.decode(bytes);
   };
-  const step = (sql: string, statement: Statement, parameters: readonly Value[]): Row[] => {
+  const step = (sql: string, statement: Prepared, parameters: readonly SQLInputValue[], most = Infinity): Row[] => {
     const rows: Row[] = [];
     try {
       parameters.forEach((value, n) => bind(statement.handle, n + 1, value));
-      for (;;) {
+      while (rows.length < most) {
         const code = x['sqlite3_step']!(statement.handle);
-        if (code === done) return rows;
+        if (code === done) break;
         if (code !== row) throw failed(code, sql);
-        const found: Record<string, Value> = Object.create(null) as Record<string, Value>;
+        const found = Object.create(null) as Row;
         statement.names.forEach((column, n) => (found[column] = valueOf(statement.handle, n)));
         rows.push(found);
       }
+      return rows;
     } finally {
       x['sqlite3_reset']!(statement.handle);
     }
   };
-  const execute = (sql: string): void => {
-    const statement = prepare(sql);
+  const prepare: Connection['prepare'] = (sql) => {
+    const statement = compile(sql);
+    prepared.add(statement.handle);
+    return {
+      get: (...parameters) => step(sql, statement, parameters, 1)[0],
+      all: (...parameters) => step(sql, statement, parameters),
+      run: (...parameters) => step(sql, statement, parameters),
+    };
+  };
+  const exec = (sql: string): void => {
+    const statement = compile(sql);
     try {
       step(sql, statement, []);
     } finally {
@@ -112,7 +113,7 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     }
   };
   const close = (): void => {
-    for (const statement of prepared.values()) x['sqlite3_finalize']!(statement.handle);
+    for (const statement of prepared) x['sqlite3_finalize']!(statement);
     prepared.clear();
     x['sqlite3_close_v2']!(handle);
     x['sqlite3_free']!(scratch);
@@ -124,10 +125,11 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     throw error;
   }
   return {
-    all: (sql, parameters = []) => step(sql, kept(sql), parameters),
-    run: (sql, parameters = []) => void step(sql, kept(sql), parameters),
-    execute,
-    isInTransaction: () => x['sqlite3_get_autocommit']!(handle) === 0,
+    prepare,
+    exec,
+    get isTransaction() {
+      return x['sqlite3_get_autocommit']!(handle) === 0;
+    },
     close,
   };
 }

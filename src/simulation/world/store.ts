@@ -1,8 +1,8 @@
 import type { Value } from '#log/projection.ts';
-import { createSql, dropSql, forgetSql, showSql, sqlOp } from '#log/sqlite/sql.ts';
-import type { Reader, Store, Transaction } from '#log/store.ts';
+import { storeOn } from '#log/sqlite/store.ts';
+import type { Reader, Store } from '#log/store.ts';
+import { openDatabase } from './database.ts';
 import type { Disk } from './disk.ts';
-import { openDatabase, type Database } from './database.ts';
 import { sqlite } from './sqlite.ts';
 
 export type SimStoreOptions = {
@@ -11,32 +11,31 @@ export type SimStoreOptions = {
 };
 
 /**
- * A node's store on a simulated disk: SQLite itself, with the statements, the write-ahead log and the flushes of
- * `log/sqlite/store.ts`. It differs in that one connection reads and writes: what is read outside a transaction waits
- * until the running one is over, and so sees committed rows alone.
+ * A node's store on a simulated disk: SQLite itself, under the very store of `log/sqlite/store.ts`. It differs in that
+ * one connection reads and writes: what is read outside a transaction waits until the running one is over, and so sees
+ * committed rows alone.
  */
 export async function openSimStore(disk: Disk, { checkpointPages = 1000 }: SimStoreOptions = {}): Promise<Store> {
   const database = openDatabase(sqlite, disk, 'node.db');
-  const close = async (): Promise<void> => database.close();
   try {
-    database.run('pragma locking_mode = exclusive');
-    database.run('pragma journal_mode = wal');
-    database.run('pragma synchronous = full');
-    database.run(`pragma wal_autocheckpoint = ${checkpointPages}`);
+    database.exec('pragma locking_mode = exclusive');
+    database.exec('pragma journal_mode = wal');
+    database.exec('pragma synchronous = full');
+    database.exec(`pragma wal_autocheckpoint = ${checkpointPages}`);
   } catch (error) {
     database.close();
     throw error;
   }
+  const store = storeOn(database, database, async () => database.close());
   let running: Promise<unknown> = Promise.resolve();
   let isRunning = false;
   const settled = async (): Promise<void> => {
     while (isRunning) await running;
   };
-
-  const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const transaction: Store['transaction'] = async (work) => {
     await settled();
     isRunning = true;
-    const done = inTransaction(database, work).finally(() => {
+    const done = store.transaction(work).finally(() => {
       isRunning = false;
     });
     running = done.catch(() => undefined);
@@ -44,40 +43,11 @@ export async function openSimStore(disk: Disk, { checkpointPages = 1000 }: SimSt
   };
   const get: Reader['get'] = async <R>(sql: string, ...parameters: readonly Value[]) => {
     if (isRunning) await settled();
-    return database.all(sql, parameters)[0] as R | undefined;
+    return store.get<R>(sql, ...parameters);
   };
   const all: Reader['all'] = async <R>(sql: string, ...parameters: readonly Value[]) => {
     if (isRunning) await settled();
-    return database.all(sql, parameters) as R[];
+    return store.all<R>(sql, ...parameters);
   };
-  return { engine: 'sqlite', get, all, transaction, close };
-}
-
-async function inTransaction<T>(database: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  database.run('begin immediate');
-  try {
-    const answer = await work(transactionOn(database));
-    database.run('commit');
-    return answer;
-  } catch (error) {
-    if (database.isInTransaction()) database.run('rollback');
-    throw error;
-  }
-}
-
-function transactionOn(database: Database): Transaction {
-  return {
-    get: async <R>(sql: string, ...parameters: readonly Value[]) => database.all(sql, parameters)[0] as R | undefined,
-    all: async <R>(sql: string, ...parameters: readonly Value[]) => database.all(sql, parameters) as R[],
-    apply: async (ops) => {
-      for (const placed of ops) {
-        const { sql, parameters } = sqlOp(placed);
-        database.run(sql, parameters);
-      }
-    },
-    create: async (target) => createSql(target).forEach((sql) => database.execute(sql)),
-    drop: async (target) => database.execute(dropSql(target)),
-    show: async (target) => showSql(target).forEach((sql) => database.execute(sql)),
-    forget: async (target, origin) => database.run(forgetSql(target), [origin]),
-  };
+  return { engine: 'sqlite', get, all, transaction, close: store.close };
 }
