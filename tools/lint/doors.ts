@@ -10,18 +10,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   sync: ['kernel', 'log', 'http'],
   http: ['kernel', 'log'],
   people: ['kernel', 'log', 'http'],
+  lock: ['kernel', 'log', 'http', 'sync'],
   rooms: ['kernel', 'log', 'http', 'people', 'sync'],
-  care: ['kernel', 'log', 'http', 'people', 'sync', 'releases'],
+  care: ['kernel', 'log', 'http', 'people', 'sync', 'lock', 'releases'],
   releases: ['kernel', 'log', 'http', 'people', 'sync'],
-  boot: ['kernel', 'log', 'http', 'people', 'sync', 'care', 'releases', 'root'],
+  boot: ['kernel', 'log', 'http', 'people', 'sync', 'lock', 'care', 'releases', 'root'],
   web: ['kernel'],
-  simulation: ['kernel', 'log', 'sync', 'http', 'people', 'care', 'releases', 'rooms', 'root'],
+  simulation: ['kernel', 'log', 'sync', 'http', 'people', 'lock', 'care', 'releases', 'rooms', 'root'],
   cli: [
     'kernel',
     'log',
     'sync',
     'http',
     'people',
+    'lock',
     'care',
     'releases',
     'boot',
@@ -31,14 +33,28 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'tools',
     'bench',
   ],
-  testing: ['kernel', 'log', 'sync', 'http', 'people', 'care', 'releases', 'boot', 'rooms', 'simulation', 'root'],
-  root: ['kernel', 'log', 'sync', 'http', 'people', 'care', 'releases', 'rooms', 'web'],
+  testing: [
+    'kernel',
+    'log',
+    'sync',
+    'http',
+    'people',
+    'lock',
+    'care',
+    'releases',
+    'boot',
+    'rooms',
+    'simulation',
+    'root',
+  ],
+  root: ['kernel', 'log', 'sync', 'http', 'people', 'lock', 'care', 'releases', 'rooms', 'web'],
   tools: [
     'kernel',
     'log',
     'sync',
     'http',
     'people',
+    'lock',
     'care',
     'releases',
     'boot',
@@ -55,6 +71,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'sync',
     'http',
     'people',
+    'lock',
     'care',
     'releases',
     'boot',
@@ -67,7 +84,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that others enter only by their door, `index.ts`. */
-const closed = new Set(['people', 'sync', 'care', 'releases', 'rooms']);
+const closed = new Set(['people', 'sync', 'lock', 'care', 'releases', 'rooms']);
 
 /** Rooms' files of pure rules, which the room's own screens may read. */
 const pureFiles = /^(records|board|model|routes|pictures|index)(\.ts|\/)|^model/;

@@ -16,6 +16,7 @@ const parts: readonly Part[] = [
   { name: 'http', files: ['src/http/**/*.test.ts'], seconds: 20 },
   { name: 'people', files: ['src/people/**/*.test.ts'], seconds: 90 },
   { name: 'sync', files: ['src/sync/**/*.test.ts'], seconds: 90 },
+  { name: 'lock', files: ['src/lock/**/*.test.ts'], seconds: 30 },
   { name: 'library', files: ['src/rooms/library/**/*.test.ts'], seconds: 30 },
   { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 30 },
   { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 30 },
