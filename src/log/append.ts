@@ -1,19 +1,21 @@
-import type { KeyObject } from 'node:crypto';
 import { mintId, type NodeId, type PersonId, type Scope } from '#kernel/ids.ts';
-import { err, ok, type Result } from '#kernel/result.ts';
 import type { Instant } from '#kernel/time.ts';
+import { asideOf } from './aside.ts';
 import type { Builder } from './builder.ts';
-import { isGenuine, nextHash, type Checkpoint } from './chain.ts';
-import { placeEffects, type KnownType } from './house.ts';
-import type { Deciding, Decision, Log, LogOptions, ReceiveError, Segment } from './log.ts';
-import { decodeRecord, encodeRecord, type LogRecord, type StreamId, type Via } from './record.ts';
-import type { Change, Registry } from './registry.ts';
-import { checkpointOp, dropKeyOp, dropStreamOps, dropViaOp, erasureOps, recordOp, viaOp } from './core-ops.ts';
+import { dropKeyOp, dropLooseOp, dropStreamOps, dropViaOp } from './core-ops.ts';
+import type { KnownType } from './house.ts';
+import type { Deciding, Decision, Log, LogOptions } from './log.ts';
+import { effectsOf, place, settling } from './place.ts';
+import { receive, receiveLoose } from './receive.ts';
+import { encodeRecord, type LogRecord, type StreamId, type Via } from './record.ts';
+import type { Registry } from './registry.ts';
+import { viaKey } from './repeats.ts';
 import type { PlacedOp, Transaction } from './store.ts';
+import type { Unsettled } from './unsettled.ts';
 import { encrypt, type Keyring, type PersonKey } from './vault.ts';
-import type { JobOutcome, WriteQueue } from './write-queue.ts';
+import { still, type JobOutcome, type WriteQueue } from './write-queue.ts';
 
-type Needs = Omit<LogOptions, 'types'> & {
+export type AppendNeeds = Omit<LogOptions, 'types'> & {
   readonly types: ReadonlyMap<string, KnownType>;
   readonly queue: WriteQueue;
   readonly registry: Registry;
@@ -21,21 +23,32 @@ type Needs = Omit<LogOptions, 'types'> & {
   readonly builder: Builder;
   readonly takes: (record: LogRecord) => boolean;
   readonly committed: (records: readonly LogRecord[]) => void;
+  readonly unsettled: Unsettled;
+  /** Entries of tablets in records that are set aside, each as `viaKey` names it. */
+  readonly asideEntries: Set<string>;
 };
 
+type Appending = Pick<
+  Log,
+  'write' | 'receive' | 'receiveLoose' | 'adoptKeys' | 'drop' | 'setAside' | 'takeBack' | 'settle'
+>;
+
 /** Everything that brings records, rows and keys into the store: each is one job of the write queue. */
-export function appenderOf(needs: Needs): Pick<Log, 'write' | 'receive' | 'adoptKeys' | 'drop'> {
+export function appenderOf(needs: AppendNeeds): Appending {
   const { queue } = needs;
   return {
+    receiveLoose: (stream, records) => queue.add((tx) => receiveLoose(needs, tx, stream, records)),
     write: (decide) => queue.add((tx) => write(needs, tx, decide)),
     receive: (segment, key) => queue.add((tx) => receive(needs, tx, segment, key)),
+    ...asideOf(needs),
+    settle: () => settle(needs),
     adoptKeys: (keys) => queue.add((tx) => adoptKeys(needs, tx, keys)),
     drop: (node, scope) => queue.add((tx) => drop(needs, tx, node, scope)),
   };
 }
 
 async function write<T>(
-  needs: Needs,
+  needs: AppendNeeds,
   tx: Transaction,
   decide: (on: Deciding) => Promise<Decision<T>> | Decision<T>,
 ): Promise<JobOutcome<T>> {
@@ -49,7 +62,9 @@ async function write<T>(
     const records: LogRecord[] = [];
     for (const draft of drafts) {
       const stream: StreamId = { node: self.node, epoch: self.epoch, scope: draft.scope };
-      records.push(place(needs, change, ops, stream, encodeRecord(draft, time), { time, ...draft }));
+      const placed = place(change, ops, stream, encodeRecord(draft, time), { time, ...draft });
+      ops.push(...effectsOf(needs, placed));
+      records.push(placed.record);
     }
     await tx.apply([...ops, ...change.headOps()]);
     return { answer, ...settling(needs, change, records, newKeys) };
@@ -60,85 +75,7 @@ async function write<T>(
   }
 }
 
-async function receive(
-  needs: Needs,
-  tx: Transaction,
-  segment: Segment,
-  key: KeyObject,
-): Promise<JobOutcome<Result<number, ReceiveError>>> {
-  const { self, registry } = needs;
-  const { stream } = segment;
-  const next = registry.find(stream)?.next ?? 1;
-  const refused = (type: ReceiveError['type']) => still(err({ type, next }));
-  if (stream.node === self.node && stream.epoch === self.epoch) return refused('own-stream');
-  if (segment.from > next) return refused('gap');
-  if (segment.from + segment.records.length <= next) return still(ok(next));
-  const change = registry.begin();
-  const ops: PlacedOp[] = [];
-  const records: LogRecord[] = [];
-  for (const bytes of segment.records.slice(next - segment.from)) {
-    const record = decodeRecord(stream, next + records.length, bytes);
-    if (!record) {
-      change.undo();
-      return refused('unreadable');
-    }
-    records.push(place(needs, change, ops, stream, bytes, record));
-  }
-  const { head } = change.head(stream);
-  const checkpoint: Checkpoint = { stream, seq: head.next - 1, hash: head.hash, signature: segment.signature };
-  if (!isGenuine(checkpoint, key)) {
-    change.undo();
-    return refused('forged');
-  }
-  const answer = ok(head.next);
-  try {
-    await tx.apply([...ops, ...change.headOps(), checkpointOp(head.id, checkpoint)]);
-  } catch (error) {
-    change.undo();
-    throw error;
-  }
-  return { answer, ...settling(needs, change, records, []) };
-}
-
-/** Gives a record its place: its bytes, its effects and the moved head go to `ops`. */
-function place(
-  needs: Needs,
-  change: Change,
-  ops: PlacedOp[],
-  stream: StreamId,
-  bytes: Uint8Array,
-  content: Omit<LogRecord, 'stream' | 'seq'>,
-): LogRecord {
-  const { head, origin, opened } = change.head(stream);
-  const { type, body, via } = content;
-  const record: LogRecord = { ...content, stream, seq: head.next };
-  ops.push(...opened, recordOp(head.id, head.next, bytes));
-  if (via) ops.push(viaOp(via, head.id, head.next));
-  if (needs.takes(record)) {
-    for (const build of needs.builder.shown()) ops.push(...placeEffects(build, record, origin));
-    const erases = needs.types.get(type)?.erases;
-    if (erases) ops.push(...erasureOps(erases(body as never)));
-  }
-  change.advance(head, nextHash(head.hash, bytes));
-  return record;
-}
-
-function settling(needs: Needs, change: Change, records: readonly LogRecord[], newKeys: readonly PersonKey[]) {
-  const committed = (): void => {
-    for (const record of records) {
-      const erases = needs.types.get(record.type)?.erases;
-      if (erases && needs.takes(record)) needs.keyring.erase(erases(record.body as never));
-    }
-    if (records.length > 0) needs.committed(records);
-  };
-  const undone = (): void => {
-    change.undo();
-    for (const key of newKeys) needs.keyring.forget(key);
-  };
-  return { committed, undone };
-}
-
-async function adoptKeys(needs: Needs, tx: Transaction, keys: readonly PersonKey[]): Promise<JobOutcome<void>> {
+async function adoptKeys(needs: AppendNeeds, tx: Transaction, keys: readonly PersonKey[]): Promise<JobOutcome<void>> {
   const { keyring } = needs;
   const fresh = keys.filter((key) => isNewKey(keyring, key));
   await tx.apply(fresh.map((key) => keyring.add(key, needs.randomness)));
@@ -161,7 +98,7 @@ function isNewKey(keyring: Keyring, { person, scope, key }: PersonKey): boolean 
  * came for their scope when nothing of it is left here. At once in memory, so that a later job of the same flush
  * already begins at number 1.
  */
-async function drop(needs: Needs, tx: Transaction, node: NodeId, scope: Scope): Promise<JobOutcome<void>> {
+async function drop(needs: AppendNeeds, tx: Transaction, node: NodeId, scope: Scope): Promise<JobOutcome<void>> {
   const { registry, builder, keyring, self } = needs;
   if (node === self.node) throw new Error('a node never drops a stream of its own');
   const origin = registry.originOf(node, scope);
@@ -182,12 +119,28 @@ async function drop(needs: Needs, tx: Transaction, node: NodeId, scope: Scope): 
   return { answer: undefined, committed: () => keys.forEach((key) => keyring.forget(key)), undone: undo };
 }
 
-function still<T>(answer: T): JobOutcome<T> {
-  return { answer, committed: () => undefined, undone: () => undefined };
+/**
+ * Derives all tables anew when records came late (LOG-15), and forgets what came ahead of its place (LOG-16). Records
+ * that come so meanwhile make it begin again.
+ */
+async function settle({ queue, builder, unsettled, self, projections }: AppendNeeds): Promise<void> {
+  while (unsettled.isSet()) {
+    const before = unsettled.count();
+    for (const { name } of projections) await builder.rebuild(name);
+    await queue.add(async (tx) => {
+      if (unsettled.count() !== before) return still(undefined);
+      await tx.apply([dropLooseOp(self.node), unsettled.clearOp()]);
+      return { answer: undefined, committed: unsettled.cleared, undone: () => undefined };
+    });
+  }
 }
 
-function decidingOn(needs: Needs, tx: Transaction, now: Instant, newKeys: PersonKey[]): Deciding {
-  const { keyring, randomness } = needs;
+function decidingOn(needs: AppendNeeds, tx: Transaction, now: Instant, newKeys: PersonKey[]): Deciding {
+  const { keyring, randomness, asideEntries } = needs;
+  const hasEntry = async ({ tablet, n }: Via): Promise<boolean> => {
+    if (asideEntries.has(viaKey({ tablet, n }))) return true;
+    return (await tx.get('select n from log_via where tablet = ? and n = ?', tablet, n)) !== undefined;
+  };
   const keyFor = (person: PersonId, scope: Scope): Uint8Array => {
     const key = keyring.keyOf(person) ?? newKeys.find((each) => each.person === person)?.key ?? randomness.bytes(32);
     const isInScope =
@@ -200,6 +153,7 @@ function decidingOn(needs: Needs, tx: Transaction, now: Instant, newKeys: Person
     get: tx.get,
     all: tx.all,
     now,
+    hasEntry,
     mint: () => mintId(randomness),
     seal: (person, scope, text) => encrypt(keyFor(person, scope), Buffer.from(text), person, randomness),
     open: (person, sealed) => keyring.open(person, sealed),

@@ -2,6 +2,7 @@ import { buildOf, fingerprint, placeEffects, type Build } from './house.ts';
 import type { Projection } from './projection.ts';
 import { decodeRecord, type LogRecord } from './record.ts';
 import type { Registry } from './registry.ts';
+import { repeatsIn } from './repeats.ts';
 import type { PhysicalTable, PlacedOp, Store, Transaction } from './store.ts';
 import { projectionsTable } from './tables.ts';
 import type { JobOutcome, WriteQueue } from './write-queue.ts';
@@ -68,9 +69,13 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     while (!isComplete && !isStopping) {
       isComplete = await queue.add(async (tx) => {
         const slice = await readSlice(tx, registry, positions);
-        await tx.apply(
-          slice.flatMap(({ record, origin }) => (takes(record) ? placeEffects(next, record, origin) : [])),
+        const repeats = await repeatsIn(
+          tx,
+          registry,
+          slice.map(({ record }) => record),
         );
+        const effective = slice.filter(({ record }) => takes(record) && !repeats.has(record));
+        await tx.apply(effective.flatMap(({ record, origin }) => placeEffects(next, record, origin)));
         done += slice.length;
         const isLast = registry.all().every((head) => (positions.get(head.id) ?? 1) >= head.next);
         if (isLast) await swap(tx, next);

@@ -3,15 +3,17 @@ import type { NodeId, PersonId, Randomness, Scope } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Clock, Instant } from '#kernel/time.ts';
 import { appenderOf } from './append.ts';
+import { entriesAside } from './aside.ts';
 import { builderOf, type Progress } from './builder.ts';
 import type { Checkpoint } from './chain.ts';
 import { assertSound, takesEffect, type KnownType, type MayWrite } from './house.ts';
 import type { Projection } from './projection.ts';
-import type { Draft, LogRecord, StreamId } from './record.ts';
+import type { Draft, LogRecord, StreamId, Via } from './record.ts';
 import { Registry, type Head } from './registry.ts';
 import { servingOf } from './serve.ts';
-import type { Reader, Store } from './store.ts';
+import type { PhysicalTable, Reader, Store } from './store.ts';
 import { coreTables } from './tables.ts';
+import { unsettledOf } from './unsettled.ts';
 import { Keyring, type PersonKey, type Vault } from './vault.ts';
 import { writeQueue } from './write-queue.ts';
 
@@ -22,6 +24,8 @@ export type Deciding = Reader & {
   /** Seals a person's text; makes the person's key, for this scope, when there is none yet. */
   seal(person: PersonId, scope: Scope, text: string): Uint8Array;
   open(person: string, sealed: Uint8Array): string | undefined;
+  /** Whether an entry of a tablet is in the log already, or waits aside for its place (LOG-13, LOG-17). */
+  hasEntry(via: Via): Promise<boolean>;
 };
 
 /** What a decision comes to: records to append, and the answer for the caller once they are durable. */
@@ -36,6 +40,9 @@ export type Segment = {
   /** Over the running hash after the last record here, which the receiver computes itself (LOG-6). */
   readonly signature: Uint8Array;
 };
+
+/** A record ahead of its place. */
+export type LooseRecord = { readonly seq: number; readonly bytes: Uint8Array };
 
 export type ReceiveError = {
   readonly type: 'gap' | 'forged' | 'unreadable' | 'own-stream';
@@ -52,12 +59,24 @@ export interface Log {
   write<T>(decide: (on: Deciding) => Promise<Decision<T>> | Decision<T>): Promise<T>;
   /** Takes records of another node in, all or nothing. Answers with the number wanted next. */
   receive(segment: Segment, key: KeyObject): Promise<Result<number, ReceiveError>>;
+  /** Takes records in ahead of their place; answers with how many were new (LOG-16). */
+  receiveLoose(stream: StreamId, records: readonly LooseRecord[]): Promise<number>;
+  /** Sets records of an own earlier epoch from a number on aside; answers with how many (LOG-17). */
+  setAside(stream: StreamId, from: number): Promise<number>;
+  /** Gives what was set aside its place where nobody has it; answers with how many records that were (LOG-17). */
+  takeBack(): Promise<number>;
+  /** Whether records came late or ahead of their place, so that rows must be derived anew (LOG-15, LOG-16). */
+  isUnsettled(): boolean;
+  /** Derives all rows anew where that is due, beside the shown ones. */
+  settle(): Promise<void>;
   streams(): readonly Head[];
   head(stream: StreamId): Head | undefined;
   /** Stored bytes of at most `limit` records from number `from`. */
   recordsFrom(stream: StreamId, from: number, limit: number): Promise<Uint8Array[]>;
   /** Signs an own stream after record `seq` (its newest when left out) and keeps the checkpoint. */
   checkpoint(stream: StreamId, seq?: number): Promise<Checkpoint>;
+  /** The running hash of a stream after record `seq`, which must be here. */
+  hashAt(stream: StreamId, seq: number): Promise<Uint8Array>;
   /** At most `limit` stored checkpoints of a stream at or after a number, in order. */
   checkpoints(stream: StreamId, from: number, limit: number): Promise<Checkpoint[]>;
   /** Keys of persons first known in a scope, numbered; those numbered above `after`. */
@@ -103,7 +122,10 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const builder = await builderOf({ store, queue, registry, projections: options.projections, takes });
   const listeners = new Set<(records: readonly LogRecord[]) => void>();
   const committed = (records: readonly LogRecord[]): void => listeners.forEach((listener) => listener(records));
-  const appender = appenderOf({ ...options, types, queue, registry, keyring, builder, takes, committed });
+  const unsettled = await unsettledOf(store);
+  const asideEntries = await entriesAside(store, self.node);
+  const state = { unsettled, asideEntries };
+  const appender = appenderOf({ ...options, types, queue, registry, keyring, builder, takes, committed, ...state });
   const serving = servingOf({ store, self, queue, registry });
   return {
     self: { node: self.node, epoch: self.epoch },
@@ -111,6 +133,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
     vault: keyring,
     ...appender,
     ...serving,
+    isUnsettled: unsettled.isSet,
     streams: () => registry.all(),
     head: (stream) => registry.find(stream),
     keysSince: (scope, after) => keyring.since(scope, after),
@@ -128,13 +151,18 @@ export async function openLog(options: LogOptions): Promise<Log> {
   };
 }
 
+/** Makes the log's own tables that are not there: all of them in an empty store, new ones after an update. */
 async function makeCoreTables(store: Store): Promise<void> {
-  const exists = await store.all('select name from log_state limit 1').then(
-    () => true,
-    () => false,
-  );
-  if (exists) return;
+  const isThere = (name: string): Promise<boolean> => {
+    return store.all(`select * from ${name} limit 1`).then(
+      () => true,
+      () => false,
+    );
+  };
+  const missing: PhysicalTable[] = [];
+  for (const table of coreTables) if (!(await isThere(table.physical))) missing.push(table);
+  if (missing.length === 0) return;
   await store.transaction(async (tx) => {
-    for (const table of coreTables) await tx.create(table);
+    for (const table of missing) await tx.create(table);
   });
 }

@@ -19,6 +19,8 @@ export type Change = {
   /** The head of a stream, made when it is new, with the operations that store what was made. */
   head(stream: StreamId): { readonly head: Head; readonly origin: number; readonly opened: readonly PlacedOp[] };
   advance(head: Head, hash: Uint8Array): void;
+  /** Puts a head back to where it was: records behind it are taken away (LOG-17). */
+  rewind(head: Head, next: number, hash: Uint8Array): void;
   headOps(): PlacedOp[];
   undo(): void;
 };
@@ -27,6 +29,8 @@ export type Change = {
 export class Registry {
   readonly #heads = new Map<string, MutableHead>();
   readonly #origins = new Map<string, number>();
+  /** The newest epoch that has records, by origin. */
+  readonly #newest = new Map<string, number>();
   /** In the order of replay; made when it is asked for. */
   #sorted: readonly Head[] | undefined;
   #lastHead = 0;
@@ -38,6 +42,7 @@ export class Registry {
       'select id, node, epoch, scope, next, hash from log_streams',
     )) {
       this.#heads.set(streamKey(stream), { id, stream: { ...stream }, next, hash });
+      if (next > 1) this.#noteEpoch(stream);
       this.#lastHead = Math.max(this.#lastHead, id);
     }
     type OriginRow = { id: number; node: NodeId; scope: Scope };
@@ -60,6 +65,21 @@ export class Registry {
     return this.#sorted;
   }
 
+  /** Whether a later epoch of a stream's writer has records here: then what is added to it comes late (LOG-15). */
+  hasLaterEpoch({ node, scope, epoch }: StreamId): boolean {
+    return (this.#newest.get(`${node}/${scope}`) ?? 0) > epoch;
+  }
+
+  /** Whether a stream's writer had an earlier epoch that is here. */
+  hasEarlierEpoch({ node, scope, epoch }: StreamId): boolean {
+    for (let earlier = epoch - 1; earlier > 0; earlier--) if (this.find({ node, scope, epoch: earlier })) return true;
+    return false;
+  }
+
+  streamOf(id: number): StreamId | undefined {
+    return this.all().find((head) => head.id === id)?.stream;
+  }
+
   originOf(node: NodeId, scope: Scope): number | undefined {
     return this.#origins.get(`${node}/${scope}`);
   }
@@ -67,10 +87,13 @@ export class Registry {
   /** Forgets the streams of a node and scope at once; answers with the way to undo it. */
   forget(node: NodeId, scope: Scope): () => void {
     const forgotten = [...this.#heads].filter(([, head]) => head.stream.node === node && head.stream.scope === scope);
+    const newest = this.#newest.get(`${node}/${scope}`);
     for (const [key] of forgotten) this.#heads.delete(key);
+    this.#newest.delete(`${node}/${scope}`);
     this.#sorted = undefined;
     return () => {
       for (const [key, head] of forgotten) this.#heads.set(key, head);
+      if (newest) this.#newest.set(`${node}/${scope}`, newest);
       this.#sorted = undefined;
     };
   }
@@ -89,6 +112,12 @@ export class Registry {
     const advance = (head: MutableHead, hash: Uint8Array): void => {
       head.next++;
       head.hash = hash;
+      this.#noteEpoch(head.stream);
+    };
+    const rewind = (head: MutableHead, next: number, hash: Uint8Array): void => {
+      if (!touched.has(head)) touched.set(head, { next: head.next, hash: head.hash });
+      head.next = next;
+      head.hash = hash;
     };
     const undo = (): void => {
       for (const [head, before] of touched) Object.assign(head, before);
@@ -96,7 +125,13 @@ export class Registry {
       touched.clear();
       made.length = 0;
     };
-    return { head: headOf, advance, headOps: () => [...touched.keys()].map(headOp), undo };
+    return { head: headOf, advance, rewind, headOps: () => [...touched.keys()].map(headOp), undo };
+  }
+
+  /** Not taken back when a transaction fails: that a later epoch exists stays true of its writer. */
+  #noteEpoch({ node, scope, epoch }: StreamId): void {
+    const origin = `${node}/${scope}`;
+    if ((this.#newest.get(origin) ?? 0) < epoch) this.#newest.set(origin, epoch);
   }
 
   #makeHead(stream: StreamId, made: (() => void)[]): MutableHead {

@@ -1,7 +1,6 @@
 import { emptyHash, nextHash, signCheckpoint, type Checkpoint } from './chain.ts';
 import { checkpointOp } from './core-ops.ts';
 import type { Log, LogOptions } from './log.ts';
-import type { StreamId } from './record.ts';
 import type { Registry } from './registry.ts';
 import type { PlacedOp, Store } from './store.ts';
 import { stateTable } from './tables.ts';
@@ -13,7 +12,7 @@ type Needs = {
   readonly queue: WriteQueue;
   readonly registry: Registry;
 };
-type Serving = Pick<Log, 'recordsFrom' | 'checkpoint' | 'checkpoints' | 'getState' | 'setState'>;
+type Serving = Pick<Log, 'recordsFrom' | 'checkpoint' | 'checkpoints' | 'hashAt' | 'getState' | 'setState'>;
 
 /** What links ask of a log: its records as stored bytes, and signatures over them. */
 export function servingOf({ store, self, queue, registry }: Needs): Serving {
@@ -37,7 +36,7 @@ export function servingOf({ store, self, queue, registry }: Needs): Serving {
     const rows = await store.all<Omit<Checkpoint, 'stream'>>(sql, head.id, from, limit);
     return rows.map((row) => ({ stream, ...row }));
   };
-  const hashAt = async (stream: StreamId, seq: number): Promise<Uint8Array> => {
+  const hashAt: Serving['hashAt'] = async (stream, seq) => {
     const head = registry.find(stream);
     if (head && head.next - 1 === seq) return head.hash;
     const sql = 'select seq, hash from log_checkpoints where stream = ? and seq <= ? order by seq desc limit 1';
@@ -61,5 +60,5 @@ export function servingOf({ store, self, queue, registry }: Needs): Serving {
   const setState: Serving['setState'] = (name, value) => {
     return put({ target: stateTable, op: { op: 'upsert', table: 'log_state', row: { name, value } }, origin: 0 });
   };
-  return { recordsFrom, checkpoint, checkpoints, getState, setState };
+  return { recordsFrom, checkpoint, checkpoints, hashAt, getState, setState };
 }

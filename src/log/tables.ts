@@ -65,6 +65,23 @@ export const erasedTable = core({ name: 'log_erased', columns: { person: 'text' 
 /** Small state of the node itself that is not a fact for others: cursors of links, sessions' secret. */
 export const stateTable = core({ name: 'log_state', columns: { name: 'text', value: 'blob' }, key: ['name'] });
 
+/**
+ * Records that came ahead of their place, so that a restored school works before all of its streams are here again. They
+ * take effect at once, and are forgotten when the streams are whole (LOG-16).
+ */
+export const looseTable = core({
+  name: 'log_loose',
+  columns: { node: 'text', epoch: 'int', scope: 'text', seq: 'int', bytes: 'blob' },
+  key: ['node', 'epoch', 'scope', 'seq'],
+});
+
+/** Own records of an earlier epoch that did not fit what others have of it: they find their place later (LOG-17). */
+export const asideTable = core({
+  name: 'log_aside',
+  columns: { epoch: 'int', scope: 'text', seq: 'int', bytes: 'blob' },
+  key: ['epoch', 'scope', 'seq'],
+});
+
 export const coreTables: readonly PhysicalTable[] = [
   streamsTable,
   recordsTable,
@@ -75,4 +92,6 @@ export const coreTables: readonly PhysicalTable[] = [
   keysTable,
   erasedTable,
   stateTable,
+  looseTable,
+  asideTable,
 ];

@@ -7,6 +7,11 @@ export type JobOutcome<T> = {
   readonly undone: () => void;
 };
 
+/** An outcome that changed nothing in memory. */
+export function still<T>(answer: T): JobOutcome<T> {
+  return { answer, committed: () => undefined, undone: () => undefined };
+}
+
 export type Job<T> = (tx: Transaction) => Promise<JobOutcome<T>>;
 
 /** Runs jobs one after the other; those that wait together share one transaction and one flush (LOG-7). */

@@ -90,8 +90,7 @@ export function workDesk(
       const answer: EntryResult[] = [];
       const seen = new Set<number>();
       for (const entry of entries) {
-        const isHere =
-          seen.has(entry.n) || (await on.get('select n from log_via where tablet = ? and n = ?', tablet, entry.n));
+        const isHere = seen.has(entry.n) || (await on.hasEntry({ tablet, n: entry.n }));
         const drafts = isHere ? [] : await draftsOf(on, house, tablet, entry);
         if (typeof drafts === 'string') {
           answer.push({ n: entry.n, state: 'parked', key: drafts });

@@ -143,5 +143,5 @@ function byDoor({ part, room }: Place): string {
 }
 
 function isTestFile(file: string): boolean {
-  return /\.test\.ts$|\/testing(\.ts|\/)|\/contract\.ts$|^src\/simulation\/world\//.test(file);
+  return /\.test\.ts$|\/testing(\.ts|\/)|[/-]contract\.ts$|^src\/simulation\/world\//.test(file);
 }
