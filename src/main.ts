@@ -50,7 +50,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
-  const files = openFileStore(join(settings.folder, 'files'));
+  const files = openFileStore(join(settings.folder, 'files'), settings.stagingBytes);
   const sources = rooms.flatMap((room) => room.files ?? []);
   const desk = syncDesk({
     self,

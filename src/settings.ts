@@ -13,6 +13,8 @@ export type Settings = {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** TIREK_REGION_URL: where a school node finds its region, when it is not where it was enrolled. */
   readonly regionUrl: string | undefined;
+  /** TIREK_STAGING_MB: how much files that are still coming in may take of the disk, and a stick that is made for a page. */
+  readonly stagingBytes?: number;
   /** TIREK_WEB: the folder of the built web app. */
   readonly web: string;
 };
@@ -22,6 +24,8 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('TIREK_PORT must be a port number');
   const { TIREK_TLS_CERT: cert, TIREK_TLS_KEY: key } = environment;
   if (Boolean(cert) !== Boolean(key)) throw new Error('TIREK_TLS_CERT and TIREK_TLS_KEY go together');
+  const staging = Number(environment['TIREK_STAGING_MB'] ?? 4096);
+  if (!(staging >= 16)) throw new Error('TIREK_STAGING_MB must be a number of megabytes from 16 on');
   const home = resolve(import.meta.dirname, '..');
   return {
     folder: resolve(environment['TIREK_DATA'] ?? join(home, 'data', 'node')),
@@ -30,6 +34,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     postgres: environment['TIREK_POSTGRES'],
     tls: cert && key ? { cert, key } : undefined,
     regionUrl: environment['TIREK_REGION_URL'],
+    stagingBytes: staging * 1024 * 1024,
     web: resolve(environment['TIREK_WEB'] ?? join(home, 'dist', 'web')),
   };
 }

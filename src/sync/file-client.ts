@@ -34,16 +34,21 @@ type Carrying = {
 
 export type Carried = { readonly files: number; readonly bytes: number; readonly isDone: boolean };
 
-/** Files that another time may bring: the region does not have them yet itself, or came back with other bytes. */
-const notThere: ReadonlySet<string> = new Set(['sync.no-such-file', 'sync.no-such-piece']);
+/** Files that another time may bring: the region does not have them yet itself, or cannot take them as it is set. */
+const notThere: ReadonlySet<string> = new Set(['sync.no-such-file', 'sync.no-such-piece', 'sync.file-too-large']);
 
 /** Fetches missing files from the peer, smallest first, each on from where it broke off; keeps what has its hash. */
 export async function pullFiles(carrying: Carrying): Promise<Carried> {
   let files = 0;
   let bytes = 0;
+  let hasTooLarge = false;
   for (const file of await carrying.ledger.missing()) {
     if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
     if (carrying.patience?.isWaiting(file.hash)) continue;
+    if (file.bytes > carrying.store.maxPartBytes) {
+      hasTooLarge = true;
+      continue;
+    }
     try {
       const pulled = await pullOne(carrying, file);
       bytes += pulled.bytes;
@@ -53,6 +58,8 @@ export async function pullFiles(carrying: Carrying): Promise<Carried> {
       if (!(error instanceof LinkFailure) || !notThere.has(error.key)) throw error;
     }
   }
+  // Said once the others are here: it holds up none of them.
+  if (hasTooLarge) throw new LinkFailure('sync.file-too-large');
   return { files, bytes, isDone: true };
 }
 
@@ -68,7 +75,7 @@ async function pullOne(carrying: Carrying, file: NamedFile): Promise<{ bytes: nu
     const onChunk = async (chunk: Uint8Array): Promise<void> => {
       // More than was asked for is not of this file.
       if (have + chunk.length > file.bytes) throw new LinkFailure('sync.unreadable');
-      await store.writePart(file.hash, have, chunk);
+      if (!(await store.writePart(file.hash, have, chunk))) throw new LinkFailure('sync.staging-full');
       have += chunk.length;
     };
     await link.askFile({ method: 'GET', path, headers: { range }, accepts: [206], onChunk }, range);

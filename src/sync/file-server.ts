@@ -41,7 +41,8 @@ export function fileRoutes(desk: SyncDesk) {
       const have = await store.partSize(hash);
       // Who begins elsewhere is told where to go on.
       if (at !== have || at + bytes.length > wanted.bytes) return context.json({ have, isWhole: false });
-      await store.writePart(hash, at, bytes);
+      if (wanted.bytes > store.maxPartBytes) throw refused('sync.file-too-large', 413);
+      if (!(await store.writePart(hash, at, bytes))) throw refused('sync.staging-full', 503);
       const isWhole = at + bytes.length === wanted.bytes && (await store.finishPart(hash));
       return context.json({ have: isWhole ? wanted.bytes : await store.partSize(hash), isWhole });
     });

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { rm } from 'node:fs/promises';
 import type { Env } from '#http/frame.ts';
 import type { House, JobStart, Room } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
@@ -33,6 +34,20 @@ export { syncRecords } from './records.ts';
 export { stickRead, stickWrite, type StickReport, type WrittenFile } from './stick.ts';
 export { acknowledgedByRegion, type SyncStatus } from './status.ts';
 
+/**
+ * SYN-32: what an earlier run of the program left half done. Trouble with it, a disk that cannot be read, is no reason not
+ * to start: the next start sweeps again.
+ */
+async function sweepAtStart({ store, files, stickFolder }: SyncDesk): Promise<void> {
+  try {
+    await rm(stickFolder, { recursive: true, force: true });
+    const named = new Set((await files.named()).map(({ hash }) => hash));
+    await store.sweep((hash) => named.has(hash));
+  } catch {
+    // The files stay where they are.
+  }
+}
+
 /** Seats `sync`: like `people` it has a room's shape, and no room is under it. */
 export function seatSync(desk: SyncDesk, timers: Timers = realTimers, turns: Turns = turnsOf()): Room {
   let keeper: LinkKeeper | undefined;
@@ -52,7 +67,7 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers, turns: Tur
   };
   const keepLink: JobStart = (house) => {
     const kept = keeperOf(house);
-    const starting = kept.start();
+    const starting = Promise.all([kept.start(), sweepAtStart(desk)]);
     return async () => {
       await starting;
       await kept.stop();

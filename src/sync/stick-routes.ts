@@ -23,7 +23,7 @@ export function stickRoutes(house: House, desk: SyncDesk) {
       const { to } = context.req.valid('query');
       // What was made for an earlier download is of no use any more: it never piles up.
       await rm(made, { recursive: true, force: true });
-      const written = await stickWrite({ house, desk }, made, to ? [to] : undefined);
+      const written = await stickWrite({ house, desk }, made, to ? [to] : undefined, desk.store.maxPartBytes);
       if (!written.ok) throw new Refused(written.error);
       const [first] = written.value;
       if (!first) throw refused('sync.stick-for-whom', 409);

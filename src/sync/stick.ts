@@ -39,7 +39,7 @@ const maxStickBytes = 4 * 1024 * 1024 * 1024;
 type StickPart = { readonly name: string; readonly bytes: Uint8Array };
 
 /** A new stick for a node, part by part: everything that it is not known to have, what this node wants, and files. */
-export async function* stickParts(node: StickNode, to: KnownNode): AsyncGenerator<StickPart> {
+export async function* stickParts(node: StickNode, to: KnownNode, maxBytes = maxStickBytes): AsyncGenerator<StickPart> {
   const { house, desk } = node;
   const { sticks } = await desk.exchange.stateOf(to.node);
   const n = sticks + 1;
@@ -56,7 +56,7 @@ export async function* stickParts(node: StickNode, to: KnownNode): AsyncGenerato
     const bytes = encodeStick(head, await desk.wrapping.sealTo(to.age, encodeContent(content)), house.self.signingKey);
     return { name: nameOf(head), bytes };
   };
-  for await (const content of contents(node, to)) {
+  for await (const content of contents(node, to, maxBytes)) {
     if (waiting) yield sealed(waiting, false);
     waiting = content;
   }
@@ -68,10 +68,15 @@ export async function* stickParts(node: StickNode, to: KnownNode): AsyncGenerato
  * stick pulled out early has whole parts or none. Older sticks for the same node go, for this one holds what they
  * held: only a receipt makes it less.
  */
-export async function writeStick(node: StickNode, folder: string, to: KnownNode): Promise<readonly WrittenFile[]> {
+export async function writeStick(
+  node: StickNode,
+  folder: string,
+  to: KnownNode,
+  maxBytes = maxStickBytes,
+): Promise<readonly WrittenFile[]> {
   await mkdir(folder, { recursive: true });
   const written: WrittenFile[] = [];
-  for await (const { name, bytes } of stickParts(node, to)) {
+  for await (const { name, bytes } of stickParts(node, to, maxBytes)) {
     await writeWhole(join(folder, name), bytes);
     written.push({ name, bytes: bytes.length });
   }
@@ -79,7 +84,7 @@ export async function writeStick(node: StickNode, folder: string, to: KnownNode)
   return written;
 }
 
-async function* contents({ desk }: StickNode, to: KnownNode): AsyncGenerator<StickContent> {
+async function* contents({ desk }: StickNode, to: KnownNode, maxBytes: number): AsyncGenerator<StickContent> {
   for await (const message of desk.exchange.carry(to, messageBytes))
     yield { message: encodeMessage(message), pieces: [] };
   let pieces: Piece[] = [];
@@ -87,7 +92,7 @@ async function* contents({ desk }: StickNode, to: KnownNode): AsyncGenerator<Sti
   let total = 0;
   for await (const piece of piecesFor(desk, to)) {
     total += piece.bytes.length;
-    if (total > maxStickBytes) break;
+    if (total > maxBytes) break;
     if (piece.bytes.length > room) {
       yield { message: undefined, pieces };
       pieces = [];
@@ -174,7 +179,8 @@ async function takePieces({ files, store }: SyncDesk, from: NodeId, pieces: read
     if (!wanted || at + bytes.length > wanted.bytes) continue;
     const have = await store.partSize(hash);
     if (at > have || at + bytes.length <= have) continue;
-    await store.writePart(hash, at, bytes);
+    // Without room for it the next stick brings it again: only what is whole is no longer asked for.
+    if (!(await store.writePart(hash, at, bytes))) continue;
     if (at + bytes.length === wanted.bytes && (await store.finishPart(hash))) whole++;
   }
   return whole;
@@ -238,11 +244,12 @@ export async function stickWrite(
   node: StickNode,
   folder: string,
   to?: readonly NodeId[],
+  maxBytes?: number,
 ): Promise<Result<readonly WrittenFile[], Refusal>> {
   const receivers = await receiversOf(node, folder, to);
   if (!receivers.ok) return receivers;
   const written: WrittenFile[] = [];
-  for (const receiver of receivers.value) written.push(...(await writeStick(node, folder, receiver)));
+  for (const receiver of receivers.value) written.push(...(await writeStick(node, folder, receiver, maxBytes)));
   return ok(written);
 }
 
