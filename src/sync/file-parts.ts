@@ -55,7 +55,7 @@ export function partsIn(folder: string, maxBytes: number): Parts {
   };
   const sweep: Parts['sweep'] = async (isWanted) => {
     const swept = await removeLeftOvers(folder);
-    for (const [name, { bytes }] of [...(await parts())]) {
+    for (const [name, { bytes }] of await parts()) {
       if (isWanted(name)) continue;
       await remove(name);
       swept.files++;
