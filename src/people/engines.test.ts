@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { schoolScope, type PersonId, type SchoolId } from '#kernel/ids.ts';
 import type { Store } from '#log/store.ts';
 import { dumpRows } from '#testing/logs.ts';
 import { peopleProjection } from './index.ts';
-import { aNode, anAdult, aTablet, signIn, type Call } from './testing.ts';
+import { enrolled, personRegistered } from './records.ts';
+import { aNode, anAdult, aTablet, registerSchool, signIn, type Call } from './testing.ts';
 
 const file = [
   'Тегі;Аты;Туған күні;Рөлі;Сыныбы;Пәндері',
@@ -66,6 +68,55 @@ async function term(engine: Store['engine']): Promise<unknown[]> {
   }
 }
 
+/** A coordinator's day with children whom two schools have entered. */
+async function joining(engine: Store['engine']): Promise<unknown[]> {
+  const node = await aNode('r1', { engine });
+  try {
+    const { house } = node;
+    await anAdult(house, 'coordinator', ['coordinator']);
+    const token = await signIn(node.call, 'coordinator');
+    const entries = ['s1', 's2'].flatMap((school) =>
+      ['Айша', 'Дана'].map((given) => ({ school: school as SchoolId, given })),
+    );
+    for (const { school, given } of entries) {
+      if (given === 'Айша') await registerSchool(house, school);
+      await house.log.write((on) => {
+        const [person, scope] = [on.mint<PersonId>(), schoolScope(school)];
+        const name = on.seal(person, scope, JSON.stringify({ family: 'Серікова', given }));
+        const who = { person, name, birth: on.seal(person, scope, '2014-03-14'), language: 'kk' as const, picture: '' };
+        const seat = { enrolment: on.mint<string>(), person, school, grade: 5, letter: '', medium: 'kk' as const };
+        const records = [
+          personRegistered.draft(scope, 'office', who),
+          enrolled.draft(scope, 'office', { ...seat, year: 2026, from: '2026-09-01' }),
+        ];
+        return { records, answer: undefined };
+      });
+    }
+    const answers: unknown[] = [];
+    const step = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+      const answer = await node.call<T>(method, path, { token, ...(body === undefined ? {} : { body }) });
+      answers.push([method, path, answer.status, answer.body]);
+      return answer.body;
+    };
+    type Pairs = { pairs: { entries: { person: string; given: string }[] }[] };
+    const { pairs } = await step<Pairs>('GET', '/region/twice');
+    const [aisha, dana] = ['Айша', 'Дана'].map((given) => pairs.find(({ entries: [one] }) => one?.given === given));
+    const [joined, kept] = aisha?.entries ?? [];
+    await step('POST', '/region/joins', { kept: kept?.person, joined: joined?.person });
+    await step('POST', '/region/apart', { one: dana?.entries[0]?.person, other: dana?.entries[1]?.person });
+    await step('GET', '/region/twice');
+    await step('GET', '/region/transfers');
+    await step('DELETE', `/joins/${joined?.person}`);
+    await step('GET', '/region/transfers');
+    const rows = await dumpRows(house.log.read, peopleProjection);
+    await house.log.rebuild('people');
+    assert.deepEqual(await dumpRows(house.log.read, peopleProjection), rows);
+    return answers.map(asSent);
+  } finally {
+    await node.close();
+  }
+}
+
 /** As it goes over the wire. */
 function asSent(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer)) as unknown;
@@ -76,5 +127,11 @@ describe('people on both engines', () => {
     const [sqlite, postgres] = [await term('sqlite'), await term('postgres')];
     for (const [n, answer] of sqlite.entries()) assert.deepEqual(postgres[n], answer);
     assert.ok(sqlite.length > 20);
+  });
+
+  it('PPL-40 … PPL-42: SQLite and PostgreSQL find, join, part and tell apart alike', async () => {
+    const [sqlite, postgres] = [await joining('sqlite'), await joining('postgres')];
+    assert.deepEqual(postgres, sqlite);
+    assert.equal(sqlite.length, 7);
   });
 });

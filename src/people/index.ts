@@ -53,6 +53,7 @@ export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
 export { officeName, shownName } from './names.ts';
 export { isParentOf } from './routes-parents.ts';
+export { pupilAs } from './sessions.ts';
 export { peopleProjection } from './projection.ts';
 export {
   hasPlaceAt,

@@ -79,6 +79,7 @@ export const peopleProjection: Projection = {
     }),
     on(records.personsJoined, ({ kept, joined }) => [{ op: 'upsert', table: 'people_joins', row: { joined, kept } }]),
     on(records.personsParted, ({ joined }) => [{ op: 'delete', table: 'people_joins', key: { joined } }]),
+    on(records.personsToldApart, (row) => [{ op: 'insert', table: 'people_apart', row }]),
     on(records.personErased, ({ person }, { time }) => {
       return [{ op: 'insert', table: 'people_erased', row: { person, at: time } }];
     }),

@@ -79,6 +79,11 @@ export type PupilRow = {
 export const pupilColumns =
   'p.person, p.name, p.picture, p.language, e.grade, e.letter, e.medium, e.enrolment, e.school';
 export const pupilTables = 'people_enrolments e join people_persons p on p.person = e.person and p._origin = e._origin';
+/** The old school's node has answered: it has ended the place that it had then, so an open one is a later one. */
+function isAnswered(of: string): string {
+  return `exists (select 1 from people_leave_answers y where y.transfer = ${of}.transfer and y.is_accepted = 1)`;
+}
+
 /**
  * PPL-31: a child entered twice is listed once: a joined person is left out where the kept one is listed. PPL-33: an
  * erased person is in no list. PPL-29: at the region a pupil is listed at the new school from the day on which it
@@ -89,7 +94,9 @@ export const isPresent = `e.until is null
   and not exists (select 1 from people_joins j join people_enrolments k on k.person = j.kept and k.school = e.school
     and k.until is null where j.joined = e.person)
   and not exists (select 1 from people_transfers m where m.person = e.person and m.from_school = e.school
-    and m.opened_at > 0 and m.day >= e.since)`;
+    and m.opened_at > 0 and m.day >= e.since and not ${isAnswered('m')})
+  and not exists (select 1 from people_leave_asks q where q.person = e.person and q.school = e.school
+    and q.is_decided = 1 and q.day >= e.since and not ${isAnswered('q')})`;
 
 /** The pupils of a school now, class by class; names still sealed. */
 export function selectPupils(read: Reader, school: SchoolId): Promise<PupilRow[]> {
@@ -155,20 +162,35 @@ export async function selectPosts(read: Reader, person: PersonId): Promise<Post[
 /** How often a joined person can itself have been kept of an earlier join: bounds the walk. */
 const longestChain = 10;
 
-/** The person as whom somebody is shown: the kept one of a join, else themselves (PPL-31). */
-export async function keptOf(read: Reader, person: PersonId): Promise<PersonId> {
-  let current = person;
+/** Who was kept of a join, who was kept of a join with these, and so on: the person's own id first. */
+async function keptChain(read: Reader, person: PersonId): Promise<PersonId[]> {
+  const chain = [person];
   for (let n = 0; n < longestChain; n++) {
-    const row = await read.get<{ kept: PersonId }>('select kept from people_joins where joined = ?', current);
-    if (!row || row.kept === person) break;
-    current = row.kept;
+    const row = await read.get<{ kept: PersonId }>(
+      'select kept from people_joins where joined = ?',
+      chain.at(-1) ?? '',
+    );
+    if (!row || chain.includes(row.kept)) break;
+    chain.push(row.kept);
   }
-  return current;
+  return chain;
+}
+
+/**
+ * The person as whom somebody is shown at this node: the kept one of a join, else themselves (PPL-31). Of a join across
+ * schools a school may know only one of the two: there that one is shown.
+ */
+export async function keptOf(read: Reader, person: PersonId): Promise<PersonId> {
+  const chain = await keptChain(read, person);
+  for (const kept of chain.slice(1).toReversed()) {
+    if (await read.get('select person from people_persons where person = ? limit 1', kept)) return kept;
+  }
+  return person;
 }
 
 /** All ids under which records of one human being stand: the kept person's first. */
 export async function idsOf(read: Reader, person: PersonId): Promise<PersonId[]> {
-  const ids = [await keptOf(read, person)];
+  const ids = (await keptChain(read, person)).slice(-1);
   for (const id of ids) {
     const rows = await read.all<{ joined: PersonId }>('select joined from people_joins where kept = ?', id);
     for (const { joined } of rows) if (!ids.includes(joined)) ids.push(joined);

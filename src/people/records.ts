@@ -212,6 +212,13 @@ export const personsParted = recordType('people.persons-parted', {
   body: z.object({ kept: person, joined: person }),
 });
 
+/** Two entries that look like one person are two: nobody needs to ask again. `one` is the smaller id. */
+export const personsToldApart = recordType('people.persons-told-apart', {
+  owner: 'any',
+  version: 1,
+  body: z.object({ one: person, other: person }),
+});
+
 /** Destroys the person's key on every node: names and texts are unreadable from then on. */
 export const personErased = recordType('people.person-erased', {
   owner: 'any',
@@ -261,6 +268,7 @@ export const ownRecords = [
   consentWithdrawn,
   personsJoined,
   personsParted,
+  personsToldApart,
   personErased,
   workHeld,
   workReleased,

@@ -10,10 +10,14 @@ import { officeName } from './names.ts';
 import { sameTwice } from './office/alike.ts';
 import { shownPresent } from './office/shown.ts';
 import { allow } from './permissions.ts';
-import { idsOf, isErased } from './queries.ts';
+import { selectSchools } from './queries.ts';
 import { personsJoined, personsParted } from './records.ts';
+import { assertFree, joinInRegion, reaskDrafts, tellApart, twiceInRegion } from './region-twice.ts';
 
 const person = idOf<PersonId>();
+const pair = z.object({ kept: person, joined: person });
+/** What a person can go through in a day; those beyond come up when these are settled. */
+const mostPairs = 100;
 
 /** The same child entered twice: joined, parted again (PPL-31, PPL-32). And erasure (PPL-33). */
 export function joinRoutes(house: House) {
@@ -32,37 +36,53 @@ export function joinRoutes(house: House) {
       const twice = house.self.school ? (await sameTwice(house)).map((group) => group.map(shownPresent)) : [];
       return context.json({ joins, twice });
     })
-    .post(
-      '/joins',
-      allow('people.join'),
-      input('json', z.object({ kept: person, joined: person })),
-      async (context) => {
-        const { kept, joined } = context.req.valid('json');
-        const by = personOf(context).person;
-        await house.log.write(async (on) => {
-          for (const id of [kept, joined]) {
-            const known = await on.get('select person from people_persons where person = ?', id);
-            if (!known || (await isErased(on, id))) throw refused('people.no-such-person', 404);
-          }
-          // A join of two who are one already, or the other way round, would make a ring.
-          if ((await idsOf(on, kept)).includes(joined)) throw refused('people.joined-already', 409);
-          const taken = await on.get('select kept from people_joins where joined = ?', joined);
-          if (taken) throw refused('people.joined-already', 409);
-          return { records: [personsJoined.draft(scopeOf(house), by, { kept, joined })], answer: undefined };
-        });
-        house.live.publish('people:school:lists');
-        return context.json({ done: true });
-      },
-    )
+    .post('/joins', allow('people.join'), input('json', pair), async (context) => {
+      const { kept, joined } = context.req.valid('json');
+      const by = personOf(context).person;
+      await house.log.write(async (on) => {
+        await assertFree(on, kept, joined);
+        return { records: [personsJoined.draft(scopeOf(house), by, { kept, joined })], answer: undefined };
+      });
+      house.live.publish('people:school:lists');
+      return context.json({ done: true });
+    })
     .delete('/joins/:joined', allow('people.join'), input('param', z.object({ joined: person })), async (context) => {
       const { joined } = context.req.valid('param');
       const join = (await ownJoins(house)).find((each) => each.joined === joined);
       if (!join) throw refused('people.no-such-join', 404);
-      const draft = personsParted.draft(scopeOf(house), personOf(context).person, { kept: join.kept, joined });
-      await house.log.write(() => ({ records: [draft], answer: undefined }));
+      const by = personOf(context).person;
+      const draft = personsParted.draft(scopeOf(house), by, { kept: join.kept, joined });
+      await house.log.write(async (on) => {
+        const reasked = house.self.kind === 'region' ? await reaskDrafts(on, by, joined) : [];
+        return { records: [draft, ...reasked], answer: undefined };
+      });
       house.live.publish('people:school:lists');
       return context.json({ done: true });
     })
+    .get('/region/twice', allow('people.manage-region'), async (context) => {
+      const pairs = await twiceInRegion(house);
+      const names = new Map((await selectSchools(house.log.read)).map((each) => [each.school, each.names]));
+      const shown = pairs.slice(0, mostPairs).map(({ likeness, entries }) => ({
+        likeness,
+        entries: entries.map((entry) => ({ ...entry, schoolNames: names.get(entry.school) ?? null })),
+      }));
+      return context.json({ pairs: shown, more: pairs.length - shown.length });
+    })
+    .post('/region/joins', allow('people.manage-region'), input('json', pair), async (context) => {
+      const { kept, joined } = context.req.valid('json');
+      await joinInRegion(house, personOf(context).person, kept, joined);
+      return context.json({ done: true });
+    })
+    .post(
+      '/region/apart',
+      allow('people.manage-region'),
+      input('json', z.object({ one: person, other: person })),
+      async (context) => {
+        const { one, other } = context.req.valid('json');
+        await tellApart(house, personOf(context).person, one, other);
+        return context.json({ done: true });
+      },
+    )
     .post(
       '/persons/:person/erase',
       allow('people.erase'),

@@ -117,6 +117,8 @@ export const peopleTables: readonly Table[] = [
     key: ['person', 'purpose'],
   },
   { name: 'people_joins', columns: { joined: 'text', kept: 'text' }, key: ['joined'], indexes: [['joined'], ['kept']] },
+  /** Looked alike, and are two: `one` is the smaller id. */
+  { name: 'people_apart', columns: { one: 'text', other: 'text' }, key: ['one', 'other'] },
   { name: 'people_erased', columns: { person: 'text', at: 'int' }, key: ['person'], indexes: [['person']] },
   {
     name: 'people_held',
@@ -177,12 +179,14 @@ export const peopleTables: readonly Table[] = [
       at: 'int',
     },
     key: ['transfer'],
+    indexes: [['person']],
   },
   /** In the scope of the old school: by its own node. */
   {
     name: 'people_leave_answers',
     columns: { transfer: 'text', is_accepted: 'int', reason: 'text', at: 'int' },
     key: ['transfer'],
+    indexes: [['transfer']],
   },
   /** In the scope of the new school: what the region did about it. `opened_at` is 0 until it opened an enrolment. */
   {

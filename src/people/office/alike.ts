@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
+import type { Reader } from '#log/store.ts';
 import { knownPeople } from '../import/present.ts';
 import { ownSchool } from '../guards.ts';
 import type { FullName } from '../queries.ts';
@@ -31,5 +32,21 @@ export async function sameTwice(house: House): Promise<(readonly PresentPerson[]
   const hidden = new Set(joined.map((row) => row.joined));
   const seen = present.people.filter((person) => person.birthDate && !hidden.has(person.id));
   const groups = Map.groupBy(seen, (person) => `${nameKey(person.familyName, person.givenName)} ${person.birthDate}`);
-  return [...groups.values()].filter((group) => group.length > 1);
+  const apart = await toldApart(house.log.read);
+  return [...groups.values()].filter((group) => pairsOf(group).some(([a, b]) => !apart.has(pairKey(a.id, b.id))));
+}
+
+function pairsOf<T>(group: readonly T[]): [T, T][] {
+  return group.flatMap((a, n) => group.slice(n + 1).map((b): [T, T] => [a, b]));
+}
+
+/** Names a pair of persons whichever of them comes first. */
+export function pairKey(a: PersonId, b: PersonId): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}
+
+/** The pairs of which somebody said that they are two. */
+export async function toldApart(read: Reader): Promise<ReadonlySet<string>> {
+  const rows = await read.all<{ one: PersonId; other: PersonId }>('select one, other from people_apart');
+  return new Set(rows.map(({ one, other }) => pairKey(one, other)));
 }

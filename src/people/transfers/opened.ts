@@ -9,22 +9,32 @@ export type Move = {
   readonly to: SchoolId;
   /** The day of the change. */
   readonly day: string;
-  /** The place at the new school. */
+  /** The place at the new school that the region opened; empty where the pupil had one. */
   readonly enrolment: string;
   readonly openedAt: number;
   /** Whether the old school's node has let the pupil go: it has spoken since. */
   readonly hasLeft: boolean;
 };
 
-/** The changes of schools that this node knows of, in the order in which the region carried them out. */
+/**
+ * The changes of schools that this node knows of, in the order in which the region carried them out. Where a child was
+ * found to be entered anew at the next school, no place was opened there: `enrolment` is empty.
+ */
 export async function selectMoves(read: Reader): Promise<Move[]> {
   type Stored = Omit<Move, 'hasLeft'> & { readonly has_left: number };
+  const answered = (of: string): string =>
+    `(select count(*) from people_leave_answers a where a.transfer = ${of}.transfer and a.is_accepted = 1) as has_left`;
   const rows = await read.all<Stored>(
-    `select t.transfer, t.person, t.from_school as "from", t.school as "to", t.day, t.enrolment, t.opened_at as "openedAt",
-     (select count(*) from people_leave_answers a where a.transfer = t.transfer and a.is_accepted = 1) as has_left
-     from people_transfers t where t.opened_at > 0 order by t.opened_at, t.transfer`,
+    `select t.transfer, t.person, t.from_school as "from", t.school as "to", t.day, t.enrolment,
+       t.opened_at as "openedAt", ${answered('t')}
+     from people_transfers t where t.opened_at > 0
+     union all select q.transfer, q.person, q.school, q.to_school, q.day, '', q.at, ${answered('q')}
+     from people_leave_asks q where q.is_decided = 1
+       and not exists (select 1 from people_transfers t where t.transfer = q.transfer and t.opened_at > 0)`,
   );
-  return rows.map(({ has_left, ...move }) => ({ ...move, hasLeft: has_left > 0 }));
+  return rows
+    .map(({ has_left, ...move }) => ({ ...move, hasLeft: has_left > 0 }))
+    .toSorted((a, b) => a.openedAt - b.openedAt || (a.transfer < b.transfer ? -1 : 1));
 }
 
 /** A pupil whom a school has let go to another. */

@@ -1,6 +1,6 @@
 import type { PersonId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
-import { findPupil, idsOf, selectGroupsOf, shownName } from '#people/index.ts';
+import { idsOf, pupilAs, selectGroupsOf, shownName } from '#people/index.ts';
 import { mediaSignature } from '#rooms/library/index.ts';
 import { commentOf } from './access.ts';
 import { isFor } from './assigning.ts';
@@ -24,7 +24,7 @@ export function attemptAt(
  */
 export async function todayOf(house: House, person: PersonId) {
   const { read } = house.log;
-  const pupil = await findPupil(read, person);
+  const pupil = await pupilAs(house, person);
   const media = mediaSignature(house.self.vaultKey, house.clock.now());
   if (!pupil) return { tasks: [], media };
   const groups = await selectGroupsOf(read, pupil);

@@ -36,7 +36,8 @@ async function schoolNow(read: Reader, moves: readonly Move[], person: PersonId)
   const ids = await idsOf(read, person);
   const last = moves.findLast((each) => ids.includes(each.person));
   if (!last) return undefined;
-  const isHere = !(await isPlaceKnown(read, last.enrolment)) || (await hasPlaceAt(read, last.to, ids));
+  const isComing = last.enrolment !== '' && !(await isPlaceKnown(read, last.enrolment));
+  const isHere = isComing || (await hasPlaceAt(read, last.to, ids));
   return isHere ? last.to : undefined;
 }
 
