@@ -11,7 +11,8 @@ import { reportError } from '#http/report.ts';
 import { openLog, type Log } from '#log/log.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
-import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
+import { diskLock, keyHolders, seatLock, settledIdentity, type DiskLock } from '#lock/index.ts';
+import { findSchool, isHolder, peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
 import {
   acknowledgedByRegion,
   Authority,
@@ -43,10 +44,16 @@ export type World = { readonly clock: Clock; readonly randomness: Randomness; re
 
 const realWorld: World = { clock: systemClock, randomness: systemRandomness, hasJobs: true };
 
-/** Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet. */
-export async function openNode(settings: Settings, world: World = realWorld): Promise<OpenNode> {
-  const self = readIdentity(settings.folder);
+/** Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet, and `IdentityLocked`. */
+export async function openNode(
+  settings: Settings,
+  world: World = realWorld,
+  lock: DiskLock = diskLock(settings.folder, world),
+): Promise<OpenNode> {
+  // Before the store: a locked disk is said to be locked, and leaves nothing open.
+  readIdentity(settings.folder, lock.secret());
   const store = await openStore(settings);
+  const self = await settledIdentity(settings.folder, store, lock.secret());
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
@@ -67,6 +74,7 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
   const house: House = {
     self,
     again: over.resolve,
+    wake: lock.secret,
     log,
     files,
     live: liveEvents(),
@@ -81,7 +89,15 @@ export async function openNode(settings: Settings, world: World = realWorld): Pr
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
   });
-  const seats = [people.room, seatSync(desk), ...rooms];
+  const lockSeat = seatLock({
+    lock,
+    mayHold: (at, holder) => isHolder(at, holder, keyHolders),
+    schoolOf: async ({ self: { school } }) => {
+      const found = school && (await findSchool(log.read, school));
+      return { kk: '', ru: '', isInvented: false, ...(found ? { ...found.names, isInvented: found.isInvented } : {}) };
+    },
+  });
+  const seats = [people.room, seatSync(desk), lockSeat, ...rooms];
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
   const stopFollowing = authority.follow(log);
   const jobs = world.hasJobs ? seats.flatMap((seat) => seat.jobs ?? []) : [];

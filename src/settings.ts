@@ -15,6 +15,8 @@ export type Settings = {
   readonly regionUrl: string | undefined;
   /** TIREK_STAGING_MB: how much files that are still coming in may take of the disk, and a stick that is made for a page. */
   readonly stagingBytes?: number;
+  /** TIREK_RECOVERY_CODE: opens the lock of the disk for commands that work without the running node. */
+  readonly recoveryCode?: string | undefined;
   /** TIREK_WEB: the folder of the built web app. */
   readonly web: string;
 };
@@ -35,6 +37,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     tls: cert && key ? { cert, key } : undefined,
     regionUrl: environment['TIREK_REGION_URL'],
     stagingBytes: staging * 1024 * 1024,
+    recoveryCode: environment['TIREK_RECOVERY_CODE'],
     web: resolve(environment['TIREK_WEB'] ?? join(home, 'dist', 'web')),
   };
 }

@@ -1,4 +1,5 @@
 import { staticFiles } from '#http/static.ts';
+import { diskLock } from '#lock/index.ts';
 import type { Settings } from '../settings.ts';
 import { listen } from './listen.ts';
 import { nextStage } from './next-stage.ts';
@@ -16,7 +17,8 @@ export type BootedNode = {
 /** Listens, and goes from stage to stage until it is closed. Throws where the first stage cannot be found. */
 export async function bootNode(settings: Settings): Promise<BootedNode> {
   const web = staticFiles(settings.web);
-  let stage = Promise.resolve(await nextStage(settings, web));
+  const lock = diskLock(settings.folder);
+  let stage = Promise.resolve(await nextStage(settings, web, lock));
   const closing = Promise.withResolvers<'closing'>();
   // Between two stages requests wait for the one that comes: a node opens in less than a second.
   const server = await listen(settings, async (request, connection) => answer(await stage, request, connection));
@@ -25,7 +27,7 @@ export async function bootNode(settings: Settings): Promise<BootedNode> {
       const now = await stage;
       end = await Promise.race([now.over, closing.promise]);
       if (end === 'closing') await now.close();
-      else stage = now.close().then(() => nextStage(settings, web));
+      else stage = now.close().then(() => nextStage(settings, web, lock));
     }
   };
   const going = goOn();

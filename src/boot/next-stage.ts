@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DiskLock } from '#lock/index.ts';
 import { identityFile } from '#sync/identity.ts';
 import type { Settings } from '../settings.ts';
+import { lockedStage } from './locked.ts';
 import { runningStage, type RunningStage } from './running.ts';
 import type { Stage } from './stage.ts';
 import { unsetStage } from './unset.ts';
@@ -10,7 +12,9 @@ import { unsetStage } from './unset.ts';
 export async function nextStage(
   settings: Settings,
   web: (request: Request) => Response | Promise<Response>,
+  lock: DiskLock,
 ): Promise<Stage | RunningStage> {
   if (!existsSync(join(settings.folder, identityFile))) return unsetStage(settings, web);
-  return runningStage(settings, web);
+  if (lock.isOn() && !lock.secret()) return lockedStage(web, lock);
+  return runningStage(settings, web, lock);
 }

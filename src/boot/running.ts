@@ -1,3 +1,4 @@
+import type { DiskLock } from '#lock/index.ts';
 import { openNode, type OpenNode } from '../main.ts';
 import type { Settings } from '../settings.ts';
 import type { Stage } from './stage.ts';
@@ -8,8 +9,9 @@ export type RunningStage = Stage & { readonly name: 'running'; readonly node: Op
 export async function runningStage(
   settings: Settings,
   web: (request: Request) => Response | Promise<Response>,
+  lock: DiskLock,
 ): Promise<RunningStage> {
-  const node = await openNode(settings);
+  const node = await openNode(settings, undefined, lock);
   const fetch: Stage['fetch'] = (request, connection) => {
     return new URL(request.url).pathname.startsWith('/api/') ? node.fetch(request, connection) : web(request);
   };

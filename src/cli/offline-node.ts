@@ -5,6 +5,8 @@ import { isLanguage, type Language } from '#kernel/language.ts';
 import type { Refusal } from '#kernel/result.ts';
 import { systemClock } from '#kernel/time.ts';
 import { StoreInUse } from '#log/store.ts';
+import { diskLock } from '#lock/index.ts';
+import { IdentityLocked } from '#sync/index.ts';
 import { openNode, type OpenNode } from '../main.ts';
 import { settingsFrom } from '../settings.ts';
 
@@ -13,13 +15,22 @@ export async function withOfflineNode(work: (node: OpenNode) => Promise<number>)
   try {
     const world = { clock: systemClock, randomness: systemRandomness, hasJobs: false };
     // It answers no browser, and needs no web app.
-    const node = await openNode({ ...settingsFrom(process.env), web: '' }, world);
+    const settings = { ...settingsFrom(process.env), web: '' };
+    const lock = diskLock(settings.folder);
+    if (settings.recoveryCode) await lock.wakeByCode(settings.recoveryCode);
+    const node = await openNode(settings, world, lock);
     try {
       return await work(node);
     } finally {
       await node.close();
     }
   } catch (error) {
+    if (error instanceof IdentityLocked) {
+      console.error(
+        'tirek: the disk is locked. Put the recovery code into TIREK_RECOVERY_CODE, or use the pages of the running node.',
+      );
+      return 1;
+    }
     if (!(error instanceof StoreInUse)) throw error;
     console.error('tirek: the node is running. Stop it first, or use the page of the link.');
     return 1;

@@ -52,6 +52,8 @@ export type House = {
   readonly randomness: Randomness;
   /** Ends this node so that it opens anew from its data folder: a new epoch, a mended store. */
   readonly again: (why: string) => void;
+  /** The wake secret under which the identity's secrets lie sealed: who changes the identity needs it (`changeIdentity`). */
+  readonly wake?: () => Uint8Array | undefined;
 };
 
 /** Work that goes on beside requests; answers with the way to stop it. */

@@ -13,6 +13,10 @@ export type NodeIdentity = {
   readonly signingKey: KeyObject;
   /** age identity (`AGE-SECRET-KEY-1…`): opens what is sealed to this node. */
   readonly ageIdentity: string;
+  /** Follows from the signing key: makes codes and signatures that only this node checks, and opens nothing. */
+  readonly localKey: Uint8Array;
   /** Seals the keys of persons in the store. */
   readonly vaultKey: Uint8Array;
+  /** The vault key that was to take its place when the program was stopped (LOG-20). */
+  readonly nextVaultKey?: Uint8Array;
 };

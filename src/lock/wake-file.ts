@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Instant } from '#kernel/time.ts';
-import { replaceFile } from './kept-file.ts';
+import { replaceFile } from '#sync/index.ts';
 
 /** A key that a device holds: an age identity whose recipient lies here. */
 export type WakeKey = {
@@ -22,7 +22,8 @@ export type WakeFile = {
   readonly keys: readonly WakeKey[];
 };
 
-const wakeFile = 'wake.json';
+/** The name of the file beside the identity. */
+export const wakeFile = 'wake.json';
 
 export function readWakeFile(folder: string): WakeFile {
   const file = join(folder, wakeFile);

@@ -7,6 +7,7 @@ import type { StorePlace } from '#testing/stores.ts';
 import { isGenuine } from './chain.ts';
 import type { Log, LogOptions } from './log.ts';
 import { decodeRecord, RecordTooLarge, type StreamId } from './record.ts';
+import { isWrappedUnder } from './rewrap.ts';
 
 const scope = 'school:s1' as Scope;
 const anna = 'anna' as PersonId;
@@ -247,6 +248,31 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
         assert.equal(Buffer.compare(again.keysSince(other, 0)[0]?.key.key as Uint8Array, own.key.key), 0);
         await again.write(() => ({ records: [forgotten.draft(scope, 'x', { person: anna })], answer: 0 }));
         assert.deepEqual([again.keysSince(scope, 0), again.keysSince(other, 0)], [[], []]);
+      });
+    });
+
+    it('LOG-20: under another vault key the same is readable, and under the old one nothing, for later keys too', async () => {
+      await withLog(async (log, reopen) => {
+        const [before, next] = [new Uint8Array(32).fill(7), new Uint8Array(32).fill(8)];
+        const seal = (person: PersonId) => log.write((on) => ({ records: [], answer: on.seal(person, scope, 'Анна') }));
+        const early = await seal(anna);
+        const berik = 'berik' as PersonId;
+        const [, late] = await Promise.all([log.rewrapKeys(next), seal(berik)]);
+        assert.equal(log.vault.open(anna, early), 'Анна');
+        assert.equal(log.vault.open(berik, late), 'Анна');
+        assert.equal(await isWrappedUnder(log.read, next), true);
+        assert.equal(await isWrappedUnder(log.read, before), false);
+        const old = await reopen({ vaultKey: before });
+        assert.deepEqual([old.vault.open(anna, early), old.vault.open(berik, late)], [undefined, undefined]);
+        const again = await reopen({ vaultKey: next });
+        assert.deepEqual([again.vault.open(anna, early), again.vault.open(berik, late)], ['Анна', 'Анна']);
+        assert.deepEqual(
+          again.keysSince(scope, 0).map(({ n, key }) => [n, key.person]),
+          [
+            [1, anna],
+            [2, berik],
+          ],
+        );
       });
     });
 

@@ -10,6 +10,7 @@ import { assertSound, takesEffect, type KnownType, type MayWrite } from './house
 import type { Projection } from './projection.ts';
 import type { Draft, LogRecord, StreamId, Via } from './record.ts';
 import { Registry, type Head } from './registry.ts';
+import { rewrapperOf } from './rewrap.ts';
 import { servingOf } from './serve.ts';
 import type { PhysicalTable, Reader, Store } from './store.ts';
 import { coreTables } from './tables.ts';
@@ -85,6 +86,8 @@ export interface Log {
   adoptKeys(keys: readonly PersonKey[]): Promise<void>;
   /** Drops another node's streams of a scope with their rows, because its grant was taken back. */
   drop(node: NodeId, scope: Scope): Promise<void>;
+  /** Seals the keys of all persons under another vault key, all of them or none (LOG-20). */
+  rewrapKeys(vaultKey: Uint8Array): Promise<void>;
   /** Builds a projection anew from the log beside the shown one and swaps them. */
   rebuild(name: string): Promise<void>;
   progress(name: string): Progress;
@@ -134,6 +137,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
     ...appender,
     ...serving,
     isUnsettled: unsettled.isSet,
+    ...rewrapperOf({ queue, keyring, randomness: options.randomness }),
     streams: () => registry.all(),
     head: (stream) => registry.find(stream),
     keysSince: (scope, after) => keyring.since(scope, after),

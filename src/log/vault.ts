@@ -18,7 +18,12 @@ export interface Vault {
 
 export type PersonKey = { readonly person: PersonId; readonly scope: Scope; readonly key: Uint8Array };
 
-type StoredKey = { readonly person: PersonId; readonly scope: Scope; readonly n: number; readonly sealed: Uint8Array };
+export type StoredKey = {
+  readonly person: PersonId;
+  readonly scope: Scope;
+  readonly n: number;
+  readonly sealed: Uint8Array;
+};
 
 /**
  * The keys of a node in memory, each opened when it is first used. A person has one key; it belongs to every scope in
@@ -26,7 +31,7 @@ type StoredKey = { readonly person: PersonId; readonly scope: Scope; readonly n:
  * `Keyring` after the commit.
  */
 export class Keyring implements Vault {
-  readonly #vaultKey: Uint8Array;
+  #vaultKey: Uint8Array;
   readonly #sealed = new Map<string, Uint8Array>();
   readonly #opened = new Map<string, Uint8Array>();
   readonly #scopesOf = new Map<string, Set<Scope>>();
@@ -102,6 +107,17 @@ export class Keyring implements Vault {
       if (key) found.push({ n, key: { person, scope, key } });
     }
     return found.sort((a, b) => a.n - b.n);
+  }
+
+  /** The keys lie under another vault key from now on, sealed as given; answers with the way back. */
+  rewrapped(vaultKey: Uint8Array, keys: readonly StoredKey[]): () => void {
+    const [before, sealedBefore] = [this.#vaultKey, new Map(this.#sealed)];
+    this.#vaultKey = vaultKey;
+    for (const { person, sealed } of keys) if (this.#sealed.has(person)) this.#sealed.set(person, sealed);
+    return () => {
+      this.#vaultKey = before;
+      for (const person of this.#sealed.keys()) this.#sealed.set(person, sealedBefore.get(person) as Uint8Array);
+    };
   }
 
   #remember({ person, scope, n, sealed }: StoredKey): void {

@@ -36,6 +36,7 @@ import { workDesk } from './work.ts';
 
 export { dayOf, schoolYearOf } from './calendar.ts';
 export { maySeeClass } from './guards.ts';
+export { isHolder } from './holders.ts';
 export {
   countPupils,
   findPerson,

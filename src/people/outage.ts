@@ -11,8 +11,8 @@ import type { SentEntry } from './work.ts';
  * The teacher's code of a day: six digits that a tablet cannot check while the server is away, so that work begun with
  * it is held until a teacher confirms it. Codes of yesterday still count: an outage may last over midnight.
  */
-export function outageCode(vaultKey: Uint8Array, school: SchoolId, at: Instant): string {
-  const mac = createHmac('sha256', vaultKey)
+export function outageCode(localKey: Uint8Array, school: SchoolId, at: Instant): string {
+  const mac = createHmac('sha256', localKey)
     .update(`outage ${school} ${Math.floor(at / day)}`)
     .digest();
   return String(mac.readUInt32BE(0) % 1_000_000).padStart(6, '0');
@@ -30,7 +30,7 @@ export async function holdOutage(
   if (!person || !school || !/^\d{6}$/.test(code) || !/^[0-9a-z-]{1,40}$/.test(person)) return undefined;
   if (!(await on.get('select person from people_persons where person = ?', person))) return undefined;
   const scope = schoolScope(school);
-  const codes = [0, 1, 2].map((ago) => outageCode(house.self.vaultKey, school, (on.now - ago * day) as Instant));
+  const codes = [0, 1, 2].map((ago) => outageCode(house.self.localKey, school, (on.now - ago * day) as Instant));
   const isCodeRight = codes.some((each) => timingSafeEqual(Buffer.from(each), Buffer.from(code)));
   const sealed = on.seal(person as PersonId, scope, Buffer.from(toCbor(entry.body)).toString('base64'));
   const body = { person: person as PersonId, kind: entry.kind, at: entry.at, isCodeRight, sealed };

@@ -27,9 +27,9 @@ export function heldRoutes(house: House, desk: Desk) {
   };
   return new Hono<Env>()
     .get('/outage-code', allow('people.confirm-held'), (context) => {
-      const { school, vaultKey } = house.self;
+      const { school, localKey } = house.self;
       if (!school) throw refused('people.schools-only', 409);
-      return context.json({ code: outageCode(vaultKey, school, house.clock.now()) });
+      return context.json({ code: outageCode(localKey, school, house.clock.now()) });
     })
     .get('/held', allow('people.confirm-held'), async (context) => context.json({ held: await heldHere(house) }))
     .post('/held/confirm', allow('people.confirm-held'), input('json', whose), async (context) => {

@@ -103,6 +103,7 @@ export async function anIdentity(name: string, school?: SchoolId): Promise<NodeI
     epoch: 1,
     signingKey: nodeKeys().privateKey,
     ageIdentity: await generateIdentity(),
+    localKey: seededRandomness(`local ${name}`).bytes(32),
   };
   const vaultKey = seededRandomness(`vault ${name}`).bytes(32);
   return school ? { ...common, vaultKey, kind: 'school', school } : { ...common, vaultKey, kind: 'region' };

@@ -26,7 +26,19 @@ export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredR
 export type { Exchange } from './exchange.ts';
 export { nodesOfSchool, openedBy, regionOf } from './grants.ts';
 export { openFileStore } from './file-store.ts';
-export { makeIdentity, readIdentity } from './identity.ts';
+export {
+  changeIdentity,
+  IdentityLocked,
+  identityFile,
+  isIdentitySealed,
+  makeIdentity,
+  opensIdentity,
+  readIdentity,
+  resealIdentity,
+  type KeptIdentity,
+} from './identity.ts';
+export { replaceFile, tidyFile } from './kept-file.ts';
+export { openSealed, sealTo } from './seal.ts';
 export type { KnownNode } from './nodes.ts';
 export { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
 export { syncProjection } from './projection.ts';

@@ -18,6 +18,7 @@ type CallOptions = {
 
 /** A node as the composition root opens it, all rooms seated, without doors and without a network. */
 export type TestMember = OpenNode & {
+  readonly folder: string;
   /** Asks the API; `path` begins after `/api`. */
   readonly call: <T = Record<string, unknown>>(
     method: string,
@@ -88,7 +89,7 @@ async function openMember(folder: string, clock: Clock, school: SchoolId | undef
   };
   const opened = await openNode(settings, { clock, randomness, hasJobs: false });
   const jobs = opened.seats
-    .filter(({ name }) => name === 'people' || name === 'lessons')
+    .filter(({ name }) => ['people', 'lessons', 'lock'].includes(name))
     .flatMap(({ jobs: own }) => own ?? []);
   const stops = jobs.map((start) => start(opened.house));
   const settle = async (): Promise<void> => {
@@ -98,7 +99,7 @@ async function openMember(folder: string, clock: Clock, school: SchoolId | undef
     for (const stop of stops) await stop();
     await opened.close();
   };
-  return { ...opened, call: callerOf(opened), settle, close };
+  return { ...opened, folder, call: callerOf(opened), settle, close };
 }
 
 function callerOf(node: OpenNode): TestMember['call'] {

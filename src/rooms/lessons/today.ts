@@ -25,7 +25,7 @@ export function attemptAt(
 export async function todayOf(house: House, person: PersonId) {
   const { read } = house.log;
   const pupil = await pupilAs(house, person);
-  const media = mediaSignature(house.self.vaultKey, house.clock.now());
+  const media = mediaSignature(house.self.localKey, house.clock.now());
   if (!pupil) return { tasks: [], media };
   const groups = await selectGroupsOf(read, pupil);
   const assignments = await selectAssignments(

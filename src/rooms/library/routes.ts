@@ -31,7 +31,7 @@ export function libraryRoutes(house: House) {
       const found = await findLessonFile(house.log.read, pack, lesson, asked);
       if (!found) throw refused('library.no-such-lesson', 404);
       if (!(await house.files.has(found.file))) throw refused('library.not-here-yet', 503);
-      return context.json({ ...found, media: mediaSignature(house.self.vaultKey, house.clock.now()) });
+      return context.json({ ...found, media: mediaSignature(house.self.localKey, house.clock.now()) });
     })
     .get('/files/:hash', allow('library.read'), async (context) => {
       const { hash } = context.req.param();
@@ -47,7 +47,7 @@ export function libraryRoutes(house: House) {
     })
     .get('/media/:signature/:name', allow('library.see-media'), async (context) => {
       const { signature, name } = context.req.param();
-      const isOurs = isMediaSignature(house.self.vaultKey, house.clock.now(), signature);
+      const isOurs = isMediaSignature(house.self.localKey, house.clock.now(), signature);
       const hash = name.split('.')[0] ?? '';
       const known = isOurs ? await findFileType(house.log.read, hash) : undefined;
       if (!known) throw refused('library.no-such-media', 404);

@@ -80,6 +80,7 @@ export async function testRegion(openStore?: () => Promise<Store>): Promise<Test
       kind: 'region',
       signingKey: keys.privateKey,
       ageIdentity: '',
+      localKey: new Uint8Array(32),
       vaultKey: new Uint8Array(32),
     },
     log,

@@ -29,6 +29,15 @@ export function replaceFile(file: string, text: string): void {
   rmSync(old, { force: true });
 }
 
+/** Writes over and removes what a power cut left of an earlier `replaceFile`. */
+export function tidyFile(file: string): void {
+  for (const left of [`${file}.new`, `${file}.old`]) {
+    if (!existsSync(left)) continue;
+    if (statSync(left).nlink === 1) writeOver(left);
+    rmSync(left, { force: true });
+  }
+}
+
 /** Some file systems of sticks have no hard links: there the old bytes are let go as they are. */
 function keepAside(file: string, old: string): void {
   try {

@@ -1,0 +1,81 @@
+import { day } from '#kernel/time.ts';
+import type { House, JobStart } from '#http/house.ts';
+import type { DiskLock } from './disk-lock.ts';
+import { changeVaultKey } from './vault-key.ts';
+
+/** A device that did not come for so long has no key any more (LOCK-4). */
+const keyMilliseconds = 60 * day;
+/** The wake secret and the vault key are changed by themselves after so long. */
+const yearMilliseconds = 365 * day;
+
+const lookMilliseconds = day;
+
+/** Records after which somebody's devices may have to do without a key. */
+const triggers = new Set(['people.tablet-retired', 'people.post-ended', 'people.person-erased']);
+
+export type HolderNeeds = {
+  /** Whether a holder (`tablet:<id>`, `person:<id>`) may still wake the server. */
+  readonly mayHold: (house: House, holder: string) => Promise<boolean>;
+  readonly report: (error: unknown) => void;
+};
+
+/**
+ * What the lock does by itself: keys of devices that are gone, of people whose post ended or whose secret is new, are
+ * taken back; after an erasure, and each year, the vault key is changed. At the start too, so that a power cut skips
+ * nothing. An error ends nothing: the next record, or the next day, tries again.
+ */
+export function lockJob(lock: DiskLock, needs: HolderNeeds): JobStart {
+  return (house) => {
+    let running: Promise<void> = Promise.resolve();
+    const run = (work: () => Promise<void>): void => {
+      running = running.then(work).catch(needs.report);
+    };
+    const look = (): void => run(() => settleLock(house, lock, needs));
+    look();
+    const timer = setInterval(look, lookMilliseconds);
+    timer.unref();
+    const stopHearing = house.log.onCommit((records) => {
+      if (records.some((record) => triggers.has(record.type))) look();
+      const renewed = records.filter((record) => record.type === 'people.credential-set');
+      const persons = new Set(renewed.map(({ body }) => `person:${(body as { person: string }).person}`));
+      if (persons.size > 0) run(async () => void (await lock.takeBack((key) => persons.has(key.holder))));
+    });
+    return async () => {
+      clearInterval(timer);
+      stopHearing();
+      await running;
+    };
+  };
+}
+
+/** Everything that is due now. */
+export async function settleLock(house: House, lock: DiskLock, needs: HolderNeeds): Promise<void> {
+  const now = house.clock.now();
+  const holders = new Set(lock.file().keys.map((key) => key.holder));
+  const gone = new Set<string>();
+  for (const holder of holders) if (!(await needs.mayHold(house, holder))) gone.add(holder);
+  await lock.takeBack((key) => gone.has(key.holder) || key.since < now - keyMilliseconds);
+  const erased = await house.log.read.get<{ n: number }>('select count(*) as n from log_erased');
+  const last = await lastChange(house);
+  const isYearOver = now - last.at > yearMilliseconds;
+  if (Number(erased?.n ?? 0) === last.erased && !isYearOver) return;
+  await changeVaultKey(house, lock);
+  if (isYearOver && lock.secret()) await lock.change();
+  await noteChange(house, { at: now, erased: Number(erased?.n ?? 0) });
+}
+
+type Change = { readonly at: number; readonly erased: number };
+const stateName = 'vault-changed';
+
+/** A node that never changed its key has a young one: it counts from its first look on. */
+async function lastChange(house: House): Promise<Change> {
+  const stored = await house.log.getState(stateName);
+  if (stored) return JSON.parse(Buffer.from(stored).toString('utf8')) as Change;
+  const first: Change = { at: house.clock.now(), erased: 0 };
+  await noteChange(house, first);
+  return first;
+}
+
+async function noteChange(house: House, change: Change): Promise<void> {
+  await house.log.setState(stateName, Buffer.from(JSON.stringify(change)));
+}
