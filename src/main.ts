@@ -16,6 +16,7 @@ import { findSchool, isHolder, peopleProjection, peopleRecords, seatPeople } fro
 import {
   acknowledgedByRegion,
   Authority,
+  nextEpoch,
   openFileStore,
   readIdentity,
   seatSync,
@@ -59,7 +60,13 @@ export async function openNode(
   const log = await openLogOf(store, self, authority, world);
   const files = openFileStore(join(settings.folder, 'files'), settings.stagingBytes);
   const sources = rooms.flatMap((room) => room.files ?? []);
+  const over = Promise.withResolvers<string>();
+  const openEpoch = (): void => {
+    nextEpoch(settings.folder);
+    over.resolve('epoch');
+  };
   const desk = syncDesk({
+    openEpoch,
     self,
     log,
     authority,
@@ -70,7 +77,6 @@ export async function openNode(
   });
   await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
-  const over = Promise.withResolvers<string>();
   const house: House = {
     self,
     again: over.resolve,
@@ -106,6 +112,7 @@ export async function openNode(
     stopFollowing();
     for (const stop of stops) await stop();
     await log.close();
+    await desk.recovery.idle();
   };
   const fetch: OpenNode['fetch'] = (request, connection) => app.fetch(request, connection);
   return { house, desk, seats, fetch, over: over.promise, close };
