@@ -13,10 +13,10 @@ import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { diskLock, keyHolders, seatLock, settledIdentity, type DiskLock } from '#lock/index.ts';
 import { findSchool, isHolder, peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
+import { deskHere, releaseRecords, releasesProjection, seatReleases, type ReleaseDesk } from '#releases/index.ts';
 import {
   acknowledgedByRegion,
   Authority,
-  nextEpoch,
   openFileStore,
   readIdentity,
   seatSync,
@@ -33,6 +33,7 @@ export type OpenNode = {
   readonly house: House;
   readonly desk: SyncDesk;
   readonly seats: readonly Room[];
+  readonly releases: ReleaseDesk;
   /** Answers a request for the API; `connection` is what the HTTP server knows of it: the socket, its address. */
   readonly fetch: (request: Request, connection?: object) => Response | Promise<Response>;
   /** Resolves when the node must be opened anew, with the reason (BOOT-4). */
@@ -59,14 +60,10 @@ export async function openNode(
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
   const files = openFileStore(join(settings.folder, 'files'), settings.stagingBytes);
-  const sources = rooms.flatMap((room) => room.files ?? []);
-  const over = Promise.withResolvers<string>();
-  const openEpoch = (): void => {
-    nextEpoch(settings.folder);
-    over.resolve('epoch');
-  };
+  const releases = deskHere(settings.folder, settings.programs, settings.releaseKeys);
+  const releaseRoom = seatReleases(releases, self.kind === 'region', () => desk.files.forget());
+  const sources = [releaseRoom, ...rooms].flatMap((room) => room.files ?? []);
   const desk = syncDesk({
-    openEpoch,
     self,
     log,
     authority,
@@ -77,6 +74,7 @@ export async function openNode(
   });
   await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
+  const over = Promise.withResolvers<string>();
   const house: House = {
     self,
     again: over.resolve,
@@ -103,7 +101,7 @@ export async function openNode(
       return { kk: '', ru: '', isInvented: false, ...(found ? { ...found.names, isInvented: found.isInvented } : {}) };
     },
   });
-  const seats = [people.room, seatSync(desk), lockSeat, ...rooms];
+  const seats = [people.room, seatSync(desk), lockSeat, releaseRoom, ...rooms];
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
   const stopFollowing = authority.follow(log);
   const jobs = world.hasJobs ? seats.flatMap((seat) => seat.jobs ?? []) : [];
@@ -112,10 +110,9 @@ export async function openNode(
     stopFollowing();
     for (const stop of stops) await stop();
     await log.close();
-    await desk.recovery.idle();
   };
   const fetch: OpenNode['fetch'] = (request, connection) => app.fetch(request, connection);
-  return { house, desk, seats, fetch, over: over.promise, close };
+  return { house, desk, seats, releases, fetch, over: over.promise, close };
 }
 
 /** A node on SQLite loads nothing of PostgreSQL. */
@@ -128,8 +125,8 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
   return openLog({
     store,
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...syncRecords, ...rooms.flatMap((room) => room.records)],
-    projections: [syncProjection, peopleProjection, ...rooms.map((room) => room.projection)],
+    types: [...peopleRecords, ...syncRecords, ...releaseRecords, ...rooms.flatMap((room) => room.records)],
+    projections: [syncProjection, peopleProjection, releasesProjection, ...rooms.map((room) => room.projection)],
     mayWrite: authority.mayWrite,
     clock: world.clock,
     randomness: world.randomness,

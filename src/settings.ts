@@ -19,6 +19,10 @@ export type Settings = {
   readonly recoveryCode?: string | undefined;
   /** TIREK_WEB: the folder of the built web app. */
   readonly web: string;
+  /** TIREK_PROGRAMS: the folder of an installed program's releases; its launcher says it. */
+  readonly programs?: string | undefined;
+  /** TIREK_RELEASE_KEYS: the folder whose `release-keys.json` names whom a release is trusted from. */
+  readonly releaseKeys?: string | undefined;
 };
 
 export function settingsFrom(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -39,5 +43,7 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
     stagingBytes: staging * 1024 * 1024,
     recoveryCode: environment['TIREK_RECOVERY_CODE'],
     web: resolve(environment['TIREK_WEB'] ?? join(home, 'dist', 'web')),
+    programs: environment['TIREK_PROGRAMS'],
+    releaseKeys: environment['TIREK_RELEASE_KEYS'],
   };
 }

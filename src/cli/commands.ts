@@ -31,6 +31,16 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'join a school to its region without a network',
     run: async (rest) => (await import('./enrol.ts')).enrol(rest),
   },
+  installer: {
+    usage: 'installer <folder>',
+    about: 'make the stick by which a school server is installed and updated',
+    run: async (rest) => (await import('./installer.ts')).installer(rest),
+  },
+  release: {
+    usage: 'release key|make|publish <file>',
+    about: 'make a release of the program; at the region, offer it to the schools',
+    run: async (rest) => (await import('./release.ts')).release(rest),
+  },
   test: {
     usage: 'test [part …]',
     about: 'everything that must hold: checks, tests on both engines, the browser journeys',

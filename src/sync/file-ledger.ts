@@ -39,6 +39,11 @@ export class FileLedger implements FileDesk {
     return (this.#named ??= this.#read());
   }
 
+  /** What is named has changed without a record. */
+  forget(): void {
+    this.#named = undefined;
+  }
+
   /** Named files that are not here, each once, smallest first. */
   async missing(): Promise<readonly NamedFile[]> {
     const missing = new Map<string, NamedFile>();

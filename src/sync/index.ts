@@ -32,7 +32,6 @@ export {
   identityFile,
   isIdentitySealed,
   makeIdentity,
-  nextEpoch,
   opensIdentity,
   readIdentity,
   resealIdentity,
