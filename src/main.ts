@@ -17,6 +17,7 @@ import { deskHere, releaseRecords, releasesProjection, seatReleases, type Releas
 import {
   acknowledgedByRegion,
   Authority,
+  nextEpoch,
   openFileStore,
   readIdentity,
   seatSync,
@@ -63,7 +64,13 @@ export async function openNode(
   const releases = deskHere(settings.folder, settings.programs, settings.releaseKeys);
   const releaseRoom = seatReleases(releases, self.kind === 'region', () => desk.files.forget());
   const sources = [releaseRoom, ...rooms].flatMap((room) => room.files ?? []);
+  const over = Promise.withResolvers<string>();
+  const openEpoch = (): void => {
+    nextEpoch(settings.folder);
+    over.resolve('epoch');
+  };
   const desk = syncDesk({
+    openEpoch,
     self,
     log,
     authority,
@@ -74,7 +81,6 @@ export async function openNode(
   });
   await desk.remember();
   if (settings.regionUrl) await log.setState('region-url', Buffer.from(settings.regionUrl));
-  const over = Promise.withResolvers<string>();
   const house: House = {
     self,
     again: over.resolve,
@@ -110,6 +116,7 @@ export async function openNode(
     stopFollowing();
     for (const stop of stops) await stop();
     await log.close();
+    await desk.recovery.idle();
   };
   const fetch: OpenNode['fetch'] = (request, connection) => app.fetch(request, connection);
   return { house, desk, seats, releases, fetch, over: over.promise, close };

@@ -126,7 +126,7 @@ async function drop(needs: AppendNeeds, tx: Transaction, node: NodeId, scope: Sc
 async function settle({ queue, builder, unsettled, self, projections }: AppendNeeds): Promise<void> {
   while (unsettled.isSet()) {
     const before = unsettled.count();
-    for (const { name } of projections) await builder.rebuild(name);
+    for (const { name } of projections) if (!(await builder.rebuild(name))) return;
     await queue.add(async (tx) => {
       if (unsettled.count() !== before) return still(undefined);
       await tx.apply([dropLooseOp(self.node), unsettled.clearOp()]);

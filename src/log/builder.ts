@@ -15,7 +15,8 @@ export interface Builder {
   shown(): readonly Build[];
   /** The shown builds and those under way: what a dropped stream leaves rows in. */
   builds(): readonly Build[];
-  rebuild(name: string): Promise<void>;
+  /** Says whether it was carried to its end: a log that closes breaks it off. */
+  rebuild(name: string): Promise<boolean>;
   progress(name: string): Progress;
   stop(): Promise<void>;
 }
@@ -37,7 +38,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
   const { store, queue, registry, projections, takes } = needs;
   const shown = new Map<string, Build>();
   const progress = new Map<string, Progress>();
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Map<string, Promise<boolean>>();
   const building = new Map<string, Build>();
   let isStopping = false;
   const stored = await store.all<StoredBuild>('select name, state, fingerprint, build, tables from log_projections');
@@ -55,7 +56,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     await tx.apply([buildOp(next, 'shown'), dropBuildOp(next.projection.name, 'building')]);
   };
 
-  const build = async (projection: Projection): Promise<void> => {
+  const build = async (projection: Projection): Promise<boolean> => {
     const next = buildOf(projection, ++lastBuild);
     const positions = new Map<number, number>();
     const total = (): number => registry.all().reduce((sum, head) => sum + head.next - 1, 0);
@@ -88,9 +89,10 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       progress.set(projection.name, { ready: shown.has(projection.name), done, total: total() });
       await new Promise((resolve) => setImmediate(resolve));
     }
+    return isComplete;
   };
 
-  const rebuild = (name: string): Promise<void> => {
+  const rebuild = (name: string): Promise<boolean> => {
     const projection = projections.find((each) => each.name === name);
     if (!projection) throw new Error(`there is no projection ${name}`);
     const running = underWay.get(name) ?? build(projection).finally(() => underWay.delete(name));

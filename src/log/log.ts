@@ -141,7 +141,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
     streams: () => registry.all(),
     head: (stream) => registry.find(stream),
     keysSince: (scope, after) => keyring.since(scope, after),
-    rebuild: (name) => builder.rebuild(name),
+    rebuild: async (name) => void (await builder.rebuild(name)),
     progress: (name) => builder.progress(name),
     onCommit: (listener) => {
       listeners.add(listener);

@@ -1,10 +1,10 @@
-import type { PersonId, Scope } from '#kernel/ids.ts';
+import type { NodeId, PersonId, Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { fromCbor, streamKey } from '#log/record.ts';
 import type { PersonKey } from '#log/vault.ts';
 import { unpackBundle, type Bundle } from './bundle.ts';
 import type { Absorbed, Needs, Rejected } from './exchange.ts';
-import type { Message, Want } from './message.ts';
+import type { Differing, Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import { hear, type How } from './peer-state.ts';
 import type { Wrapping } from './wrapping.ts';
@@ -15,8 +15,13 @@ export async function absorb(needs: Needs, peer: KnownNode, message: Message, ho
   const state = await peers.stateOf(peer.node);
   const own = log.streams().filter(({ stream }) => stream.node === self.node && stream.epoch === self.epoch);
   const before = own.map(({ stream }) => state.wants.get(streamKey(stream)) ?? 1);
-  // A peer can name any stream it likes: what is not here is nothing to be remembered.
-  const wants = message.wants.filter(([node, epoch, scope]) => log.head({ node, epoch, scope }));
+  // A peer can name any stream it likes: what is not here is nothing to be remembered, but what the region has of this
+  // node's earlier epochs, which a restored node is to have back.
+  const isOfEarlier = (node: NodeId, epoch: number): boolean =>
+    node === self.node && epoch < self.epoch && (peer.kind === 'region' || self.kind === 'region');
+  const wants = message.wants.filter(([node, epoch, scope]) => {
+    return log.head({ node, epoch, scope }) !== undefined || isOfEarlier(node, epoch);
+  });
   await peers.keep(peer.node, (known) => hear(known, { ...message, wants }, how, self.epoch));
   const less = own
     .filter(({ stream }, n) => (state.wants.get(streamKey(stream)) ?? 1) < (before[n] ?? 1))
@@ -26,11 +31,14 @@ export async function absorb(needs: Needs, peer: KnownNode, message: Message, ho
   });
   await takeKeys(needs, peer, message);
   const taken = await takeBundles(needs, peer, message.bundles);
-  return { ...taken, ahead, less, dropped: await dropEnded(needs, peer, message.ended) };
+  const differing = hearDiffering(needs, peer, message.differs);
+  const dropped = await dropEnded(needs, peer, message.ended);
+  return { ...taken, ahead, less, dropped, differing, hasMore: message.hasMore };
 }
 
 async function takeBundles(needs: Needs, peer: KnownNode, bundles: readonly Bundle[]) {
-  const { wants } = needs.peers.saidTo(peer.node);
+  const { wants, differs } = needs.peers.saidTo(peer.node);
+  const { self } = needs;
   const rejected: Rejected[] = [];
   let records = 0;
   for (const bundle of bundles) {
@@ -39,10 +47,28 @@ async function takeBundles(needs: Needs, peer: KnownNode, bundles: readonly Bund
     if (typeof taken !== 'number' || taken === 0) wants.delete(streamKey(bundle.stream));
     if (typeof taken === 'number') records += taken;
     else rejected.push({ stream: bundle.stream, from: bundle.from, why: taken });
+    // The writer's own word, or the region's of this node's own, that does not fit what is here.
+    const isOwnWord = bundle.stream.node === peer.node || bundle.stream.node === self.node;
+    if (isMisfit(taken) && isOwnWord) differs.set(streamKey(bundle.stream), bundle.stream);
   }
   // The sender takes a number for reached that is not: what this node wants has gone down.
   if (rejected.some(({ why }) => why === 'gap')) await needs.peers.raiseTerm();
   return { records, rejected };
+}
+
+/** What does not fit the records that are here; a bundle is packed against them, so it may not even unpack. */
+function isMisfit(taken: Rejected['why'] | number): boolean {
+  return taken === 'forged' || taken === 'damaged' || taken === 'unreadable';
+}
+
+/** SYN-20: who writes a stream is told what is here of it; what others have of own streams is for the caller. */
+function hearDiffering(needs: Needs, peer: KnownNode, differs: Message['differs']): Differing[] {
+  const { self, log, peers } = needs;
+  for (const { stream, marks } of differs) {
+    const isAsked = stream.node === peer.node && marks.length === 0 && log.head(stream);
+    if (isAsked) peers.saidTo(peer.node).differs.set(streamKey(stream), stream);
+  }
+  return differs.filter(({ stream, marks }) => stream.node === self.node && marks.length > 0);
 }
 
 /** Answers with the number of new records, or why there are none. */

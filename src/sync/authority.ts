@@ -120,7 +120,8 @@ export class Authority {
   #endorseOwn(): void {
     const { node, epoch, kind, school, signingKey } = this.#self;
     const own = { node, kind, epoch, key: rawPublicKey(signingKey), age: this.#ownAge };
-    this.#nodes.endorse(school ? { ...own, school } : own);
+    // The key of earlier epochs too, until another is learned: a node that went on to an epoch by itself kept it.
+    for (const each of new Set([1, epoch])) this.#nodes.endorse({ ...own, epoch: each, ...(school ? { school } : {}) });
   }
 
   /** False where the tables are not there, or not of this version: they are made anew from the records later. */

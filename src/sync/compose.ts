@@ -4,7 +4,8 @@ import { streamKey, toCbor, type StreamId } from '#log/record.ts';
 import type { Head } from '#log/registry.ts';
 import { maxBundleBytes, nextBundle, type Bundle } from './bundle.ts';
 import type { Needs } from './exchange.ts';
-import type { FileWant, Message, Want } from './message.ts';
+import type { Log } from '#log/log.ts';
+import type { Differing, FileWant, Mark, Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import type { PeerState, Said } from './peer-state.ts';
 
@@ -42,7 +43,8 @@ export async function compose(needs: Needs, peer: KnownNode, budget: number, ask
   const saysFiles = isAll || (self.kind === 'region' && hashesOf(lacking) !== said.files);
   if (saysFiles) said.files = hashesOf(lacking);
   const ended = endedFor(needs, peer, state);
-  const common = { epoch: self.epoch, term, isAll, wants, ended, files: saysFiles ? lacking : undefined };
+  const differs = await differingFor(needs, said);
+  const common = { epoch: self.epoch, term, isAll, wants, ended, differs, files: saysFiles ? lacking : undefined };
   return { ...common, bundles, keys, keysTaken, hasMore: hasMore || hasMoreKeys };
 }
 
@@ -52,7 +54,9 @@ export async function* carry(needs: Needs, peer: KnownNode, budget: number): Asy
   const state = await peers.stateOf(peer.node);
   const positions = new Map(state.wants);
   const ended = endedFor(needs, peer, state);
-  const common = { epoch: self.epoch, term: await peers.term(), isAll: true, wants: wantsFor(needs, peer), ended };
+  const differs = await differingFor(needs, peers.saidTo(peer.node));
+  const wants = wantsFor(needs, peer);
+  const common = { epoch: self.epoch, term: await peers.term(), isAll: true, wants, ended, differs };
   const keysTaken = { epoch: state.epoch, upTo: keysGotOf(state) };
   const lacking = await files.lackingFrom(peer.node);
   let { keys } = await keysFor(needs, peer, state, Number.POSITIVE_INFINITY);
@@ -185,6 +189,25 @@ async function keysFor(
     if (some.length < fresh.length) return { keys, hasMore: true };
   }
   return { keys, hasMore: false };
+}
+
+/** SYN-20: once, what is here of streams that the peer showed otherwise; of own ones it is asked. */
+async function differingFor({ log, self }: Needs, said: Said): Promise<Differing[]> {
+  const streams = [...said.differs.values()];
+  said.differs.clear();
+  return Promise.all(
+    streams.map(async (stream) => ({ stream, marks: stream.node === self.node ? [] : await marksOf(log, stream) })),
+  );
+}
+
+/** Running hashes at the end of a stream and at steps back from it that double: a place common to both is soon found. */
+async function marksOf(log: Log, stream: StreamId): Promise<Mark[]> {
+  const last = (log.head(stream)?.next ?? 1) - 1;
+  const marks: Mark[] = [];
+  for (let back = 0; back < last; back = Math.max(1, back * 2)) {
+    marks.push({ seq: last - back, hash: await log.hashAt(stream, last - back) });
+  }
+  return marks;
 }
 
 /** SYN-9: streams that the peer was given and may not have any more; until it says that it has dropped them. */

@@ -8,6 +8,7 @@ import { contactPrefix, contactTimes } from './contacts.ts';
 import { exchangeOf, type Absorbed, type Exchange, type Rejected } from './exchange.ts';
 import { FileLedger, type FileSource } from './file-ledger.ts';
 import type { StagingStore } from './file-store.ts';
+import { RecoveryKeeper } from './recovery.ts';
 import { ServerSessions } from './server-sessions.ts';
 import { realWrapping, type Wrapping } from './wrapping.ts';
 
@@ -28,6 +29,7 @@ export type Contact = {
 export type SyncDesk = {
   readonly authority: Authority;
   readonly exchange: Exchange;
+  readonly recovery: RecoveryKeeper;
   readonly sessions: ServerSessions;
   readonly files: FileLedger;
   readonly store: StagingStore;
@@ -52,6 +54,8 @@ export type DeskNeeds = {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly wrapping?: Wrapping;
+  /** Writes the next epoch down and has the node opened anew; nothing, where a test opens it itself. */
+  readonly openEpoch?: () => void;
 };
 
 /** How much of the time of a last contact a restart may forget. */
@@ -64,7 +68,11 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
   const contacts = new Map<NodeId, Contact>();
   const keptAt = new Map<NodeId, number>();
 
+  const openEpoch = needs.openEpoch ?? (() => undefined);
+  const recovery = new RecoveryKeeper({ self, log, authority, exchange, clock: needs.clock, openEpoch });
+
   const heard: SyncDesk['heard'] = async (node, at, absorbed) => {
+    await recovery.after(node, absorbed);
     const before = contacts.get(node);
     contacts.set(node, after(before, at, absorbed));
     if (at - (keptAt.get(node) ?? 0) < keepEvery) return;
@@ -76,11 +84,13 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
       contacts.set(node, { at, records: 0, rejected: [], isAhead: false, hasLost: false });
     }
     for (const { node } of authority.all()) await exchange.stateOf(node);
+    await recovery.start();
   };
   const sessions = new ServerSessions(needs);
   return {
     authority,
     exchange,
+    recovery,
     sessions,
     files,
     store,

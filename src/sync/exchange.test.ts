@@ -313,6 +313,7 @@ describe('what nodes say to each other', () => {
       ended: [],
       files: [],
       hasMore: false,
+      differs: [],
     };
     const bytes = encodeMessage(empty);
     assert.deepEqual(decodeMessage(bytes), { ok: true, value: empty });

@@ -5,7 +5,7 @@ import { streamKey, type StreamId } from '#log/record.ts';
 import { absorb } from './absorb.ts';
 import type { Authority } from './authority.ts';
 import { carry, compose } from './compose.ts';
-import type { FileWant, Message, Want } from './message.ts';
+import type { Differing, FileWant, Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import type { How, PeerState } from './peer-state.ts';
 import { Peers } from './peers.ts';
@@ -35,6 +35,20 @@ export type Absorbed = {
   /** Own streams of which the peer now has less than it acknowledged. */
   readonly less: readonly Want[];
   readonly dropped: readonly (readonly [node: NodeId, scope: Scope])[];
+  /** Own streams that the peer has otherwise, with what it has of them (SYN-20). */
+  readonly differing: readonly Differing[];
+  /** The peer has more than its message held. */
+  readonly hasMore: boolean;
+};
+
+export const nothingAbsorbed: Absorbed = {
+  records: 0,
+  rejected: [],
+  ahead: [],
+  less: [],
+  dropped: [],
+  differing: [],
+  hasMore: false,
 };
 
 /** What the exchange asks about files that records name. */

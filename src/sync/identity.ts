@@ -83,6 +83,12 @@ export async function makeIdentity(
   return readIdentity(folder);
 }
 
+/** The next restore epoch of the node in this folder, with the secrets that it has, kept before it answers. */
+export function nextEpoch(folder: string): void {
+  const stored = storedIn(folder);
+  write(folder, { ...stored, epoch: stored.epoch + 1 });
+}
+
 /**
  * Changes what is kept of an identity, durable when it answers; the secrets stay sealed under `wake` where it is given,
  * and in clear where it is not. Throws `IdentityLocked`.

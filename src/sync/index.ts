@@ -32,6 +32,7 @@ export {
   identityFile,
   isIdentitySealed,
   makeIdentity,
+  nextEpoch,
   opensIdentity,
   readIdentity,
   resealIdentity,

@@ -1,6 +1,6 @@
 import type { NodeId, Scope } from '#kernel/ids.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
-import { fromCbor, toCbor } from '#log/record.ts';
+import { fromCbor, toCbor, type StreamId } from '#log/record.ts';
 import { bundleFields, bundleFrom, type Bundle } from './bundle.ts';
 import { isScope } from './records.ts';
 
@@ -33,16 +33,23 @@ export type Message = {
   readonly files: readonly FileWant[] | undefined;
   /** There is more for the receiver than this message holds. */
   readonly hasMore: boolean;
+  /** Streams that the sender has otherwise than the receiver showed them (SYN-20). */
+  readonly differs: readonly Differing[];
 };
+
+/** What the sender's running hash of a stream was after some of its records, the newest first; none where it asks. */
+export type Differing = { readonly stream: StreamId; readonly marks: readonly Mark[] };
+export type Mark = { readonly seq: number; readonly hash: Uint8Array };
 
 const version = 1;
 
 /** SYN-6: a message in CBOR. A later program may add fields at the end; a reader ignores what it does not know. */
 export function encodeMessage(message: Message): Uint8Array {
-  const { epoch, term, isAll, wants, bundles, keys, keysTaken, ended, files, hasMore } = message;
+  const { epoch, term, isAll, wants, bundles, keys, keysTaken, ended, files, hasMore, differs } = message;
   const taken = keysTaken.upTo.length > 0 ? [keysTaken.epoch, ...keysTaken.upTo] : [];
   const wanted = files?.map(({ hash, have }) => [Buffer.from(hash, 'hex'), have]) ?? null;
-  return toCbor([version, epoch, term, isAll, wants, bundles.map(bundleFields), keys, taken, ended, wanted, hasMore]);
+  const said = [version, epoch, term, isAll, wants, bundles.map(bundleFields), keys, taken, ended, wanted, hasMore];
+  return toCbor(differs.length > 0 ? [...said, differs.map(differingFields)] : said);
 }
 
 export type MessageError = 'unreadable' | 'newer';
@@ -57,7 +64,7 @@ export function decodeMessage(bytes: Uint8Array): Result<Message, MessageError> 
   }
   if (!Array.isArray(fields) || !isCount(fields[0])) return err('unreadable');
   if (fields[0] > version) return err('newer');
-  const [, epoch, term, isAll, wants, bundles, keys, taken, ended, files, hasMore] = fields as unknown[];
+  const [, epoch, term, isAll, wants, bundles, keys, taken, ended, files, hasMore, differs = []] = fields as unknown[];
   if (!isCount(epoch) || !isCount(term) || typeof isAll !== 'boolean' || typeof hasMore !== 'boolean')
     return err('unreadable');
   const read = {
@@ -67,8 +74,10 @@ export function decodeMessage(bytes: Uint8Array): Result<Message, MessageError> 
     taken: takenFrom(taken),
     ended: each(ended, endedFrom),
     files: files === null ? [] : each(files, fileWantFrom),
+    differs: each(differs, differingFrom),
   };
-  if (!read.wants || !read.bundles || !read.keys || !read.taken || !read.ended || !read.files) return err('unreadable');
+  if (!read.wants || !read.bundles || !read.keys || !read.taken || !read.ended || !read.files || !read.differs)
+    return err('unreadable');
   const { taken: keysTaken, ...rest } = read as Required<{ [K in keyof typeof read]: NonNullable<(typeof read)[K]> }>;
   return ok({ epoch, term, isAll, ...rest, files: files === null ? undefined : rest.files, keysTaken, hasMore });
 }
@@ -109,6 +118,23 @@ function fileWantFrom(entry: unknown): FileWant | undefined {
   const [hash, have] = listOf(entry);
   if (!(hash instanceof Uint8Array) || hash.length !== 32 || !Number.isSafeInteger(have)) return undefined;
   return { hash: Buffer.from(hash).toString('hex'), have: have as number };
+}
+
+/** Marks enough to find a place in any stream by halves. */
+const maxMarks = 64;
+
+function differingFields({ stream, marks }: Differing): unknown[] {
+  return [stream.node, stream.epoch, stream.scope, marks.map(({ seq, hash }) => [seq, hash])];
+}
+
+function differingFrom(entry: unknown): Differing | undefined {
+  const [node, epoch, scope, list] = listOf(entry);
+  const marks = each(list, (mark) => {
+    const [seq, hash] = listOf(mark);
+    return isCount(seq) && hash instanceof Uint8Array && hash.length === 32 ? { seq, hash } : undefined;
+  });
+  if (!isNode(node) || !isCount(epoch) || !isAScope(scope) || !marks || marks.length > maxMarks) return undefined;
+  return { stream: { node, epoch, scope }, marks };
 }
 
 function listOf(entry: unknown): unknown[] {

@@ -1,5 +1,5 @@
 import type { Scope } from '#kernel/ids.ts';
-import { fromCbor, streamKey, toCbor } from '#log/record.ts';
+import { fromCbor, streamKey, toCbor, type StreamId } from '#log/record.ts';
 import type { FileWant, Message } from './message.ts';
 
 /** What two nodes know of each other: kept as state of the node, so that a stick needs no conversation before it. */
@@ -23,6 +23,8 @@ export type Said = {
   readonly wants: Map<string, number>;
   /** How often a stream was sent from one number without the peer's want moving on from it. */
   readonly tries: Map<string, { readonly next: number; readonly times: number }>;
+  /** Streams of which the peer showed something else than is here: it is told of them with the next message. */
+  readonly differs: Map<string, StreamId>;
   term: number;
   /** Up to where the peer's keys are here, and which files are not, as one text each. */
   keys: string;

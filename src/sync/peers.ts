@@ -3,6 +3,10 @@ import type { Log } from '#log/log.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
 import { decodeState, emptyState, encodeState, type PeerState, type Said } from './peer-state.ts';
 
+function nothingSaid(): Said {
+  return { wants: new Map(), tries: new Map(), differs: new Map(), term: 0, keys: '', files: '' };
+}
+
 /** What this node knows of each of its peers, kept; what it last said to them, not kept; and the term it speaks in. */
 export class Peers {
   readonly #log: Log;
@@ -39,7 +43,7 @@ export class Peers {
 
   saidTo(peer: NodeId): Said {
     let said = this.#said.get(peer);
-    if (!said) this.#said.set(peer, (said = { wants: new Map(), tries: new Map(), term: 0, keys: '', files: '' }));
+    if (!said) this.#said.set(peer, (said = nothingSaid()));
     return said;
   }
 

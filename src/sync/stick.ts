@@ -4,7 +4,7 @@ import { regionScope, type NodeId } from '#kernel/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import type { House } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
-import type { Absorbed } from './exchange.ts';
+import { nothingAbsorbed, type Absorbed } from './exchange.ts';
 import { decodeMessage, encodeMessage } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import {
@@ -149,8 +149,7 @@ export async function takeStickIn(node: StickNode, bytes: Uint8Array): Promise<R
   if (!content) return refuse('sync.stick-damaged', 422);
   const message = content.message && decodeMessage(content.message);
   if (message && !message.ok) return refuse(message.error === 'newer' ? 'sync.stick-newer' : 'sync.stick-damaged', 422);
-  const nothing: Absorbed = { records: 0, rejected: [], ahead: [], less: [], dropped: [] };
-  const absorbed = message ? await desk.exchange.absorb(sender.value, message.value, 'carried') : nothing;
+  const absorbed = message ? await desk.exchange.absorb(sender.value, message.value, 'carried') : nothingAbsorbed;
   if (message) await desk.heard(head.from, house.clock.now(), absorbed);
   const files = await takePieces(desk, head.from, content.pieces);
   tellScreens(house.live);

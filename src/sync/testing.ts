@@ -32,6 +32,7 @@ import type { FileSource } from './file-ledger.ts';
 import { openFileStore } from './file-store.ts';
 import { makeIdentity, readIdentity } from './identity.ts';
 import { seatSync } from './index.ts';
+import type { Message } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import { syncProjection } from './projection.ts';
 import { granted, nodeEndorsed, syncRecords } from './records.ts';
@@ -69,6 +70,8 @@ export type TestNode = {
   rows(): Promise<Record<string, string[]>>;
   /** Calls the API as somebody with this post. */
   ask(post: Post | undefined, method: string, path: string, body?: unknown): Promise<Response>;
+  /** How often the node asked to be opened in another epoch. */
+  epochsAsked(): number;
   close(): Promise<void>;
 };
 
@@ -101,7 +104,19 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
   });
   const files = openFileStore(join(folder, 'files'));
   const stickFolder = join(folder, 'sticks');
-  const desk = syncDesk({ self, log, authority, store: files, sources: [wallFiles], stickFolder, clock, randomness });
+  let asked = 0;
+  const openEpoch = (): void => void asked++;
+  const desk = syncDesk({
+    openEpoch,
+    self,
+    log,
+    authority,
+    store: files,
+    sources: [wallFiles],
+    stickFolder,
+    clock,
+    randomness,
+  });
   await desk.remember();
   const stopFollowing = authority.follow(log);
   const house: House = {
@@ -137,9 +152,11 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
       const content = body === undefined ? {} : { body: isBytes ? new Uint8Array(body) : JSON.stringify(body) };
       return app.request(`/api/sync${path}`, { method, headers, ...content });
     },
+    epochsAsked: () => asked,
     close: async () => {
       stopFollowing();
       await log.close();
+      await desk.recovery.idle();
     },
   };
 }
@@ -174,8 +191,8 @@ export type TestRegion = AsyncDisposable & {
   readonly region: TestNode;
   readonly schools: readonly TestNode[];
   readonly clock: TestClock;
-  /** Closes a node and opens it again, as after a restart. */
-  reopen(node: TestNode): Promise<TestNode>;
+  /** Closes a node and opens it again, as after a restart; `meanwhile` something is done to its folder. */
+  reopen(node: TestNode, meanwhile?: () => void): Promise<TestNode>;
 };
 
 /** A region's node and enrolled schools' nodes, on real stores in a folder of their own. */
@@ -200,9 +217,10 @@ export async function testRegion(schoolCount: number, seed = 'sync'): Promise<Te
     region,
     schools,
     clock,
-    reopen: async (node) => {
+    reopen: async (node, meanwhile = () => undefined) => {
       open.delete(node);
       await node.close();
+      meanwhile();
       const again = await openTestNode({ folder: node.folder, clock, seed: `${seed} again` });
       open.add(again);
       return again;
@@ -220,9 +238,13 @@ export async function meet(a: TestNode, b: TestNode, budget = 64 * 1024): Promis
   if (!knownA || !knownB) throw new Error('the nodes do not know each other');
   for (let hasMore = true, turn = 0; hasMore && turn < 200; turn++) {
     const there = await a.desk.exchange.compose(knownB, budget, turn === 0);
-    await b.desk.exchange.absorb(knownA, there);
+    await hear(b, knownA, there);
     const back = await b.desk.exchange.compose(knownA, budget, turn === 0);
-    await a.desk.exchange.absorb(knownB, back);
+    await hear(a, knownB, back);
     hasMore = there.hasMore || back.hasMore || there.bundles.length > 0 || back.bundles.length > 0;
   }
+}
+
+async function hear(node: TestNode, peer: KnownNode, message: Message): Promise<void> {
+  await node.desk.heard(peer.node, node.clock.now(), await node.desk.exchange.absorb(peer, message));
 }

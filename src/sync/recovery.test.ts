@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import type { TabletId } from '#kernel/ids.ts';
+import { announced, scored } from '#testing/sample-room.ts';
+import { regionScope } from '#kernel/ids.ts';
+import { nextEpoch } from './identity.ts';
+import { meet, testRegion, type TestNode, type TestRegion } from './testing.ts';
+
+/** Puts a copy of a node's folder back in its place. */
+function putBack(world: TestRegion, node: TestNode, backup: string): Promise<TestNode> {
+  return world.reopen(node, () => {
+    rmSync(node.folder, { recursive: true });
+    cpSync(backup, node.folder, { recursive: true });
+  });
+}
+
+async function backupOf(world: TestRegion, node: TestNode): Promise<{ node: TestNode; backup: string }> {
+  const backup = `${node.folder}-backup`;
+  return { node: await world.reopen(node, () => cpSync(node.folder, backup, { recursive: true })), backup };
+}
+
+function points(node: TestNode, task: string, n?: number) {
+  const via = n === undefined ? undefined : { tablet: 't' as TabletId, n };
+  return scored.draft(node.scope, 'x', { person: 'anna', task, points: 1 }, via);
+}
+
+async function tasksOf(node: TestNode): Promise<string[]> {
+  const rows = await node.house.log.read.all<{ task: string; times: number }>(
+    'select task, times from sample_points order by task',
+  );
+  return rows.map(({ task, times }) => `${task}${Number(times) === 1 ? '' : ` ×${times}`}`);
+}
+
+/** The epoch that the node itself went on to, opened as the program would. */
+async function inNextEpoch(world: TestRegion, node: TestNode): Promise<TestNode> {
+  assert.equal(node.epochsAsked(), 1, 'it goes on to another epoch by itself');
+  return world.reopen(node, () => nextEpoch(node.folder));
+}
+
+async function assertWhole(node: TestNode, region: TestNode, tasks: readonly string[]): Promise<void> {
+  await node.desk.recovery.idle();
+  await region.desk.recovery.idle();
+  assert.equal(node.desk.recovery.isGoingOn(), false, 'the recovery is over');
+  assert.deepEqual(await tasksOf(node), tasks);
+  assert.deepEqual(await tasksOf(region), tasks);
+  for (const each of [node, region]) {
+    const before = await each.rows();
+    await each.house.log.rebuild('sample');
+    assert.deepEqual(await each.rows(), before);
+  }
+}
+
+describe('a node that comes back', () => {
+  it('SYN-20: an old backup put back hears that the region knows more, opens a new epoch and has it back', async () => {
+    await using world = await testRegion(1);
+    let [school] = world.schools as [TestNode];
+    await school.write(points(school, 'a', 1), points(school, 'b', 2));
+    await meet(school, world.region);
+    const copied = await backupOf(world, school);
+    school = copied.node;
+    await school.write(points(school, 'c', 3), points(school, 'd'));
+    await meet(school, world.region);
+    school = await putBack(world, school, copied.backup);
+    await meet(school, world.region);
+    school = await inNextEpoch(world, school);
+    assert.equal(school.desk.recovery.state()?.why, 'ahead');
+    // Entry 3 comes again from its tablet, before the region has given it back.
+    await school.write(points(school, 'c', 3), points(school, 'e', 4));
+    await meet(school, world.region);
+    await meet(school, world.region);
+    await assertWhole(school, world.region, ['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('SYN-21: a backup that went on by itself: what only it has finds a place, what the region has stays', async () => {
+    await using world = await testRegion(1);
+    let [school] = world.schools as [TestNode];
+    await school.write(points(school, 'a', 1));
+    await meet(school, world.region);
+    const copied = await backupOf(world, school);
+    school = copied.node;
+    await school.write(points(school, 'b', 2));
+    await meet(school, world.region);
+    school = await putBack(world, school, copied.backup);
+    for (const task of ['x', 'y', 'z']) await school.write(points(school, task));
+    await meet(school, world.region);
+    school = await inNextEpoch(world, school);
+    assert.equal(school.desk.recovery.state()?.why, 'differs');
+    for (let n = 0; n < 4; n++) await meet(school, world.region);
+    await school.desk.recovery.idle();
+    await meet(school, world.region);
+    await assertWhole(school, world.region, ['a', 'b', 'x', 'y', 'z']);
+    assert.equal(school.desk.recovery.state()?.takenBack, 3);
+  });
+
+  it('SYN-20: a region put back believes two of its schools, and has back what they were given', async () => {
+    await using world = await testRegion(2);
+    let { region } = world;
+    const [hub, small] = world.schools as [TestNode, TestNode];
+    await region.write(announced.draft(regionScope, 'x', { text: 'one' }));
+    for (const school of [hub, small]) await meet(school, region);
+    const copied = await backupOf(world, region);
+    region = copied.node;
+    await region.write(announced.draft(regionScope, 'x', { text: 'two' }));
+    for (const school of [hub, small]) await meet(school, region);
+    region = await putBack(world, region, copied.backup);
+    await meet(hub, region);
+    assert.equal(region.epochsAsked(), 0, 'one school may be mistaken');
+    await meet(small, region);
+    region = await inNextEpoch(world, region);
+    await region.write(announced.draft(regionScope, 'x', { text: 'three' }));
+    for (const school of [hub, small, hub]) await meet(school, region);
+    await region.desk.recovery.idle();
+    for (const school of [hub, small]) await meet(school, region);
+    for (const node of [region, hub, small]) {
+      await node.desk.recovery.idle();
+      assert.equal((await node.rows())['sample_news']?.length, 3, node.house.self.node);
+    }
+  });
+});
