@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { finishSwap } from '#care/index.ts';
 import type { DiskLock } from '#lock/index.ts';
 import { identityFile } from '#sync/identity.ts';
 import type { Settings } from '../settings.ts';
@@ -14,6 +15,7 @@ export async function nextStage(
   web: (request: Request) => Response | Promise<Response>,
   lock: DiskLock,
 ): Promise<Stage | RunningStage> {
+  finishSwap(settings.folder);
   if (!existsSync(join(settings.folder, identityFile))) return unsetStage(settings, web);
   if (lock.isOn() && !lock.secret()) return lockedStage(web, lock);
   return runningStage(settings, web, lock);

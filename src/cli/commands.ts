@@ -26,6 +26,16 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'carry data between nodes on a USB stick',
     run: async (rest) => (await import('./stick.ts')).stick(rest),
   },
+  backup: {
+    usage: 'backup <folder>',
+    about: 'write a sealed backup of the node, for a stick that leaves the house',
+    run: async (rest) => (await import('./backup.ts')).backup(rest),
+  },
+  restore: {
+    usage: 'restore --backup <file>',
+    about: 'put a node back from its sealed backup; asks for the recovery code',
+    run: async (rest) => (await import('./restore.ts')).restore(rest),
+  },
   enrol: {
     usage: 'enrol request|answer|take <folder>',
     about: 'join a school to its region without a network',

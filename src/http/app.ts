@@ -2,8 +2,11 @@ import { Hono } from 'hono';
 import { randomBytes } from 'node:crypto';
 import { refuseTooLarge } from './body.ts';
 import { permissionNamed, Refused, refused, type Env } from './frame.ts';
+import { faultOf } from '#log/fault.ts';
+import type { FaultKind } from '#log/store.ts';
 import type { House, Room } from './house.ts';
 import { liveRoute } from './live-route.ts';
+import type { Refusal } from '#kernel/result.ts';
 import type { Who } from './who.ts';
 
 export type AppOptions = {
@@ -13,6 +16,16 @@ export type AppOptions = {
   readonly whoOf: (token: string | undefined) => Promise<Who>;
   /** Where unexpected errors go: a short id and the error, never the request's content. */
   readonly report: (id: string, error: unknown) => void;
+  /** Why a request that would write is not let through now: the disk has no room for it (CARE-11). */
+  readonly barrier?: (method: string, path: string) => Refusal | undefined;
+};
+
+/** What the disk's faults are called on a screen: whoever sent something keeps it and tries again (CARE-10). */
+export const faultKeys: Readonly<Record<FaultKind, string>> = {
+  full: 'care.disk-full',
+  'read-only': 'care.read-only',
+  failing: 'care.disk-failing',
+  damaged: 'care.damaged',
 };
 
 /** What every server of ours answers like: errors in one shape, no foreign page, no body beyond the limit. */
@@ -23,6 +36,8 @@ export function bareApp(report: AppOptions['report']): Hono<Env> {
       const { key, values = {}, status } = error.refusal;
       return context.json({ error: { key, values } }, status);
     }
+    const fault = faultOf(error);
+    if (fault) return context.json({ error: { key: faultKeys[fault], values: {} } }, fault === 'full' ? 507 : 503);
     const id = randomBytes(4).toString('hex');
     report(id, error);
     return context.json({ error: { key: 'http.unexpected', values: { id } } }, 500);
@@ -43,8 +58,15 @@ export function bareApp(report: AppOptions['report']): Hono<Env> {
 }
 
 /** The API of a node under `/api/<room>`: who calls, what may be called, and every error in one shape. */
-export function createApp({ house, rooms, whoOf, report }: AppOptions): Hono<Env> {
+export function createApp({ house, rooms, whoOf, report, barrier }: AppOptions): Hono<Env> {
   const app = bareApp(report);
+  if (barrier) {
+    app.use('/api/*', async function letThrough(context, next) {
+      const refusal = barrier(context.req.method, context.req.path);
+      if (refusal) throw new Refused(refusal);
+      return next();
+    });
+  }
   app.use('/api/*', async function findWho(context, next) {
     const header = context.req.header('authorization');
     context.set('who', await whoOf(header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined));

@@ -16,7 +16,7 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
 export type Refusal = {
   readonly key: string;
   readonly values?: Readonly<Record<string, string | number>>;
-  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503 | 507;
 };
 
 export function refuse(

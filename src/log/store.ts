@@ -46,6 +46,21 @@ export interface Store extends Reader {
 /** Another process has the store open. */
 export class StoreInUse extends Error {}
 
+/**
+ * What is wrong with the disk under a store: no room; nothing may be written; reading or writing fails; what was read is
+ * not what was written.
+ */
+export type FaultKind = 'full' | 'read-only' | 'failing' | 'damaged';
+
+/** The disk under a store failed. Nothing of the transaction was kept; reading goes on where it can. */
+export class StoreFault extends Error {
+  readonly kind: FaultKind;
+  constructor(kind: FaultKind, cause?: unknown) {
+    super(`the disk under the store is ${kind}`, { cause });
+    this.kind = kind;
+  }
+}
+
 /** The columns of a physical table in order: the origin first, where it has one. */
 export function columnsOf(target: PhysicalTable): [name: string, type: string][] {
   const own = Object.entries(target.table.columns);

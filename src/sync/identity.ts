@@ -112,6 +112,26 @@ export async function resealIdentity(
   write(folder, to ? await sealedUnder(next, to) : next);
 }
 
+/** What a backup keeps of an identity: all of it, for its node comes back with its own keys (BAK-3). */
+export function exportIdentity(identity: NodeIdentity): KeptIdentity {
+  const { node, epoch, kind, school, signingKey, ageIdentity, vaultKey, nextVaultKey } = identity;
+  const seed = base64((signingKey.export({ format: 'der', type: 'pkcs8' }) as Buffer).subarray(-32));
+  const secrets = { seed, age: ageIdentity, vault: base64(vaultKey) };
+  const next = nextVaultKey ? { nextVault: base64(nextVaultKey) } : {};
+  return { node, epoch, kind, ...(school ? { school } : {}), ...secrets, ...next };
+}
+
+/** Puts the identity of a backup into a folder, durable when it answers. Its secrets stand in clear. */
+export function keepIdentity(folder: string, kept: KeptIdentity): void {
+  mkdirSync(folder, { recursive: true });
+  write(folder, kept);
+}
+
+/** Which node's data lie in a folder, and in which epoch it is; undefined where none do. Opens no secret. */
+export function whoseFolder(folder: string): Known | undefined {
+  return existsSync(join(folder, identityFile)) ? storedIn(folder) : undefined;
+}
+
 async function sealedUnder(identity: KeptIdentity, wake: Uint8Array): Promise<StoredIdentity> {
   const { seed, age, vault, nextVault, ...known } = identity;
   const secrets: Secrets = { seed, age, vault, ...(nextVault ? { nextVault } : {}) };

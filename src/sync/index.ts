@@ -37,6 +37,9 @@ export {
   readIdentity,
   resealIdentity,
   type KeptIdentity,
+  exportIdentity,
+  keepIdentity,
+  whoseFolder,
 } from './identity.ts';
 export { replaceFile, tidyFile } from './kept-file.ts';
 export { openSealed, sealTo } from './seal.ts';

@@ -18,6 +18,7 @@ const parts: readonly Part[] = [
   { name: 'sync', files: ['src/sync/**/*.test.ts'], seconds: 90 },
   { name: 'lock', files: ['src/lock/**/*.test.ts'], seconds: 30 },
   { name: 'releases', files: ['src/releases/**/*.test.ts'], seconds: 120 },
+  { name: 'care', files: ['src/care/**/*.test.ts'], seconds: 60 },
   { name: 'library', files: ['src/rooms/library/**/*.test.ts'], seconds: 30 },
   { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 30 },
   { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 30 },

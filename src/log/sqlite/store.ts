@@ -15,9 +15,7 @@ const cacheKibibytes = 8 * 1024;
 export function openSqliteStore(file: string): Store {
   mkdirSync(dirname(file), { recursive: true });
   const lock = holdLock(`${file}.lock`);
-  const writer = openFile(file);
-  const readers = openFile(file);
-  readers.exec('pragma query_only = on');
+  const [writer, readers] = openBoth(file, lock);
   const close = async (): Promise<void> => {
     readers.close();
     writer.close();
@@ -39,15 +37,25 @@ type Statement = {
 /** The store over two connections to one database, which are set up already. */
 export function storeOn(writer: Connection, readers: Connection, close: () => Promise<void>): Store {
   const write = statements(writer);
+  let isToScrub = false;
+  /** Until the next checkpoint the log of writes holds the pages as they were. It is tried again while a copy is made. */
+  const scrub = (): void => {
+    try {
+      const [done] = writer.prepare('pragma wal_checkpoint(truncate)').all() as { busy: number }[];
+      isToScrub = done?.busy !== 0;
+    } catch {
+      // The transaction is committed: that this did not work must not make it seem otherwise.
+      isToScrub = true;
+    }
+  };
+
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
     writer.exec('begin immediate');
-    let hasScrubbed = false;
-    const scrubs = (): void => void (hasScrubbed = true);
+    const scrubs = (): void => void (isToScrub = true);
     try {
       const answer = await work(transactionOn(writer, write, scrubs));
       writer.exec('commit');
-      // Until the next checkpoint the log of writes still holds the pages as they were.
-      if (hasScrubbed) writer.exec('pragma wal_checkpoint(truncate)');
+      if (isToScrub) scrub();
       return answer;
     } catch (error) {
       if (writer.isTransaction) writer.exec('rollback');
@@ -55,6 +63,23 @@ export function storeOn(writer: Connection, readers: Connection, close: () => Pr
     }
   };
   return { engine: 'sqlite', ...readerOf(statements(readers)), transaction, close };
+}
+
+/** The writer and the readers. What cannot be opened keeps no lock: it is set aside, and another takes its place. */
+function openBoth(file: string, lock: DatabaseSync): readonly [DatabaseSync, DatabaseSync] {
+  const opened: DatabaseSync[] = [];
+  try {
+    opened.push(openFile(file), openFile(file));
+    const [writer, readers] = opened as [DatabaseSync, DatabaseSync];
+    readers.exec('pragma query_only = on');
+    // Nobody waits for a lock here: one program writes, and a copy that is being made must not hold up an answer.
+    writer.exec('pragma busy_timeout = 0');
+    return [writer, readers];
+  } catch (error) {
+    for (const each of opened) each.close();
+    lock.close();
+    throw error;
+  }
 }
 
 function openFile(file: string): DatabaseSync {

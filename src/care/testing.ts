@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SchoolId } from '#kernel/ids.ts';
+import { registerSchool } from '#people/testing.ts';
+import { makeIdentity } from '#sync/index.ts';
+import { fakeClock, seededRandomness } from '#testing/logs.ts';
+import { openNode, type OpenNode } from '../main.ts';
+import type { Settings } from '../settings.ts';
+import { onCopies } from './copy-thread.ts';
+
+/** A data folder of a school's node, on a disk of its own where one is given. */
+export type CareFolder = {
+  readonly folder: string;
+  readonly clock: ReturnType<typeof fakeClock>;
+  readonly open: () => Promise<OpenNode>;
+  readonly settings: Settings;
+};
+
+export async function aCareFolder(name: string, disk?: string): Promise<CareFolder> {
+  const folder = join(disk ?? mkdtempSync(join(tmpdir(), 'tirek-care-')), name);
+  const clock = fakeClock();
+  const school = name as SchoolId;
+  await makeIdentity(folder, { kind: 'school', school }, seededRandomness(`care ${name}`));
+  const settings = settingsOf(folder);
+  const open = (): Promise<OpenNode> =>
+    openNode(settings, { clock, randomness: seededRandomness(`dice ${name} ${Math.random()}`), hasJobs: false });
+  const node = await open();
+  await registerSchool(node.house, school);
+  await node.close();
+  return { folder, clock, open, settings };
+}
+
+export function settingsOf(folder: string): Settings {
+  const web = join(folder, 'no-web');
+  return { folder, port: 0, host: '127.0.0.1', postgres: undefined, tls: undefined, regionUrl: undefined, web };
+}
+
+/** A folder for files of a test; it goes with the test. */
+export function scratch(): { readonly folder: string; readonly [Symbol.dispose]: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-scratch-'));
+  return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** What a store holds, read whole; fails where it is damaged. */
+export async function factsOf(file: string) {
+  const answer = await onCopies({ what: 'check', file });
+  if (answer.is !== 'good') throw new Error(`${file} is ${answer.is}`);
+  return answer.facts;
+}
