@@ -1,6 +1,8 @@
 import { postgresPlace } from '#testing/stores.ts';
 import { describeLogContract } from '../contract.ts';
 import { describeEpochsContract } from '../epochs-contract.ts';
+import { describeFoldContract } from '../fold-contract.ts';
 
 describeLogContract('PostgreSQL', postgresPlace);
 describeEpochsContract('PostgreSQL', postgresPlace);
+describeFoldContract('PostgreSQL', postgresPlace);

@@ -1,7 +1,7 @@
 import pg from 'pg';
+import { foldOps, onConflict, type Run } from '../fold.ts';
 import type { Value } from '../projection.ts';
-import { columnsOf, keyOf, schemaOf, StoreInUse, type Reader, type Store, type Transaction } from '../store.ts';
-import { foldOps, type Run } from './fold.ts';
+import { columnsOf, schemaOf, StoreInUse, type Reader, type Store, type Transaction } from '../store.ts';
 
 const types: Readonly<Record<string, string>> = {
   text: `text collate "C" not null default ''`,
@@ -44,15 +44,19 @@ export async function openPostgresStore(url: string): Promise<Store> {
   pool.on('error', () => undefined);
 
   const transaction = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const scrubbed = new Set<string>();
+    let answer;
     await writer.query('begin');
     try {
-      const answer = await work(transactionOn(writer));
+      answer = await work(transactionOn(writer, (table) => scrubbed.add(table)));
       await writer.query('commit');
-      return answer;
     } catch (error) {
       await writer.query('rollback').catch(() => undefined);
       throw error;
     }
+    // Writes the table anew without what was deleted. What is committed stays so even where this fails.
+    for (const table of scrubbed) await writer.query(`vacuum full "${table}"`).catch(() => undefined);
+    return answer;
   };
   const close = async (): Promise<void> => {
     await pool.end();
@@ -81,20 +85,24 @@ function numbered(sql: string): string {
   return sql.replaceAll('?', () => `$${++n}`);
 }
 
-function transactionOn(client: pg.Client): Transaction {
-  const run = async (sql: string): Promise<void> => void (await client.query(sql));
+/** `scrubs` hears of tables from which something went that must not be found in their files. */
+function transactionOn(client: pg.Client, scrubs: (table: string) => void): Transaction {
+  const exec = async (sql: string): Promise<void> => void (await client.query(sql));
   return {
     ...readerOf(client),
     apply: async (ops) => {
-      for (const each of foldOps(ops)) await client.query(composeSql(each), parametersOf(each));
+      for (const run of foldOps(ops)) {
+        await client.query(composeSql(run), parametersOf(run));
+        if (run.kind === 'delete' && run.target.isScrubbed) scrubs(run.target.physical);
+      }
     },
     create: async (target) => {
-      for (const sql of schemaOf(target, types)) await run(sql);
+      for (const sql of schemaOf(target, types)) await exec(sql);
     },
-    drop: (target) => run(`drop table if exists "${target.physical}"`),
+    drop: (target) => exec(`drop table if exists "${target.physical}"`),
     show: async (target) => {
-      await run(`drop view if exists "${target.table.name}"`);
-      await run(`create view "${target.table.name}" as select * from "${target.physical}"`);
+      await exec(`drop view if exists "${target.table.name}"`);
+      await exec(`create view "${target.table.name}" as select * from "${target.physical}"`);
     },
     forget: async (target, origin) => {
       await client.query(`delete from "${target.physical}" where _origin = $1`, [origin]);
@@ -112,17 +120,10 @@ function composeSql(run: Run): string {
   const arrays = columns.map((name, n) => `$${n + 1}::${arrayTypes[(declared.get(name) as string).replace('?', '')]}`);
   const quoted = columns.map((name) => `"${name}"`);
   const from = `unnest(${arrays.join(', ')}) as given(${quoted.join(', ')})`;
-  if (run.op === 'delete') {
+  if (run.kind === 'delete') {
     const match = quoted.map((name) => `stored.${name} = given.${name}`).join(' and ');
     return `delete from "${target.physical}" stored using ${from} where ${match}`;
   }
-  const key = keyOf(target);
-  const rest = columns.filter((name) => !key.includes(name));
   const insert = `insert into "${target.physical}" as stored (${quoted.join(', ')}) select * from ${from}`;
-  const conflict = `on conflict (${key.map((name) => `"${name}"`).join(', ')})`;
-  if (run.op === 'insert' || rest.length === 0) return `${insert} ${conflict} do nothing`;
-  const set = rest.map((name) => {
-    return `"${name}" = ${run.op === 'add' ? `stored."${name}" + ` : ''}excluded."${name}"`;
-  });
-  return `${insert} ${conflict} do update set ${set.join(', ')}`;
+  return `${insert} ${onConflict(run)}`;
 }

@@ -1,5 +1,5 @@
-import type { Row, RowOp, Value } from '../projection.ts';
-import { keyOf, schemaOf, type PhysicalTable, type PlacedOp } from '../store.ts';
+import { onConflict, type Run } from '../fold.ts';
+import { schemaOf, type PhysicalTable } from '../store.ts';
 
 const types: Readonly<Record<string, string>> = {
   text: "text not null default ''",
@@ -11,16 +11,6 @@ const types: Readonly<Record<string, string>> = {
   'real?': 'real',
   'blob?': 'blob',
 };
-
-/** A row operation as one statement; statements of equal shape have equal text, so that they are prepared once. */
-export type SqlOp = { readonly sql: string; readonly parameters: readonly Value[] };
-
-export function sqlOp({ target, op, origin }: PlacedOp): SqlOp {
-  const values = op.op === 'add' ? { ...op.key, ...op.add } : op.op === 'delete' ? op.key : op.row;
-  const parameters = Object.values(values);
-  if (target.hasOrigin) parameters.unshift(origin);
-  return { sql: sqlOf(target, op, values), parameters };
-}
 
 export function createSql(target: PhysicalTable): readonly string[] {
   return schemaOf(target, types);
@@ -42,26 +32,21 @@ export function forgetSql(target: PhysicalTable): string {
 
 const sqlCache = new WeakMap<PhysicalTable, Map<string, string>>();
 
-function sqlOf(target: PhysicalTable, op: RowOp, values: Row): string {
-  let cached = sqlCache.get(target);
-  if (!cached) sqlCache.set(target, (cached = new Map()));
-  const signature = `${op.op} ${Object.keys(values).join(' ')}`;
-  let sql = cached.get(signature);
-  if (!sql) cached.set(signature, (sql = composeSql(target, op, Object.keys(values))));
+/** The statement that writes a row of a run; runs of equal shape have equal text, so that it is prepared once. */
+export function runSql(run: Run): string {
+  let cached = sqlCache.get(run.target);
+  if (!cached) sqlCache.set(run.target, (cached = new Map()));
+  let sql = cached.get(run.shape);
+  if (!sql) cached.set(run.shape, (sql = composeSql(run)));
   return sql;
 }
 
-function composeSql(target: PhysicalTable, op: RowOp, names: readonly string[]): string {
-  const columns = target.hasOrigin ? ['_origin', ...names] : names;
+function composeSql(run: Run): string {
+  const { target, columns } = run;
   const quoted = columns.map((name) => `"${name}"`);
-  if (op.op === 'delete') {
+  if (run.kind === 'delete') {
     return `delete from "${target.physical}" where ${quoted.map((name) => `${name} = ?`).join(' and ')}`;
   }
-  const insert = `insert into "${target.physical}" (${quoted.join(', ')}) values (${quoted.map(() => '?').join(', ')})`;
-  const key = keyOf(target);
-  const rest = columns.filter((name) => !key.includes(name));
-  const conflict = `on conflict (${key.map((name) => `"${name}"`).join(', ')})`;
-  if (op.op === 'insert' || rest.length === 0) return `${insert} ${conflict} do nothing`;
-  const set = rest.map((name) => `"${name}" = ${op.op === 'add' ? `"${name}" + ` : ''}excluded."${name}"`);
-  return `${insert} ${conflict} do update set ${set.join(', ')}`;
+  const insert = `insert into "${target.physical}" as stored (${quoted.join(', ')})`;
+  return `${insert} values (${quoted.map(() => '?').join(', ')}) ${onConflict(run)}`;
 }
