@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto';
 import { join } from 'node:path';
 import { systemRandomness, type Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
@@ -20,7 +19,9 @@ import {
   nextEpoch,
   openFileStore,
   readIdentity,
+  restoredSchools,
   seatSync,
+  settleIn,
   syncDesk,
   syncProjection,
   syncRecords,
@@ -92,12 +93,14 @@ export async function openNode(
     clock: world.clock,
     randomness: world.randomness,
   };
+  await settleIn(settings.folder, { house, desk });
   const people = seatPeople({
     work: rooms.flatMap((room) => room.work ?? []),
-    credentialSigners: () => [createPublicKey(self.signingKey)],
+    credentialSigners: () => authority.ownKeys(),
     regionAge: () => authority.region?.age || undefined,
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
+    restoredSchools: () => restoredSchools(log.read),
   });
   const lockSeat = seatLock({
     lock,

@@ -207,7 +207,7 @@ export const bootScreens: Readonly<Record<string, Screen>> = {
   unset: {
     path: '/',
     roles: [],
-    words: ['boot/words/'],
+    words: ['boot/words/', 'sync/words/'],
     load: async () => (await import('./boot/ui/set-up.tsx')).SetUp,
   },
 };

@@ -16,7 +16,7 @@ export async function nextStage(
   lock: DiskLock,
 ): Promise<Stage | RunningStage> {
   finishSwap(settings.folder);
-  if (!existsSync(join(settings.folder, identityFile))) return unsetStage(settings, web);
+  if (!existsSync(join(settings.folder, identityFile))) return unsetStage(settings, web, lock);
   if (lock.isOn() && !lock.secret()) return lockedStage(web, lock);
   return runningStage(settings, web, lock);
 }

@@ -21,19 +21,9 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'derive all tables, or those of one projection, anew from the records',
     run: async (rest) => (await import('./rebuild.ts')).rebuild(rest),
   },
-  stick: {
-    usage: 'stick write|read <folder>',
-    about: 'carry data between nodes on a USB stick',
-    run: async (rest) => (await import('./stick.ts')).stick(rest),
-  },
-  backup: {
-    usage: 'backup <folder>',
-    about: 'write a sealed backup of the node, for a stick that leaves the house',
-    run: async (rest) => (await import('./backup.ts')).backup(rest),
-  },
   restore: {
-    usage: 'restore --backup <file>',
-    about: 'put a node back from its sealed backup; asks for the recovery code',
+    usage: 'restore <region> <ticket> | --backup <file>',
+    about: 'put a school’s server back into an empty data folder: from its region, or from a sealed backup',
     run: async (rest) => (await import('./restore.ts')).restore(rest),
   },
   enrol: {

@@ -1,41 +1,29 @@
-import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
-import { restoreBackup } from '#care/index.ts';
-import { systemClock } from '#kernel/time.ts';
-import { identityOfCode } from '#lock/index.ts';
+import { systemRandomness } from '#kernel/ids.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { arriveOver, identityFile } from '#sync/index.ts';
 import { settingsFrom } from '../settings.ts';
 import { sentenceOf } from './offline-node.ts';
 
 /**
- * `tirek restore --backup <file>`: puts a node back into TIREK_DATA from its sealed backup. The recovery code, or an age
- * identity of the region, is read from the input: on the command line others could see it.
+ * `tirek restore`: puts a school's server back into TIREK_DATA. With a region's address and a ticket an empty folder takes
+ * the place of a burnt server, whose data then come from the region; with `--backup` it comes from a sealed backup.
  */
 export async function restore(rest: readonly string[]): Promise<number> {
-  const options = { backup: { type: 'string' }, expired: { type: 'boolean' } } as const;
-  const { backup: file, expired = false } = parseArgs({ args: [...rest], options }).values;
-  if (!file) {
-    console.error('tirek: tirek restore --backup <file> [--expired]');
-    return 2;
-  }
-  const typed = await ask();
-  const key = typed.startsWith('AGE-SECRET-KEY-1') ? typed : identityOfCode(typed);
+  if (rest.includes('--backup')) return (await import('./restore-backup.ts')).restoreFromBackup(rest);
+  const [url = '', ...ticket] = rest;
   const { folder } = settingsFrom(process.env);
-  const now = systemClock.now();
-  const restored = key
-    ? await restoreBackup({ folder, file, keys: [key], now, takesExpired: expired })
-    : ({ ok: false, error: { key: 'care.restore.wrong-key', status: 422 } } as const);
-  if (!restored.ok) {
-    console.error(`tirek: ${sentenceOf(restored.error)}`);
-    return 1;
+  if (!URL.canParse(url) || ticket.length === 0) {
+    return failed('tirek restore <address of the region> <ticket> | --backup <file> [--expired]', 2);
   }
-  const { at, records, node } = restored.value;
-  console.log(`${node}  ${new Date(at).toISOString().slice(0, 16)}  records: ${records}`);
+  if (existsSync(join(folder, identityFile))) return failed(`${folder} holds a node already: choose an empty folder.`);
+  const arrived = await arriveOver(folder, ticket.join(''), url, systemRandomness);
+  if (!arrived.ok) return failed(sentenceOf(arrived.error));
+  console.log(`tirek: ${folder} is the school's server now. Start it: its data come from the region.`);
   return 0;
 }
 
-async function ask(): Promise<string> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  const typed = await lines.question('recovery code: ');
-  lines.close();
-  return typed.trim();
+function failed(sentence: string, code = 1): number {
+  console.error(`tirek: ${sentence}`);
+  return code;
 }

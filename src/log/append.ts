@@ -26,6 +26,7 @@ export type AppendNeeds = Omit<LogOptions, 'types'> & {
   readonly unsettled: Unsettled;
   /** Entries of tablets in records that are set aside, each as `viaKey` names it. */
   readonly asideEntries: Set<string>;
+  readonly settled: () => void;
 };
 
 type Appending = Pick<
@@ -123,7 +124,9 @@ async function drop(needs: AppendNeeds, tx: Transaction, node: NodeId, scope: Sc
  * Derives all tables anew when records came late (LOG-15), and forgets what came ahead of its place (LOG-16). Records
  * that come so meanwhile make it begin again.
  */
-async function settle({ queue, builder, unsettled, self, projections }: AppendNeeds): Promise<void> {
+async function settle(needs: AppendNeeds): Promise<void> {
+  const { queue, builder, unsettled, self, projections, settled } = needs;
+  if (!unsettled.isSet()) return;
   while (unsettled.isSet()) {
     const before = unsettled.count();
     for (const { name } of projections) if (!(await builder.rebuild(name))) return;
@@ -133,6 +136,7 @@ async function settle({ queue, builder, unsettled, self, projections }: AppendNe
       return { answer: undefined, committed: unsettled.cleared, undone: () => undefined };
     });
   }
+  settled();
 }
 
 function decidingOn(needs: AppendNeeds, tx: Transaction, now: Instant, newKeys: PersonKey[]): Deciding {

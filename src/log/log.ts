@@ -96,6 +96,8 @@ export interface Log {
   setState(name: string, value: Uint8Array): Promise<void>;
   /** Hears of records once they are durable; answers with the way to stop hearing. */
   onCommit(listener: (records: readonly LogRecord[]) => void): () => void;
+  /** Hears when rows were derived anew; answers with the way to stop hearing. */
+  onSettled(listener: () => void): () => void;
   close(): Promise<void>;
 }
 
@@ -127,7 +129,9 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const committed = (records: readonly LogRecord[]): void => listeners.forEach((listener) => listener(records));
   const unsettled = await unsettledOf(store);
   const asideEntries = await entriesAside(store, self.node);
-  const state = { unsettled, asideEntries };
+  const settledListeners = new Set<() => void>();
+  const settled = (): void => settledListeners.forEach((listener) => listener());
+  const state = { unsettled, asideEntries, settled };
   const appender = appenderOf({ ...options, types, queue, registry, keyring, builder, takes, committed, ...state });
   const serving = servingOf({ store, self, queue, registry });
   return {
@@ -146,6 +150,10 @@ export async function openLog(options: LogOptions): Promise<Log> {
     onCommit: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    onSettled: (listener) => {
+      settledListeners.add(listener);
+      return () => void settledListeners.delete(listener);
     },
     close: async () => {
       await builder.stop();

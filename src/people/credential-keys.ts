@@ -4,9 +4,10 @@ import type { PersonId, SchoolId, Scope } from '#kernel/ids.ts';
 import { regionScope, schoolScope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import type { Draft } from '#log/record.ts';
-import { openCredentialKey, openSecret, sealCredentialKey, sealSecret, type Secret } from './credentials.ts';
+import { openSecret, sealCredentialKey, sealSecret, type Secret } from './credentials.ts';
 import { findCredential } from './queries-secrets.ts';
 import { credentialKeySet, credentialSet } from './records.ts';
+import { openAny } from './reseal.ts';
 
 /**
  * Seals secrets of one scope without waiting, so that many fit into one decision. `before` is the number of the
@@ -40,9 +41,7 @@ export function credentialKeys(
     const known = opened.get(id);
     if (known) return known;
     const sql = 'select sealed from people_credential_keys where key_id = ?';
-    const row = await house.log.read.get<{ sealed: Uint8Array }>(sql, id);
-    if (!row) return undefined;
-    const key = await openCredentialKey(row.sealed, house.self.ageIdentity).catch(() => undefined);
+    const key = await openAny(house, await house.log.read.all<{ sealed: Uint8Array }>(sql, id));
     if (key) opened.set(id, key);
     return key;
   };

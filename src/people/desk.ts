@@ -1,6 +1,7 @@
 import type { CredentialKeys } from './credential-keys.ts';
 import type { Secret } from './credentials.ts';
 import type { Limiter } from './limiter.ts';
+import type { RestoredSchool } from './reseal.ts';
 import type { Sessions } from './sessions.ts';
 import type { WorkDesk } from './work.ts';
 
@@ -15,6 +16,8 @@ export type Desk = {
   readonly work: WorkDesk;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
+  /** At a region's node: the schools whose servers were restored with new keys. */
+  readonly restoredSchools: () => Promise<readonly RestoredSchool[]>;
   /** Changes of the office one after the other: each plans on what the one before it left. */
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
 };

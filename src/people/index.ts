@@ -30,6 +30,7 @@ import { printRoutes } from './routes-print.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { transferRoutes } from './routes-transfers.ts';
+import type { RestoredSchool } from './reseal.ts';
 import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
@@ -79,6 +80,8 @@ export type PeopleNeeds = {
   readonly schoolAge?: (school: SchoolId) => string | undefined;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
+  /** At a region's node: the schools whose servers were restored with new keys. */
+  readonly restoredSchools?: () => Promise<readonly RestoredSchool[]>;
   /** Where an unexpected error of a job goes. */
   readonly report?: (error: unknown) => void;
 };
@@ -98,6 +101,7 @@ export function seatPeople(needs: PeopleNeeds): People {
     nobodysPassword: nobodysPassword(),
     work: workDesk(needs.work, needs.credentialSigners, holdOutage),
     acknowledged: needs.acknowledged,
+    restoredSchools: needs.restoredSchools ?? (() => Promise.resolve([])),
     inTurn: oneAtATime(),
   };
   const routes = (house: House): Hono<Env> => {

@@ -1,6 +1,7 @@
 import type { House, JobStart } from '#http/house.ts';
 import type { Desk } from './desk.ts';
 import { passErasuresOn } from './erasure.ts';
+import { resealForRestored } from './reseal.ts';
 import { settleAtRegion } from './transfers/region.ts';
 import { settleAtSchool } from './transfers/school.ts';
 
@@ -12,12 +13,14 @@ const triggers = new Set([
   'people.leave-asked',
   'people.leave-answered',
   'people.person-erased',
+  'sync.node-endorsed',
 ]);
 
 async function settle(house: House, desk: Desk): Promise<void> {
   if (house.self.kind === 'school') return settleAtSchool(house, desk);
   await settleAtRegion(house);
   await passErasuresOn(house);
+  await resealForRestored(house, await desk.restoredSchools());
 }
 
 /**
@@ -44,10 +47,15 @@ export function settling(desk: Desk, report: (error: unknown) => void): JobStart
 
 /** What was cached of people is forgotten when a record about them comes in. */
 export function followChanges(desk: Desk): JobStart {
-  return (house) =>
-    house.log.onCommit((records) => {
-      if (records.some((record) => staleTypes.has(record.type))) desk.sessions.refresh();
-    });
+  return (house) => {
+    const stops = [
+      house.log.onSettled(() => desk.sessions.refresh()),
+      house.log.onCommit((records) => {
+        if (records.some((record) => staleTypes.has(record.type))) desk.sessions.refresh();
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  };
 }
 
 const staleTypes = new Set([
@@ -57,6 +65,7 @@ const staleTypes = new Set([
   'people.enrolled',
   'people.enrolment-ended',
   'people.credential-set',
+  'people.tablet-enrolled',
   'people.tablet-retired',
   'people.person-erased',
   'people.persons-joined',

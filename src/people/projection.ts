@@ -12,7 +12,7 @@ function schoolOf(record: LogRecord): string {
 
 export const peopleProjection: Projection = {
   name: 'people',
-  version: 2,
+  version: 3,
   tables: peopleTables,
   effects: [
     on(records.schoolRegistered, ({ school, names, kato, district, kind, medium, isInvented }) => {
@@ -58,7 +58,7 @@ export const peopleProjection: Projection = {
       return [{ op: 'upsert', table: 'people_groups', row: { group_id: group, is_open: 0 } }];
     }),
     on(records.credentialKeySet, ({ key, sealed }, { time }) => {
-      return [{ op: 'insert', table: 'people_credential_keys', row: { key_id: key, sealed, set_at: time } }];
+      return [{ op: 'upsert', table: 'people_credential_keys', row: { key_id: key, sealed, set_at: time } }];
     }),
     on(records.credentialSet, ({ key, ...body }) => {
       return [{ op: 'upsert', table: 'people_credentials', row: { ...body, key_id: key } }];

@@ -217,11 +217,20 @@ export async function anAdult(
   house: House,
   login: string,
   roles: readonly Role[],
-  of: { readonly class?: string; readonly district?: string; readonly name?: FullName } = {},
+  of: {
+    readonly class?: string;
+    readonly district?: string;
+    readonly name?: FullName;
+    readonly regionAge?: string;
+  } = {},
 ): Promise<PersonId> {
   const person = mintId<PersonId>(house.randomness);
   const scope = scopeOf(house);
-  const credential = await credentialKeys(() => undefined).seal(house, person, await passwordSecret(login, password));
+  const credential = await credentialKeys(() => of.regionAge).seal(
+    house,
+    person,
+    await passwordSecret(login, password),
+  );
   const name = of.name ?? { family: 'Сейітова', given: login };
   const { school } = house.self;
   await house.log.write((deciding) => ({

@@ -84,6 +84,11 @@ export class Authority {
     return this.#nodes.keyOf(stream, upTo);
   }
 
+  /** Public keys of this node, of its earlier epochs too: what it signed with them for its tablets stays good. */
+  ownKeys(): KeyObject[] {
+    return this.#nodes.keysOf(this.#self.node);
+  }
+
   /** SYN-1: a school's node writes in its own school's scope and in shared ones, the region's node everywhere. */
   mayWriteIn(stream: StreamId): boolean {
     const writer = this.find(stream.node);

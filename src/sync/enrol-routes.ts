@@ -31,10 +31,12 @@ export function enrolRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper) {
       .post(
         '/tickets',
         allow('sync.enrol-nodes'),
-        input('json', z.object({ school: idOf<SchoolId>() })),
+        input('json', z.object({ school: idOf<SchoolId>(), restores: z.optional(idOf<NodeId>()) })),
         async (context) => {
           regionOnly();
-          return context.json(await tickets.give(context.req.valid('json').school));
+          const { school, restores } = context.req.valid('json');
+          if (restores && desk.authority.find(restores)?.school !== school) throw refused('sync.no-such-node', 404);
+          return context.json(await tickets.give(school, restores));
         },
       )
       .get('/tickets', allow('sync.enrol-nodes'), async (context) => {

@@ -6,7 +6,7 @@ import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import { rawPublicKey } from '#log/chain.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
 import { encodeTrust } from './authority.ts';
-import { decodeAnswer, encodeRequest } from './enrolment.ts';
+import { decodeAnswer, encodeRequest, type EnrolAnswer } from './enrolment.ts';
 import { httpClient, LinkFailure } from './http-client.ts';
 import { granted } from './records.ts';
 import type { StickNode } from './stick.ts';
@@ -34,7 +34,7 @@ export async function makeRequest({ house }: StickNode, typed: string): Promise<
   const age = await identityToRecipient(self.ageIdentity);
   return ok(
     encodeRequest(
-      { ticket: ticket.id, node, epoch, school, key: rawPublicKey(signingKey), age },
+      { ticket: ticket.id, key: rawPublicKey(signingKey), age, self: { node, epoch, school } },
       ticket.secret,
       signingKey,
     ),
@@ -47,26 +47,33 @@ export async function takeAnswer(
   bytes: Uint8Array,
   url?: string,
 ): Promise<Result<undefined, Refusal>> {
-  const { house, desk } = node;
+  const { house } = node;
   const ticket = await ticketOf(node);
   if (!ticket) return refuse('sync.no-request', 409);
-  const answer = decodeAnswer(bytes, ticket, house.self.node);
+  const answer = decodeAnswer(bytes, ticket, rawPublicKey(house.self.signingKey));
   if (!answer.ok) return refuse(`sync.answer-${answer.error}`, 422);
-  const { key, age, epoch } = answer.value;
-  const trust = { node: answer.value.node, key, age, epoch };
-  await house.log.setState('trust', encodeTrust(trust));
-  desk.authority.trust(trust);
-  const foundAt = url ?? answer.value.url;
-  if (foundAt) await house.log.setState('region-url', Buffer.from(foundAt));
-  const scope = schoolScope(answer.value.school);
-  await house.log.write(() => ({
-    records: [granted.draft(scope, 'node', { scope, to: trust.node })],
-    answer: undefined,
-  }));
+  await trustRegion(node, answer.value, url ?? answer.value.url);
   await house.log.setState('ticket', new Uint8Array());
   tellScreens(house.live);
   return ok(undefined);
 }
+
+/** From now on the region is the root of this node's trust, and may read what the school writes. */
+export async function trustRegion(
+  { house, desk }: StickNode,
+  { node, key, age, epoch, school }: RegionTold,
+  url: string,
+): Promise<void> {
+  const trust = { node, key, age, epoch };
+  await house.log.setState('trust', encodeTrust(trust));
+  desk.authority.trust(trust);
+  if (url) await house.log.setState('region-url', Buffer.from(url));
+  const scope = schoolScope(school);
+  await house.log.write(() => ({ records: [granted.draft(scope, 'node', { scope, to: node })], answer: undefined }));
+}
+
+/** Who the region is, and of which school this node is. */
+export type RegionTold = Pick<EnrolAnswer, 'node' | 'key' | 'age' | 'epoch' | 'school'>;
 
 /** Over a network: asks the region at this address and takes its answer in. */
 export async function enrolOver(node: StickNode, typed: string, url: string): Promise<Result<undefined, Refusal>> {

@@ -24,3 +24,13 @@ export async function regionOf(read: Reader, self: NodeIdentity): Promise<NodeId
   const row = await read.get<{ value: Uint8Array }>("select value from log_state where name = 'trust'");
   return row && (fromCbor(row.value) as Trust).node;
 }
+
+/** The schools whose servers the region endorsed anew after the first one burnt, with the newest server's age recipient. */
+export async function restoredSchools(
+  read: Reader,
+): Promise<{ readonly school: SchoolId; readonly age: string; readonly since: number }[]> {
+  return read.all(
+    `select n.school, n.age, n.since from sync_nodes n where n.epoch > 1 and n.school <> ''
+     and n.epoch = (select max(m.epoch) from sync_nodes m where m.node = n.node) order by n.school`,
+  );
+}

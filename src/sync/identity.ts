@@ -78,9 +78,14 @@ export async function makeIdentity(
     age: await generateIdentity(),
     vault: base64(randomness.bytes(32)),
   };
-  mkdirSync(folder, { recursive: true });
-  write(folder, made);
+  placeIdentity(folder, made);
   return readIdentity(folder);
+}
+
+/** Keeps an identity in a folder that has none, durable when it answers. Its secrets stand in clear. */
+export function placeIdentity(folder: string, identity: KeptIdentity): void {
+  mkdirSync(folder, { recursive: true });
+  write(folder, identity);
 }
 
 /** The next restore epoch of the node in this folder, with the secrets that it has, kept before it answers. */

@@ -19,12 +19,13 @@ import { turnsOf, type Turns } from './turns.ts';
 
 export { Authority, encodeTrust, type Trust } from './authority.ts';
 export { contactTimes } from './contacts.ts';
+export { arrive, arriveOver, askedTicket, askWithTicket, settleIn } from './arrival.ts';
 export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
 /** @public For rooms in which one school asks another for a change: see README, requests. */
 export { answerRequest, askOwner, selectRequests, type OwnerRequest } from './requests.ts';
 export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredRequest } from './enrol.ts';
 export type { Exchange } from './exchange.ts';
-export { nodesOfSchool, openedBy, regionOf } from './grants.ts';
+export { nodesOfSchool, openedBy, regionOf, restoredSchools } from './grants.ts';
 export { openFileStore } from './file-store.ts';
 export {
   changeIdentity,

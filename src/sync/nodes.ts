@@ -85,6 +85,11 @@ export class Nodes {
     return key;
   }
 
+  /** All keys that a node has had. */
+  keysOf(node: NodeId): KeyObject[] {
+    return (this.#entries.get(node)?.endorsements ?? []).map(({ key }) => publicKeyFrom(key));
+  }
+
   #entryOf(node: NodeId): Entry {
     let entry = this.#entries.get(node);
     if (!entry) this.#entries.set(node, (entry = { endorsements: [], revokedThrough: 0, goodUpTo: new Map() }));

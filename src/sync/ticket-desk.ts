@@ -18,7 +18,12 @@ const maxTickets = 2000;
 /** Heads in one revocation: its record stays well below 16 KB. */
 const headsInRecord = 150;
 
-type Kept = Ticket & { readonly school: SchoolId; readonly until: number };
+type Kept = Ticket & {
+  readonly school: SchoolId;
+  readonly until: number;
+  /** The node whose place an empty server takes with it (SYN-23). */
+  readonly restores?: NodeId;
+};
 
 export type OpenTicket = { readonly id: string; readonly school: SchoolId; readonly until: number };
 
@@ -34,12 +39,13 @@ export class TicketDesk {
   }
 
   /** A new ticket for a school, as text to be typed. Its earlier ones hold no more. */
-  async give(school: SchoolId): Promise<{ readonly text: string; readonly until: number }> {
+  async give(school: SchoolId, restores?: NodeId): Promise<{ readonly text: string; readonly until: number }> {
     const { clock, randomness, self } = this.#house;
     const ticket = newTicket(rawPublicKey(self.signingKey), randomness);
     const until = clock.now() + ticketLifetime;
     const others = (await this.#tickets()).filter((each) => each.school !== school && each.id !== ticket.id);
-    await this.#keep([...others, { ...ticket, school, until }].slice(-maxTickets));
+    const kept = restores ? { ...ticket, school, until, restores } : { ...ticket, school, until };
+    await this.#keep([...others, kept].slice(-maxTickets));
     return { text: ticketText(ticket), until };
   }
 
@@ -65,20 +71,26 @@ export class TicketDesk {
       this.#wrong.push(now);
       return refuse('sync.ticket-unknown', 403);
     }
-    if (request.school !== ticket.school) return refuse('sync.ticket-other-school', 409);
-    const decided = await log.write((on) => decide(on, request));
-    return decided.ok
-      ? ok(encodeAnswer(await this.#answer(request, url), ticket.secret, this.#house.self.signingKey))
-      : decided;
+    if (request.self && request.self.school !== ticket.school) return refuse('sync.ticket-other-school', 409);
+    if (request.self && ticket.restores) return refuse('sync.ticket-restores', 409);
+    const decided = await log.write((on) => decide(on, request, ticket, (node) => this.#revocations(node, 'replaced')));
+    if (!decided.ok) return decided;
+    const answer = { ...this.#self(), ...decided.value, school: ticket.school, toKey: request.key, url };
+    return ok(encodeAnswer(answer, ticket.secret, this.#house.self.signingKey));
   }
 
   /** Takes the keys of a node back: what the region has of it by now stays good. */
   async revoke(node: NodeId, reason: 'lost' | 'replaced' | 'closed'): Promise<Result<undefined, Refusal>> {
     const { log, self } = this.#house;
-    const known = this.#authority.find(node);
-    if (!known || node === self.node) return refuse('sync.no-such-node', 404);
-    const through = known.epoch;
-    const heads = log
+    if (!this.#authority.find(node) || node === self.node) return refuse('sync.no-such-node', 404);
+    await log.write(() => ({ records: this.#revocations(node, reason), answer: undefined }));
+    return ok(undefined);
+  }
+
+  /** Takes the newest key of a node back, and says how far this node has each of its streams. */
+  #revocations(node: NodeId, reason: 'lost' | 'replaced' | 'closed'): Draft[] {
+    const through = this.#authority.find(node)?.epoch ?? 1;
+    const heads = this.#house.log
       .streams()
       .filter(({ stream, next }) => stream.node === node && next > 1)
       .map(({ stream, next }): [number, typeof stream.scope, number] => [stream.epoch, stream.scope, next - 1]);
@@ -87,14 +99,13 @@ export class TicketDesk {
       const body = { node, through, reason, heads: heads.slice(at, at + headsInRecord) };
       records.push(nodeRevoked.draft(regionScope, 'region', body));
     }
-    await log.write(() => ({ records, answer: undefined }));
-    return ok(undefined);
+    return records;
   }
 
-  async #answer({ node, school }: EnrolRequest, url: string) {
+  #self() {
     const { self } = this.#house;
     const age = this.#authority.find(self.node)?.age ?? '';
-    return { node: self.node, epoch: self.epoch, key: rawPublicKey(self.signingKey), age, to: node, school, url };
+    return { node: self.node, epoch: self.epoch, key: rawPublicKey(self.signingKey), age };
   }
 
   async #redeemed(): Promise<Set<string>> {
@@ -113,22 +124,59 @@ export class TicketDesk {
   }
 }
 
-/** In one decision with the record, so that two requests with one ticket cannot both be let in. */
-async function decide(on: Deciding, request: EnrolRequest): Promise<Decision<Result<undefined, Refusal>>> {
-  const { ticket, node, school, key, age, epoch } = request;
-  type Row = { node: NodeId; epoch: number; key: Uint8Array; school: SchoolId; ticket: string };
-  const sql = 'select node, epoch, key, school, ticket from sync_nodes where ticket = ? or node = ?';
-  const known = await on.all<Row>(sql, ticket, node);
+type LetIn = { readonly to: NodeId; readonly toEpoch: number };
+type NodeRow = {
+  readonly node: NodeId;
+  readonly epoch: number;
+  readonly key: Uint8Array;
+  readonly school: SchoolId;
+  readonly ticket: string;
+};
+
+/** In one decision with the records, so that two requests with one ticket cannot both be let in. */
+async function decide(
+  on: Deciding,
+  request: EnrolRequest,
+  ticket: Kept,
+  revocations: (node: NodeId) => Draft[],
+): Promise<Decision<Result<LetIn, Refusal>>> {
   const refusal = (why: string) => ({ records: [], answer: refuse(why, 409) });
-  const isSame = (row: Row): boolean =>
-    row.node === node && row.ticket === ticket && Buffer.compare(row.key, key) === 0;
-  if (known.some(isSame)) return { records: [], answer: ok(undefined) };
-  if (known.some((row) => row.ticket === ticket)) return refusal('sync.ticket-used');
+  const letIn = (to: NodeId, toEpoch: number, first: readonly Draft[] = []): Decision<Result<LetIn, Refusal>> => {
+    const { key, age } = request;
+    const body = {
+      node: to,
+      kind: 'school' as const,
+      school: ticket.school,
+      key,
+      age,
+      epoch: toEpoch,
+      ticket: ticket.id,
+    };
+    return { records: [...first, nodeEndorsed.draft(regionScope, 'region', body)], answer: ok({ to, toEpoch }) };
+  };
+  const sql = 'select node, epoch, key, school, ticket from sync_nodes where ticket = ?';
+  const redeemed = await on.get<NodeRow>(sql, ticket.id);
+  if (redeemed) {
+    const isSame = Buffer.compare(redeemed.key, request.key) === 0;
+    const isItself = !request.self || request.self.node === redeemed.node;
+    const answer = ok({ to: redeemed.node, toEpoch: redeemed.epoch });
+    return isSame && isItself ? { records: [], answer } : refusal('sync.ticket-used');
+  }
+  if (ticket.restores) {
+    const old = await on.get<{ epoch: number | null }>(
+      'select max(epoch) as epoch from sync_nodes where node = ? and school = ?',
+      ticket.restores,
+      ticket.school,
+    );
+    if (!old?.epoch) return refusal('sync.no-such-node');
+    return letIn(ticket.restores, old.epoch + 1, revocations(ticket.restores));
+  }
+  if (!request.self) return letIn(on.mint<NodeId>(), 1);
+  const { node, epoch, school } = request.self;
   const revoked = await on.get('select node from sync_revoked where node = ? and through >= ?', node, epoch);
   if (revoked) return refusal('sync.node-revoked');
+  const known = await on.all<NodeRow>('select node, epoch, key, school, ticket from sync_nodes where node = ?', node);
   // A node keeps its school, and its key for one epoch: who knows another's id does not become it.
-  if (known.some((row) => row.node === node && (row.school !== school || row.epoch >= epoch)))
-    return refusal('sync.node-taken');
-  const body = { node, kind: 'school' as const, school, key, age, epoch, ticket };
-  return { records: [nodeEndorsed.draft(regionScope, 'region', body)], answer: ok(undefined) };
+  if (known.some((row) => row.school !== school || row.epoch >= epoch)) return refusal('sync.node-taken');
+  return letIn(node, epoch);
 }

@@ -1,11 +1,21 @@
 import { identityToRecipient } from 'age-encryption';
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { regionScope, schoolScope, type NodeId, type SchoolId } from '#kernel/ids.ts';
 import { rawPublicKey } from '#log/chain.ts';
 import { registerSchool, type Answer } from '#people/testing.ts';
-import { encodeTrust, granted, makeIdentity, nodeEndorsed, type KnownNode } from '#sync/index.ts';
+import {
+  arrive,
+  askWithTicket,
+  encodeTrust,
+  granted,
+  makeIdentity,
+  nodeEndorsed,
+  type KnownNode,
+} from '#sync/index.ts';
+import { TicketDesk } from '#sync/ticket-desk.ts';
 import { openNode, type OpenNode } from '../main.ts';
 import { fakeClock, seededRandomness } from './logs.ts';
 
@@ -36,6 +46,10 @@ export type TestRegion = {
   readonly clock: Clock;
   /** A school and the region exchange until neither has more to say; then their jobs run; then once again. */
   readonly meet: (...names: readonly string[]) => Promise<void>;
+  /** Closes a school's node and opens it again; `meanwhile` something may be done to its folder. */
+  readonly reopen: (name: string, meanwhile?: () => Promise<void> | void) => Promise<TestMember>;
+  /** The server of a school burns, and an empty one takes its place by a ticket of the region. It has heard nothing yet. */
+  readonly burn: (name: string) => Promise<TestMember>;
   readonly close: () => Promise<void>;
 };
 
@@ -65,19 +79,46 @@ export async function aRegion(...names: readonly string[]): Promise<TestRegion> 
     }
     for (const name of those) await exchange(region, school(name));
   };
+  const open = (name: string): Promise<TestMember> => openIn(join(folder, name), clock, `again ${name}`);
+  const reopen = async (name: string, meanwhile: () => Promise<void> | void = () => undefined): Promise<TestMember> => {
+    await school(name).close();
+    await meanwhile();
+    const again = await open(name);
+    schools.set(name, again);
+    return again;
+  };
+  const burn = (name: string): Promise<TestMember> => {
+    const { self } = school(name).house;
+    return reopen(name, async () => {
+      const place = join(folder, name);
+      rmSync(place, { recursive: true });
+      const desk = new TicketDesk(region.house, region.desk.authority);
+      const { text } = await desk.give(name as SchoolId, self.node);
+      const request = await askWithTicket(place, text, seededRandomness(`burnt ${name} ${self.epoch}`));
+      assert.ok(request.ok);
+      const answer = await desk.redeem(request.value, '');
+      assert.ok(answer.ok && arrive(place, answer.value).ok);
+      await region.settle();
+    });
+  };
   const close = async (): Promise<void> => {
     for (const member of [region, ...schools.values()]) await member.close();
     rmSync(folder, { recursive: true, force: true });
   };
   await meet(...names);
-  return { region, school, clock, meet, close };
+  return { region, school, clock, meet, reopen, burn, close };
 }
 
 async function openMember(folder: string, clock: Clock, school: SchoolId | undefined): Promise<TestMember> {
   const name = folder.split('/').at(-1) ?? '';
-  const randomness = seededRandomness(`member ${name}`);
   const node = name as NodeId;
-  await makeIdentity(folder, school ? { kind: 'school', school, node } : { kind: 'region', node }, randomness);
+  const of = school ? ({ kind: 'school', school, node } as const) : ({ kind: 'region', node } as const);
+  await makeIdentity(folder, of, seededRandomness(`member ${name}`));
+  return openIn(folder, clock, `member ${name}`);
+}
+
+async function openIn(folder: string, clock: Clock, seed: string): Promise<TestMember> {
+  const randomness = seededRandomness(seed);
   const settings = {
     folder,
     port: 0,
@@ -151,7 +192,7 @@ async function exchange(region: OpenNode, member: OpenNode): Promise<void> {
     const up = await member.desk.exchange.compose(atRegion, 1024 * 1024);
     await region.desk.heard(atMember.node, region.house.clock.now(), await region.desk.exchange.absorb(atMember, up));
     const down = await region.desk.exchange.compose(atMember, 1024 * 1024);
-    await member.desk.exchange.absorb(atRegion, down);
+    await member.desk.heard(atRegion.node, member.house.clock.now(), await member.desk.exchange.absorb(atRegion, down));
     isMore = up.hasMore || down.hasMore || up.bundles.length > 0 || down.bundles.length > 0;
   }
 }

@@ -25,6 +25,7 @@ const parts: readonly Part[] = [
   { name: 'web', files: ['src/web/**/*.test.ts'], seconds: 30 },
   { name: 'simulation', files: ['src/simulation/*.test.ts', 'src/cli/**/*.test.ts', 'src/*.test.ts'], seconds: 60 },
   { name: 'simulated', files: ['src/simulation/world/**/*.test.ts'], seconds: 60 },
+  { name: 'boot', files: ['src/boot/**/*.test.ts'], seconds: 30 },
   { name: 'house', files: ['src/testing/**/*.test.ts'], seconds: 90 },
   { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 240 },
 ];

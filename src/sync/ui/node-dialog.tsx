@@ -42,7 +42,9 @@ function NewTicket({ node, changed }: Props) {
   const { isBusy, failure, send } = useSend();
   const [ticket, setTicket] = useState<Given1>();
   const give = async (): Promise<void> => {
-    const given = await send(api.post<Given1>('/sync/tickets', { school: node.school }));
+    const given = await send(
+      api.post<Given1>('/sync/tickets', { school: node.school, ...(node.node ? { restores: node.node } : {}) }),
+    );
     if (!given) return;
     setTicket(given);
     changed();
@@ -67,6 +69,7 @@ function NewTicket({ node, changed }: Props) {
       {node.ticketUntil !== undefined && (
         <p>{say('sync.screen.ticket.open', { time: shownMoment(node.ticketUntil, language.value) })}</p>
       )}
+      {node.node && <p class="quiet">{say('sync.screen.ticket.restores')}</p>}
       <p>
         <button type="button" class="button" disabled={isBusy} onClick={() => void give()}>
           {say(node.state === 'none' ? 'sync.screen.ticket.first' : 'sync.screen.ticket.next')}

@@ -1,0 +1,41 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { restoreBackup } from '#care/index.ts';
+import { systemClock } from '#kernel/time.ts';
+import { identityOfCode } from '#lock/index.ts';
+import { settingsFrom } from '../settings.ts';
+import { sentenceOf } from './offline-node.ts';
+
+/**
+ * `tirek restore --backup <file>`: puts a node back into TIREK_DATA from its sealed backup. The recovery code, or an age
+ * identity of the region, is read from the input: on the command line others could see it.
+ */
+export async function restoreFromBackup(rest: readonly string[]): Promise<number> {
+  const options = { backup: { type: 'string' }, expired: { type: 'boolean' } } as const;
+  const { backup: file, expired = false } = parseArgs({ args: [...rest], options }).values;
+  if (!file) {
+    console.error('tirek: tirek restore --backup <file> [--expired]');
+    return 2;
+  }
+  const typed = await ask();
+  const key = typed.startsWith('AGE-SECRET-KEY-1') ? typed : identityOfCode(typed);
+  const { folder } = settingsFrom(process.env);
+  const now = systemClock.now();
+  const restored = key
+    ? await restoreBackup({ folder, file, keys: [key], now, takesExpired: expired })
+    : ({ ok: false, error: { key: 'care.restore.wrong-key', status: 422 } } as const);
+  if (!restored.ok) {
+    console.error(`tirek: ${sentenceOf(restored.error)}`);
+    return 1;
+  }
+  const { at, records, node } = restored.value;
+  console.log(`${node}  ${new Date(at).toISOString().slice(0, 16)}  records: ${records}`);
+  return 0;
+}
+
+async function ask(): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const typed = await lines.question('recovery code: ');
+  lines.close();
+  return typed.trim();
+}

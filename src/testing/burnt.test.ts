@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { schoolScope, type SchoolId } from '#kernel/ids.ts';
+import { anAdult, aPupil, aTablet, signIn, type Call } from '#people/testing.ts';
+import { aRegion, type TestMember } from './region.ts';
+
+function peopleOf(member: TestMember, token?: string): Call {
+  return async (method, path, options = {}) => {
+    const answer = await member.call(method, `/people${path}`, { ...(token ? { token } : {}), ...options });
+    return { ...answer, bytes: new Uint8Array() } as never;
+  };
+}
+
+type SignedIn = { readonly token: string; readonly credential: string };
+
+describe('a school whose server burnt', () => {
+  it('SYN-23, PPL-8: comes back with its id, a new key and epoch; all sign in as before, tablets send again, once', async () => {
+    const all = await aRegion('one', 'two');
+    try {
+      let member = all.school('one');
+      // Whoever is entered first makes the school's credential key: it is sealed to the region too.
+      const regionAge = member.desk.authority.region?.age ?? '';
+      await anAdult(member.house, 'head', ['head'], { regionAge });
+      const aliya = await aPupil(member.house, { family: 'Сейітова', given: 'Әлия' }, 5);
+      const head = peopleOf(member, await signIn(peopleOf(member), 'head'));
+      const tablet = await aTablet(
+        (method, path, options) => (options?.token ? head(method, path) : peopleOf(member)(method, path, options)),
+        'head',
+      );
+      const enter = (at: TestMember) =>
+        peopleOf(at)<SignedIn>('POST', '/sign-in/pupil', {
+          token: tablet.token,
+          body: { person: aliya.person, secret: aliya.given },
+        });
+      const { credential } = (await enter(member)).body;
+      const entry = (n: number) => ({
+        n,
+        credential,
+        kind: 'lessons.begun',
+        at: n,
+        body: { attempt: `${tablet.tablet}-${n}`, pack: 'p', lesson: 'l', file: 'a'.repeat(64), language: 'kk' },
+      });
+      const send = (at: TestMember, ...entries: number[]) =>
+        peopleOf(at)<{ results: { state: string }[]; region: number; epoch: number }>('POST', '/work', {
+          token: tablet.token,
+          body: { entries: entries.map(entry) },
+        });
+      await send(member, 1, 2);
+      await all.meet('one');
+      // The last two answers of the day were still to go up when the server burnt.
+      await send(member, 3, 4);
+      const before = member.house.self;
+
+      member = await all.burn('one');
+      const { self } = member.house;
+      assert.deepEqual([self.node, self.epoch, self.school], [before.node, 2, 'one']);
+      assert.equal((await enter(member)).status, 401, 'nobody is known yet');
+      await all.meet('one');
+      await member.desk.recovery.idle();
+      await all.meet('one');
+      assert.equal(member.desk.recovery.isGoingOn(), false);
+      assert.equal(member.desk.recovery.state()?.why, 'restored');
+
+      assert.equal((await enter(member)).status, 200, 'the picture or PIN is the old one');
+      await signIn(peopleOf(member), 'head');
+      const again = await send(member, 2, 3, 4);
+      assert.deepEqual(
+        again.body.results.map(({ state }) => state),
+        ['taken', 'taken', 'taken'],
+        'under the credential that the burnt server signed',
+      );
+      await all.meet('one');
+      for (const { house } of [member, all.region]) {
+        const rows = await house.log.read.all<{ attempt: string }>(
+          'select attempt from lessons_attempts order by attempt',
+        );
+        assert.deepEqual(
+          rows.map(({ attempt }) => attempt),
+          [1, 2, 3, 4].map((n) => `${tablet.tablet}-${n}`),
+        );
+      }
+      const first = { node: self.node, epoch: 1, scope: schoolScope('one' as SchoolId) };
+      assert.equal(member.house.log.head(first)?.next, all.region.house.log.head(first)?.next);
+    } finally {
+      await all.close();
+    }
+  });
+
+  it('SYN-13, SYN-23: the burnt server’s key is good for nothing more, and its ticket for nobody else', async () => {
+    const all = await aRegion('one');
+    try {
+      const old = all.school('one').house.self;
+      await all.burn('one');
+      const stream = { node: old.node, epoch: 1, scope: schoolScope('one' as SchoolId) };
+      const { authority } = all.region.desk;
+      const had = (all.region.house.log.head(stream)?.next ?? 1) - 1;
+      assert.ok(had > 0 && authority.keyOf(stream, had), 'what the region had stays good');
+      assert.equal(authority.keyOf(stream, had + 1), undefined);
+      const known = authority.find(old.node);
+      assert.deepEqual([known?.epoch, known?.isRevoked], [2, false]);
+      await all.burn('one');
+      assert.equal(authority.find(old.node)?.epoch, 3, 'and once more');
+    } finally {
+      await all.close();
+    }
+  });
+});
