@@ -14,6 +14,7 @@ const office: readonly Role[] = ['head', 'deputy-head'];
 const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'];
 const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
 const officeWords: readonly string[] = ['people/words/', 'people/words/office.'];
+const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/words/history.'];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
@@ -86,6 +87,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./people/ui/office-transfers.tsx')).OfficeTransfers,
   },
   {
+    path: '/office/histories',
+    roles: ['head'],
+    words: [...officeWords, ...historyWords],
+    load: async () => (await import('./rooms/lessons/ui/history-list.tsx')).OfficeHistories,
+  },
+  {
     path: '/office/year',
     roles: office,
     words: [...officeWords, 'people/words/subjects.'],
@@ -145,6 +152,12 @@ export const screens: readonly Screen[] = [
     menu: 'web.menu.region-people',
   },
   {
+    path: '/region/histories',
+    roles: ['coordinator'],
+    words: [...officeWords, ...historyWords],
+    load: async () => (await import('./rooms/lessons/ui/history-list.tsx')).RegionHistories,
+  },
+  {
     path: '/region/:school',
     roles: ['coordinator', 'methodist'],
     words: regionWords,
@@ -175,6 +188,12 @@ export const screens: readonly Screen[] = [
     roles: teachers,
     words: teacherWords,
     load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherAttempt,
+  },
+  {
+    path: '/teach/pupil/:person',
+    roles: teachers,
+    words: [...teacherWords, ...historyWords],
+    load: async () => (await import('./rooms/lessons/ui/history-page.tsx')).PupilHistory,
   },
   {
     path: '/teach/:group/assign',

@@ -48,7 +48,7 @@ before(async () => {
   const [old, next] = [all.school('old'), all.school('next')];
   for (const member of [old, next]) await anAdult(member.house, 'head', ['head']);
   await anAdult(all.region.house, 'coordinator', ['coordinator']);
-  await publishLessons(all.region, 'one', 'two', 'three');
+  await publishLessons(all.region, { one: 'Бөлшектер', two: 'Теңдеулер', three: 'Пайыз' });
   await all.meet('old', 'next');
   const token = await signedIn(all.region, 'coordinator');
   coordinator = peopleOf(all.region, token);
@@ -119,8 +119,8 @@ describe('what the previous school tells of a pupil', () => {
         .map(({ attempt, title, grade, right, mark }) => [attempt, title, grade, right, mark])
         .toSorted(),
       [
-        [`${aliya.tablet}-1`, 'one сабағы', 5, 2, 5],
-        [`${aliya.tablet}-5`, 'two сабағы', 5, 1, undefined],
+        [`${aliya.tablet}-1`, 'Бөлшектер', 5, 2, 5],
+        [`${aliya.tablet}-5`, 'Теңдеулер', 5, 1, undefined],
       ],
     );
     assert.deepEqual(history?.places, [

@@ -22,10 +22,10 @@ export function lessonsOf(member: TestMember, token: string) {
     member.call<T>(method, `/lessons${path}`, { token, ...(body === undefined ? {} : { body }) });
 }
 
-/** Puts lessons on the shelf of the whole region. */
-export async function publishLessons(region: TestMember, ...lessons: readonly string[]): Promise<void> {
-  const drafts = lessons.map((lesson, position) => {
-    const versions = [{ language: 'kk' as const, title: `${lesson} сабағы`, file: { hash: 'a'.repeat(64), bytes: 1 } }];
+/** Puts lessons on the shelf of the whole region: their ids with their titles in Kazakh. */
+export async function publishLessons(region: TestMember, titles: Readonly<Record<string, string>>): Promise<void> {
+  const drafts = Object.entries(titles).map(([lesson, title], position) => {
+    const versions = [{ language: 'kk' as const, title, file: { hash: 'a'.repeat(64), bytes: 1 } }];
     const of = {
       pack: 'p',
       lesson,

@@ -24,7 +24,7 @@ before(async () => {
   all = await aRegion('old', 'next');
   for (const school of ['old', 'next']) await anAdult(all.school(school).house, 'head', ['head']);
   await anAdult(all.region.house, 'coordinator', ['coordinator']);
-  await publishLessons(all.region, 'one');
+  await publishLessons(all.region, { one: 'Бөлшектер' });
   await all.meet('old', 'next');
   old = peopleOf(all.school('old'), await signedIn(all.school('old'), 'head'));
   const head = await signedIn(all.school('next'), 'head');

@@ -61,5 +61,5 @@ function OfficeSections() {
 
 /** Pages that one reaches from the list of people belong to it. */
 function sectionOf(path: string): string {
-  return /^\/office\/(transfers|twice|cards)/.test(path) ? '/office/people' : path;
+  return /^\/office\/(transfers|histories|twice|cards)/.test(path) ? '/office/people' : path;
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { HistoryLink } from '#rooms/lessons/ui/history-link.tsx';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed } from '#web/parts/message.tsx';
 import type { OfficePupil } from '../office/lists.ts';
@@ -20,6 +21,7 @@ export function PupilDialog({ pupil, changed, onClose }: Props & { onClose: () =
   return (
     <Dialog title={`${pupil.name}, ${shownClass(className(pupil), say)}`} isWide onClose={onClose}>
       <Reset pupil={pupil} changed={changed} />
+      <HistoryLink person={pupil.person} label={part('history')} />
       <details>
         <summary>{part('who')}</summary>
         <Who pupil={pupil} changed={changed} />

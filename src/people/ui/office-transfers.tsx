@@ -37,10 +37,12 @@ type Outgoing = {
 /** Pupils who come from another school, and those whom another school asks for. */
 export function OfficeTransfers() {
   const say = useSay();
+  const { session } = useApp();
   const { value, failure, again } = useAsk<{ incoming: readonly Incoming[]; outgoing: readonly Outgoing[] }>(
     '/people/transfers',
   );
   const [isAsking, setAsking] = useState(false);
+  const isHead = session.value?.posts.some((post) => post.role === 'head') ?? false;
   return (
     <OfficePage title={say('people.office.transfers')} lead={say('people.office.transfers.lead')}>
       {failure && <Failed failure={failure} again={again} />}
@@ -54,6 +56,11 @@ export function OfficeTransfers() {
           </p>
           <Leaving outgoing={value.outgoing} changed={again} />
           <Coming incoming={value.incoming} changed={again} />
+          {isHead && (
+            <p>
+              <a href="/office/histories">{say('people.office.transfers.histories')}</a>
+            </p>
+          )}
         </>
       )}
       {isAsking && <Asking changed={again} onClose={() => setAsking(false)} />}

@@ -61,6 +61,9 @@ export function RegionTransfers() {
           </ul>
         </details>
       )}
+      <p>
+        <a href="/region/histories">{say('people.office.transfers.histories')}</a>
+      </p>
     </section>
   );
 }

@@ -14,7 +14,15 @@ import {
 } from '#people/index.ts';
 import { regionOf } from '#sync/index.ts';
 import { nameOf } from '../access.ts';
-import { attemptsTold, historiesAt, selectReaders, tellersOf, toldOf, type HistoryReader } from './queries.ts';
+import {
+  attemptsTold,
+  findWord,
+  historiesAt,
+  selectReaders,
+  tellersOf,
+  toldOf,
+  type HistoryReader,
+} from './queries.ts';
 import { mergeTold, type Told } from './rules.ts';
 
 /** LES-34: a pupil of this school whom somebody teaches, or whose class they lead; the office sees all. */
@@ -80,7 +88,10 @@ export async function historiesShown(house: House) {
     const names = { fromNames: await namesOf(house, from), readerNames: await namesOf(house, reader) };
     const told = await toldBy(house, transfer, from);
     const name = await officeName(house, person);
-    shown.push({ transfer, person, name, from, reader, ...names, through, isOpen, reason, closedBy, at, ...told });
+    /** The old school's head has closed it: the region's node obeys when it hears. */
+    const isForbidden = (await findWord(read, transfer, from))?.isOpen === false;
+    const about = { transfer, person, name, from, reader, ...names };
+    shown.push({ ...about, through, isOpen, isForbidden, reason, closedBy, at, ...told });
   }
   return shown;
 }

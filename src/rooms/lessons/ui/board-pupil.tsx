@@ -7,6 +7,7 @@ import { Failed, Message } from '#web/parts/message.tsx';
 import type { Seat } from './board-data.ts';
 import { Sign } from './board-signs.tsx';
 import { Work } from './board-seat.tsx';
+import { HistoryLink } from './history-link.tsx';
 
 type Secret =
   | { readonly kind: 'pin'; readonly pin: string }
@@ -45,6 +46,7 @@ export function BoardPupil({ seat, now, onClose }: { seat: Seat; now: number; on
               </a>
             </p>
           )}
+          <HistoryLink person={person} label={say('lessons.history.link')} />
           <hr />
           <p>{say('lessons.secret.what')}</p>
           {failure && <Failed failure={failure} />}

@@ -4,6 +4,7 @@ import { formatDate, formatTime } from '#web/format.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import type { Question } from '#rooms/library/model/question.ts';
+import { HistoryLink } from './history-link.tsx';
 import { TeacherAnswer, type GivenAnswer } from './teacher-answer.tsx';
 import { TeacherMark } from './teacher-mark.tsx';
 import { subjectOf } from './teacher-say.ts';
@@ -12,6 +13,7 @@ import './attempt.css';
 
 export type Attempt = {
   readonly attempt: string;
+  readonly person: string;
   readonly name: string;
   readonly grade: number;
   readonly group: string | null;
@@ -56,6 +58,7 @@ export function TeacherAttempt({ params }: ScreenProps) {
       </p>
       <div class="attempt-columns">
         <div>
+          <HistoryLink person={value.person} label={say('lessons.history.link')} />
           {of > 0 && <p class="attempt-summary">{say('lessons.attempt.summary', { right, of })}</p>}
           {finishedAt === 0 && <p class="quiet">{say('lessons.attempt.unfinished')}</p>}
           {!isHere && <Message tone="wait">{say('lessons.attempt.not-here')}</Message>}
