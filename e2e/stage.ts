@@ -26,6 +26,8 @@ export type Stage = {
   /** The power of the school's server fails. */
   killSchool(): Promise<void>;
   startSchool(): Promise<void>;
+  /** The school's server burns with all that lay on it; an empty one stands at its address. */
+  burnSchool(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -51,6 +53,11 @@ export async function openStage(packs?: readonly string[]): Promise<Stage> {
     return startNodeProcess(join(data, 'small'), { TIREK_PORT: String(schoolPort), TIREK_REGION_URL: regionUrl });
   };
   let school = await startSmall();
+  const killSchool = async (): Promise<void> => {
+    const ended = new Promise((resolve) => school.child.once('exit', resolve));
+    school.child.kill('SIGKILL');
+    await ended;
+  };
   const browser = await chromium.launch({
     executablePath: findChromium(),
     args: [...chromiumFlags, `--host-resolver-rules=MAP ${schoolHost} 127.0.0.1, MAP ${regionHost} 127.0.0.1`],
@@ -65,10 +72,11 @@ export async function openStage(packs?: readonly string[]): Promise<Stage> {
       context.setDefaultTimeout(10_000);
       return { context, page: await context.newPage() };
     },
-    killSchool: async () => {
-      const ended = new Promise((resolve) => school.child.once('exit', resolve));
-      school.child.kill('SIGKILL');
-      await ended;
+    killSchool,
+    burnSchool: async () => {
+      await killSchool();
+      rmSync(join(data, 'small'), { recursive: true });
+      school = await startSmall();
     },
     startSchool: async () => {
       school = await startSmall();
