@@ -17,6 +17,8 @@ const triggers = new Set([
 ]);
 
 async function settle(house: House, desk: Desk): Promise<void> {
+  // A node that was put back does not yet know what it has done already.
+  if (house.log.isUnsettled()) return;
   if (house.self.kind === 'school') return settleAtSchool(house, desk);
   await settleAtRegion(house);
   await passErasuresOn(house);
@@ -35,10 +37,12 @@ export function settling(desk: Desk, report: (error: unknown) => void): JobStart
       running = running.then(() => desk.inTurn(() => settle(house, desk))).catch(report);
     };
     run();
+    const stopSettled = house.log.onSettled(run);
     const stopHearing = house.log.onCommit((records) => {
       if (records.some((record) => triggers.has(record.type))) run();
     });
     return async () => {
+      stopSettled();
       stopHearing();
       await running;
     };

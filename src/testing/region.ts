@@ -46,6 +46,8 @@ export type TestRegion = {
   readonly clock: Clock;
   /** A school and the region exchange until neither has more to say; then their jobs run; then once again. */
   readonly meet: (...names: readonly string[]) => Promise<void>;
+  /** A school and the region exchange once, and nothing else is done. */
+  readonly speak: (name: string) => Promise<void>;
   /** Closes a school's node and opens it again; `meanwhile` something may be done to its folder. */
   readonly reopen: (name: string, meanwhile?: () => Promise<void> | void) => Promise<TestMember>;
   /** The server of a school burns, and an empty one takes its place by a ticket of the region. It has heard nothing yet. */
@@ -106,7 +108,8 @@ export async function aRegion(...names: readonly string[]): Promise<TestRegion> 
     rmSync(folder, { recursive: true, force: true });
   };
   await meet(...names);
-  return { region, school, clock, meet, reopen, burn, close };
+  const speak = (name: string): Promise<void> => exchange(region, school(name));
+  return { region, school, clock, meet, speak, reopen, burn, close };
 }
 
 async function openMember(folder: string, clock: Clock, school: SchoolId | undefined): Promise<TestMember> {

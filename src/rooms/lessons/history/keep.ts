@@ -34,6 +34,8 @@ export const keepHistories: JobStart = (house) => {
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     isDue = false;
+    // A node that was put back does not yet know what it has told already.
+    if (house.log.isUnsettled()) return;
     const { school } = house.self;
     if (school) leavers = await tellAtSchool(house, school);
     else await keepAtRegion(house);
@@ -46,10 +48,12 @@ export const keepHistories: JobStart = (house) => {
   run();
   const timer = setInterval(run, lookEvery);
   timer.unref();
+  const stopSettled = house.log.onSettled(run);
   const stopHearing = house.log.onCommit((records) => {
     if (records.some((record) => triggers.has(record.type) || isOfLeaver(house, leavers, record))) run();
   });
   return async () => {
+    stopSettled();
     stopHearing();
     clearInterval(timer);
     await running;
