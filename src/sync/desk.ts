@@ -23,6 +23,8 @@ export type Contact = {
   readonly isAhead: boolean;
   /** The other has lost what it acknowledged before. */
   readonly hasLost: boolean;
+  /** The other says so of this node: it was put back from an old copy. */
+  readonly hasLostHere: boolean;
 };
 
 /** What the parts of sync share while the program runs. */
@@ -37,7 +39,7 @@ export type SyncDesk = {
   /** Where sticks are made that a page downloads. */
   readonly stickFolder: string;
   /** Notes that a message of a node came in. */
-  heard(node: NodeId, at: number, absorbed: Absorbed): Promise<void>;
+  heard(node: NodeId, at: number, absorbed: Absorbed, hasLostHere?: boolean): Promise<void>;
   contacts(): ReadonlyMap<NodeId, Contact>;
   /** Reads what was kept of contacts before a restart, and what peers had acknowledged. */
   remember(): Promise<void>;
@@ -71,17 +73,17 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
   const openEpoch = needs.openEpoch ?? (() => undefined);
   const recovery = new RecoveryKeeper({ self, log, authority, exchange, clock: needs.clock, openEpoch });
 
-  const heard: SyncDesk['heard'] = async (node, at, absorbed) => {
+  const heard: SyncDesk['heard'] = async (node, at, absorbed, hasLostHere = false) => {
     await recovery.after(node, absorbed);
     const before = contacts.get(node);
-    contacts.set(node, after(before, at, absorbed));
+    contacts.set(node, { ...after(before, at, absorbed), hasLostHere: hasLostHere || (before?.hasLostHere ?? false) });
     if (at - (keptAt.get(node) ?? 0) < keepEvery) return;
     keptAt.set(node, at);
     await log.setState(`${contactPrefix}${node}`, toCbor(at));
   };
   const remember: SyncDesk['remember'] = async () => {
     for (const [node, at] of await contactTimes(log.read)) {
-      contacts.set(node, { at, records: 0, rejected: [], isAhead: false, hasLost: false });
+      contacts.set(node, { at, records: 0, rejected: [], isAhead: false, hasLost: false, hasLostHere: false });
     }
     for (const { node } of authority.all()) await exchange.stateOf(node);
     await recovery.start();
@@ -102,7 +104,11 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
   };
 }
 
-function after(before: Contact | undefined, at: number, { records, rejected, ahead, less }: Absorbed): Contact {
+function after(
+  before: Contact | undefined,
+  at: number,
+  { records, rejected, ahead, less }: Absorbed,
+): Omit<Contact, 'hasLostHere'> {
   const now = new Set(rejected.map(({ stream }) => streamKey(stream)));
   const old = records > 0 ? [] : (before?.rejected ?? []);
   return {

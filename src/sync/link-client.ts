@@ -77,6 +77,8 @@ export function linkClient(options: LinkOptions): LinkClient {
   let budget = firstBudget;
   /** After a lost reply neither end knows what the other heard: everything wanted is said again. */
   let mustSayAll = true;
+  /** The peer wants again what it had acknowledged: it is told so, for it cannot know. */
+  let hasPeerLost = false;
 
   const peerOrFail = (): KnownNode => {
     const peer = options.peer();
@@ -118,11 +120,12 @@ export function linkClient(options: LinkOptions): LinkClient {
     const most = Math.min(budget, limit);
     const message = await exchange.compose(peer, most, mustSayAll);
     const began = clock.now();
-    const { reply, bytes } = await talk(open, toCbor([most, encodeMessage(message)]));
+    const { reply, bytes } = await talk(open, toCbor([most, encodeMessage(message), ...(hasPeerLost ? [true] : [])]));
     const took = clock.now() - began;
     const { time, message: heard } = readReply(reply);
     const absorbed = await exchange.absorb(peer, heard);
     mustSayAll = false;
+    hasPeerLost = absorbed.less.length > 0;
     if (took < quick && bytes > budget / 2) budget = Math.min(largestBudget, budget * 2);
     else if (took > slow) budget = Math.max(smallestBudget, budget / 2);
     const sent = message.bundles.reduce((sum, bundle) => sum + bundle.count, 0);

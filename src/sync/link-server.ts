@@ -30,7 +30,7 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
     .post('/round', allow('sync.link'), async (context) => {
       const opened = desk.sessions.open(await wholeBodyOf(context));
       if (!opened) throw refused('sync.session', 401);
-      const { budget, message } = readRound(opened.plain);
+      const { budget, message, hasLost } = readRound(opened.plain);
       const { node } = opened.peer;
       const wantsMuch = message.hasMore || bytesOf(message) > smallBytes || owed.has(node);
       const isSmall = !wantsMuch && !turns.isServed(node);
@@ -42,7 +42,7 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
       try {
         const reply = await oneByOne(async () => {
           const absorbed = await desk.exchange.absorb(opened.peer, message);
-          await desk.heard(node, house.clock.now(), absorbed);
+          await desk.heard(node, house.clock.now(), absorbed, hasLost);
           if (absorbed.records > 0 || absorbed.rejected.length > 0) tellScreens(house.live);
           return desk.exchange.compose(
             opened.peer,
@@ -92,16 +92,21 @@ async function wholeBodyOf(context: Context<Env>): Promise<Uint8Array> {
   }
 }
 
-function readRound(plain: Uint8Array): { readonly budget: number; readonly message: Message } {
+/** `[bytes that the reply may hold, message, whether this server wants again what it had acknowledged]`. */
+function readRound(plain: Uint8Array): {
+  readonly budget: number;
+  readonly message: Message;
+  readonly hasLost: boolean;
+} {
   let fields: unknown;
   try {
     fields = fromCbor(plain);
   } catch {
     throw refused('sync.unreadable', 400);
   }
-  const [budget, bytes] = Array.isArray(fields) ? (fields as unknown[]) : [];
+  const [budget, bytes, hasLost] = Array.isArray(fields) ? (fields as unknown[]) : [];
   if (!Number.isSafeInteger(budget) || !(bytes instanceof Uint8Array)) throw refused('sync.unreadable', 400);
   const message = decodeMessage(bytes);
   if (!message.ok) throw refused(message.error === 'newer' ? 'sync.newer' : 'sync.unreadable', 400);
-  return { budget: Math.max(0, budget as number), message: message.value };
+  return { budget: Math.max(0, budget as number), message: message.value, hasLost: hasLost === true };
 }

@@ -43,6 +43,7 @@ export type ContactRow = {
   readonly records: number;
   readonly isAhead: boolean;
   readonly hasLost: boolean;
+  readonly hasLostHere: boolean;
   readonly rejected: readonly {
     readonly node: NodeId;
     readonly scope: Scope;
@@ -111,6 +112,7 @@ function contactRows(log: Log, { authority, contacts }: SyncDesk): ContactRow[] 
       records: counts.get(node) ?? 0,
       isAhead: contact?.isAhead ?? false,
       hasLost: contact?.hasLost ?? false,
+      hasLostHere: contact?.hasLostHere ?? false,
       rejected,
     };
   });

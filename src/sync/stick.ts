@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { regionScope, type NodeId } from '#kernel/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
@@ -22,6 +22,7 @@ import {
   type StickFile,
   type StickHead,
 } from './stick-format.ts';
+import { inOrder, readStickFile, sendersIn, stickNamesIn } from './stick-folder.ts';
 import { tellScreens } from './topics.ts';
 
 /** The node whose sticks they are. */
@@ -116,7 +117,9 @@ async function* piecesFor({ exchange, files, store }: SyncDesk, to: KnownNode): 
 
 async function writeWhole(place: string, bytes: Uint8Array): Promise<void> {
   const half = `${place}.new`;
-  const file = await open(half, 'w');
+  // What lies there under this name may be a link to somewhere else.
+  await rm(half, { force: true, recursive: true });
+  const file = await open(half, 'wx');
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -146,6 +149,8 @@ export async function takeStickIn(node: StickNode, bytes: Uint8Array): Promise<R
   if (!sender.ok) return sender;
   const plain = await desk.wrapping.openSealed(house.self.ageIdentity, file.sealed);
   const content = plain && decodeContent(plain);
+  // Its signature fits, so it came as it was written: sealed to a key that this server had before.
+  if (!plain) return refuse('sync.stick-other-key', 422);
   if (!content) return refuse('sync.stick-damaged', 422);
   const message = content.message && decodeMessage(content.message);
   if (message && !message.ok) return refuse(message.error === 'newer' ? 'sync.stick-newer' : 'sync.stick-damaged', 422);
@@ -195,24 +200,15 @@ export type StickReport = {
   readonly from: readonly NodeId[];
 };
 
-/** Larger is no part of a stick. */
-const maxFileBytes = 20 * 1024 * 1024;
-
 /** `tirek stick read`: takes in every stick for this node in a folder. What else lies there is left alone. */
 export async function stickRead(node: StickNode, folder: string): Promise<Result<StickReport, Refusal>> {
-  const names = (await readdir(folder).catch((): string[] => [])).filter(isStickName);
-  const found: { name: string; bytes: Uint8Array; order: string }[] = [];
-  for (const name of names) {
-    const isFitting = await stat(join(folder, name)).then((of) => of.isFile() && of.size <= maxFileBytes);
-    const bytes = isFitting ? await readFile(join(folder, name)) : new Uint8Array();
-    found.push({ name, bytes, order: orderOf(bytes) });
-  }
+  const names = await stickNamesIn(folder);
   const read: { name: string; refusal?: Refusal }[] = [];
   const rejected: Absorbed['rejected'][number][] = [];
   const from = new Set<NodeId>();
   let [records, files] = [0, 0];
-  for (const { name, bytes } of found.sort((a, b) => (a.order < b.order ? -1 : 1))) {
-    const taken = await takeStickIn(node, bytes);
+  for (const name of await inOrder(folder, names)) {
+    const taken = await takeStickIn(node, await readStickFile(folder, name));
     if (!taken.ok) {
       read.push({ name, refusal: taken.error });
       continue;
@@ -225,14 +221,6 @@ export async function stickRead(node: StickNode, folder: string): Promise<Result
   }
   if (names.length === 0) return refuse('sync.stick-none', 404);
   return ok({ read, records, files, rejected, from: [...from] });
-}
-
-/** Parts in the order in which they were written. */
-function orderOf(bytes: Uint8Array): string {
-  const file = decodeStick(bytes);
-  if (typeof file === 'string') return '~';
-  const { from, n, part } = file.head;
-  return `${from} ${String(n).padStart(9, '0')} ${String(part).padStart(6, '0')}`;
 }
 
 /**
@@ -266,13 +254,4 @@ async function receiversOf(
     .map((node) => authority.find(node))
     .filter((each) => each !== undefined && !each.isRevoked && each.node !== house.self.node);
   return known.length > 0 ? ok(known as KnownNode[]) : refuse('sync.stick-for-whom', 409);
-}
-
-async function sendersIn(folder: string): Promise<NodeId[]> {
-  const senders = new Set<NodeId>();
-  for (const name of (await readdir(folder).catch((): string[] => [])).filter(isStickName)) {
-    const file = await readFile(join(folder, name)).then(decodeStick, () => 'damaged' as const);
-    if (typeof file !== 'string') senders.add(file.head.from);
-  }
-  return [...senders];
 }

@@ -15,6 +15,7 @@ export type SchoolNode = {
   readonly ticketUntil?: number;
   readonly isAhead: boolean;
   readonly hasLost: boolean;
+  readonly hasLostHere: boolean;
   readonly rejected: number;
 };
 
@@ -42,6 +43,7 @@ export function nodesOf(
       records: own.reduce((sum, each) => sum + each.records, 0),
       isAhead: contact?.isAhead ?? false,
       hasLost: contact?.hasLost ?? false,
+      hasLostHere: contact?.hasLostHere ?? false,
       rejected: contact?.rejected.length ?? 0,
     };
   });

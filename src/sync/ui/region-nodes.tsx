@@ -44,6 +44,7 @@ export function RegionNodes() {
       {status.value && status.value.turns.waiting > 0 && (
         <Message tone="wait">{say('sync.screen.nodes.in-turn', status.value.turns)}</Message>
       )}
+      {nodes?.some((node) => node.hasLostHere) && <Message tone="wrong">{say('sync.has-lost-here')}</Message>}
       {!nodes && !failure && <Waiting />}
       {nodes && <NodeList nodes={nodes} now={status.value?.now ?? 0} changed={again} />}
       {nodes && <BringRequest changed={again} />}

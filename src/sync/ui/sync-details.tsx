@@ -67,11 +67,13 @@ function Rejected({ status: { contacts } }: { status: SyncStatus }) {
   const rejected = contacts.flatMap((contact) => contact.rejected);
   const isAhead = contacts.some((contact) => contact.isAhead);
   const hasLost = contacts.some((contact) => contact.hasLost);
-  if (rejected.length === 0 && !isAhead && !hasLost) return null;
+  const hasLostHere = contacts.some((contact) => contact.hasLostHere);
+  if (rejected.length === 0 && !isAhead && !hasLost && !hasLostHere) return null;
   return (
     <Message tone="wrong">
       {isAhead && <p>{say('sync.ahead')}</p>}
       {hasLost && <p>{say('sync.has-lost')}</p>}
+      {hasLostHere && <p>{say('sync.has-lost-here')}</p>}
       {rejected.length > 0 && <p>{say('sync.screen.rejected', { count: rejected.length })}</p>}
       <ul>
         {rejected.map(({ node, scope, from, why }) => (
