@@ -7,7 +7,7 @@ import type { Needs } from './exchange.ts';
 import type { Log } from '#log/log.ts';
 import type { Differing, FileWant, Mark, Message, Want } from './message.ts';
 import type { KnownNode } from './nodes.ts';
-import type { PeerState, Said } from './peer-state.ts';
+import { emptyState, type PeerState, type Said } from './peer-state.ts';
 
 /** Bounds what one message seals: 2 000 keys are about 100 KB. */
 const maxKeysAtOnce = 2000;
@@ -51,7 +51,9 @@ export async function compose(needs: Needs, peer: KnownNode, budget: number, ask
 /** All that a peer is not known to have, in messages of about `budget` bytes that can be lost, doubled and swapped. */
 export async function* carry(needs: Needs, peer: KnownNode, budget: number): AsyncGenerator<Message> {
   const { self, files, peers } = needs;
-  const state = await peers.stateOf(peer.node);
+  const known = await peers.stateOf(peer.node);
+  // What an earlier epoch of the peer had says nothing of a restored one, which has not spoken yet.
+  const state = known.epoch < peer.epoch ? { ...emptyState(), epoch: peer.epoch, files: known.files } : known;
   const positions = new Map(state.wants);
   const ended = endedFor(needs, peer, state);
   const differs = await differingFor(needs, peers.saidTo(peer.node));

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { schoolScope, type SchoolId } from '#kernel/ids.ts';
 import { anAdult, aPupil, aTablet, signIn, type Call } from '#people/testing.ts';
+import { stickRead, stickWrite } from '#sync/index.ts';
 import { aRegion, type TestMember } from './region.ts';
 
 function peopleOf(member: TestMember, token?: string): Call {
@@ -81,6 +83,35 @@ describe('a school whose server burnt', () => {
       }
       const first = { node: self.node, epoch: 1, scope: schoolScope('one' as SchoolId) };
       assert.equal(member.house.log.head(first)?.next, all.region.house.log.head(first)?.next);
+    } finally {
+      await all.close();
+    }
+  });
+
+  it('SYN-15, SYN-23: comes back from a stick alone, where there is no line', async () => {
+    const all = await aRegion('one');
+    try {
+      const regionAge = all.school('one').desk.authority.region?.age ?? '';
+      await anAdult(all.school('one').house, 'head', ['head'], { regionAge });
+      await all.meet('one');
+      const member = await all.burn('one');
+      const folder = join(member.folder, 'stick');
+      const carry = async (from: TestMember, to: TestMember): Promise<void> => {
+        const written = await stickWrite(from, folder, [to.house.self.node]);
+        assert.ok(written.ok);
+        const read = await stickRead(to, folder);
+        assert.ok(read.ok);
+        assert.deepEqual(read.value.rejected, []);
+        await to.desk.recovery.idle();
+        await to.settle();
+      };
+      await carry(all.region, member);
+      assert.equal(member.desk.recovery.isGoingOn(), false, 'one stick brings all');
+      await signIn(peopleOf(member), 'head');
+      await carry(member, all.region);
+      const { self, log } = member.house;
+      const stream = { node: self.node, epoch: 2, scope: schoolScope('one' as SchoolId) };
+      assert.equal(all.region.house.log.head(stream)?.next, log.head(stream)?.next);
     } finally {
       await all.close();
     }
