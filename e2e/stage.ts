@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildWeb } from '../src/cli/build-web.ts';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
-import { makeSample, shippedPacks, type Sample } from '../src/simulation/region.ts';
+import { makeSample, readSample, shippedPacks, type Sample } from '../src/simulation/region.ts';
 import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
 
@@ -31,23 +31,36 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+/**
+ * The sample region in a folder. Without `packs` it is the whole one, which all journeys of a run begin from: it is made
+ * once, in the folder that the test runner gives, and copied. Where its region is, nodes are told when they start.
+ */
+async function sampleIn(folder: string, packs: readonly string[] | undefined): Promise<Sample> {
+  const shared = packs ? undefined : process.env['TIREK_TEST_RUN'];
+  const place = shared ? join(shared, 'sample') : folder;
+  const made =
+    readSample(place) ??
+    (await makeSample({
+      folder: place,
+      seed: '1',
+      packs: packs ?? shippedPacks(join(import.meta.dirname, '..', 'content')),
+      hasPast: packs === undefined,
+      regionUrl: 'http://127.0.0.1',
+      lively: 4,
+      besides: 14,
+      progress: () => undefined,
+    }));
+  if (shared) cpSync(place, folder, { recursive: true });
+  return made;
+}
+
 export async function openStage(packs?: readonly string[]): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-e2e-'));
   await buildWeb();
-  const content = join(import.meta.dirname, '..', 'content');
   const [regionPort, schoolPort] = [await freePort(), await freePort()];
   const regionUrl = `http://127.0.0.1:${regionPort}`;
   const data = join(folder, 'data');
-  const sample = await makeSample({
-    folder: data,
-    seed: '1',
-    packs: packs ?? shippedPacks(content),
-    hasPast: packs === undefined,
-    regionUrl,
-    lively: 4,
-    besides: 14,
-    progress: () => undefined,
-  });
+  const sample = await sampleIn(data, packs);
   const region = await startNodeProcess(join(data, 'region'), { TIREK_PORT: String(regionPort) });
   const startSmall = (): Promise<NodeProcess> => {
     return startNodeProcess(join(data, 'small'), { TIREK_PORT: String(schoolPort), TIREK_REGION_URL: regionUrl });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { findChromium } from './chromium.ts';
 import { startPostgres } from './postgres.ts';
@@ -50,7 +51,10 @@ async function run(asked: readonly string[], more: Readonly<Record<string, strin
   const chromium = chosen.some((part) => part.name === 'e2e') ? findChromium() : '';
   await buildWeb();
   const postgres = await startPostgres();
-  const environment = { ...process.env, ...more, TIREK_TEST_POSTGRES: postgres.url, TIREK_CHROMIUM: chromium };
+  // What several test files begin from is made once for all of them, here.
+  const shared = mkdtempSync(join(tmpdir(), 'tirek-test-'));
+  const brought = { TIREK_TEST_POSTGRES: postgres.url, TIREK_CHROMIUM: chromium, TIREK_TEST_RUN: shared };
+  const environment = { ...process.env, ...more, ...brought };
   const failed: string[] = [];
   const began = Date.now();
   let passed = 0;
@@ -62,6 +66,7 @@ async function run(asked: readonly string[], more: Readonly<Record<string, strin
     }
   } finally {
     await postgres.stop();
+    rmSync(shared, { recursive: true, force: true });
   }
   console.log(
     `\n${chosen.length} parts in ${Math.round((Date.now() - began) / 1000)} s${failed.length > 0 ? `; FAILED: ${failed.join(', ')}` : ''}`,
