@@ -2,6 +2,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   answers: () => import('./answers.ts'),
   sync: () => import('./sync.ts'),
   page: () => import('./page.ts'),
+  herd: () => import('./herd.ts'),
   start: () => import('./start.ts'),
 };
 

@@ -37,15 +37,20 @@ const answersEach = 100;
 export const dayMinutes = { from: begins, count: lessonsADay * (lessonMinutes + breakMinutes) };
 
 /**
- * A school day: 60 pupils of grades 5 to 7 on tablets of their own, 100 answers each to questions of the shipped
- * lessons, seven in ten right. When one lesson's questions are done the next is begun.
+ * A school day: 60 pupils of grades 5 to 7 (or the pupils given) on tablets of their own, 100 answers each to questions
+ * of the shipped lessons, seven in ten right. When one lesson's questions are done the next is begun.
  */
-export function schoolDay(lessons: readonly DayLesson[]): Step[] {
-  const dice = diceOf('school day');
+export function schoolDay(lessons: readonly DayLesson[], pupils?: readonly PersonId[], seed = 'school day'): Step[] {
+  const dice = diceOf(seed);
   const steps: Step[] = [];
-  for (let p = 0; p < pupilCount; p++) {
+  const persons = pupils ?? Array.from({ length: pupilCount }, () => undefined);
+  for (const [p, person] of persons.entries()) {
     const ofGrade = lessons.filter(({ grade }) => grade === 5 + (p % 3));
-    const pupil = { person: mintId<PersonId>(dice), tablet: mintId<TabletId>(dice), dice: dice.child(`pupil ${p}`) };
+    const pupil = {
+      person: person ?? mintId<PersonId>(dice),
+      tablet: mintId<TabletId>(dice),
+      dice: dice.child(`pupil ${p}`),
+    };
     steps.push(...pupilDay(pupil, ofGrade));
   }
   return steps.sort((a, b) => a.at - b.at);
@@ -94,18 +99,26 @@ function pupilDay({ person, tablet, dice }: DayPupil, lessons: readonly DayLesso
   return steps;
 }
 
-/** Makes the records of steps as tablets' entries do, one write each, at their own time. */
-export async function take(house: House, clock: { set(time: number): void }, steps: readonly Step[]): Promise<number> {
+/** Makes the records of steps as tablets' entries do, one write each, at their own time, or some at once at the first's. */
+export async function take(
+  house: House,
+  clock: { set(time: number): void },
+  steps: readonly Step[],
+  atOnce = 1,
+): Promise<number> {
   const kinds = new Map<string, WorkKind>(rooms.flatMap((room) => room.work ?? []).map((work) => [work.kind, work]));
-  let records = 0;
-  for (const { at, person, tablet, n, kind, body } of steps) {
-    clock.set(at);
-    records += await house.log.write(async (on) => {
+  const takeOne = ({ at, person, tablet, n, kind, body }: Step): Promise<number> =>
+    house.log.write(async (on) => {
       const entry = { via: { tablet, n }, person, at: at as Instant, body };
       const decided = await kinds.get(kind)?.decide(on, house, entry);
       if (!decided?.ok) throw new Error(`${kind} was refused: ${decided?.error.key}`);
       return { records: decided.value as Draft[], answer: decided.value.length };
     });
+  let records = 0;
+  for (let from = 0; from < steps.length; from += atOnce) {
+    const together = steps.slice(from, from + atOnce);
+    clock.set(together[0]?.at ?? 0);
+    for (const made of await Promise.all(together.map(takeOne))) records += made;
   }
   return records;
 }

@@ -9,12 +9,13 @@ import { identityToRecipient } from 'age-encryption';
 import { mintId, regionScope, schoolScope, systemRandomness, type SchoolId } from '#kernel/ids.ts';
 import { systemClock } from '#kernel/time.ts';
 import { rawPublicKey } from '#log/chain.ts';
-import { buildPack, publishPack, readPackFolder } from '#rooms/library/index.ts';
+import { publishPack } from '#rooms/library/index.ts';
 import { encodeTrust, granted, makeIdentity, nodeEndorsed } from '#sync/index.ts';
 import { selfSignedCertificate } from '../src/sync/certificate.ts';
 import { startNodeProcess, stopNodeProcess } from '../src/cli/node-process.ts';
 import { openNode, type OpenNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
+import { shippedLessons } from './day-lessons.ts';
 import { countingLine, type CountingLine } from './counting-line.ts';
 import type { SchoolLine, SchoolTask } from './sync-school.ts';
 import type { DayLesson } from './sync-day.ts';
@@ -140,15 +141,8 @@ function startDay(line: CountingLine, cutAfter: number | undefined): void {
 }
 
 /** A region with the shipped lessons, and schools that are enrolled there. */
-async function makeNodes(folder: string): Promise<DayLesson[]> {
-  const built = buildPack(readPackFolder(join(import.meta.dirname, '..', 'content', 'week-5-7')), { isPartial: true });
-  const { pack } = built;
-  if (!pack) throw new Error(`the pack has errors: ${JSON.stringify(built.errors[0])}`);
-  const lessons = pack.manifest.lessons.flatMap(({ id, grade, languages }): DayLesson[] => {
-    const file = (languages.kk ?? languages.en)?.file ?? '';
-    const bytes = pack.files.get(file);
-    return bytes ? [{ id, grade, file, questions: JSON.parse(Buffer.from(bytes).toString('utf8')).questions }] : [];
-  });
+async function makeNodes(folder: string): Promise<readonly DayLesson[]> {
+  const { pack, lessons } = shippedLessons();
   await makeIdentity(join(folder, 'region'), { kind: 'region' }, systemRandomness);
   const region = await openNode(settingsFrom({ TIREK_DATA: join(folder, 'region') }), world);
   await publishPack(region.house, regionScope, 'bench', pack);

@@ -42,6 +42,8 @@ export type SampleOptions = {
   readonly hasPast?: boolean;
   /** Only so many schools beside the two that run: a small region for tests. */
   readonly besides?: number;
+  /** Keeps the data of every school's node, in `schools/<school>`, and not only of the two that run. */
+  readonly keepsAll?: boolean;
   readonly progress: (done: number, total: number, what: string) => void;
 };
 
@@ -90,7 +92,8 @@ export async function makeSample(options: SampleOptions): Promise<Sample> {
   const made = plan.schools.filter(({ school }, n) => chosen.has(school) || n < (options.besides ?? Infinity));
   for (const school of made) {
     const name = chosen.get(school.school);
-    const place = name ? join(making, name) : mkdtempSync(join(tmpdir(), 'tirek-sample-'));
+    const kept = options.keepsAll ? join('schools', school.school) : undefined;
+    const place = name || kept ? join(making, name ?? kept ?? '') : mkdtempSync(join(tmpdir(), 'tirek-sample-'));
     const isLively = name !== undefined || done % Math.ceil(made.length / options.lively) === 0;
     const filled = await makeSchool(place, region.node, school, {
       ...options,
@@ -101,7 +104,7 @@ export async function makeSample(options: SampleOptions): Promise<Sample> {
     if (name) {
       accounts[name] = filled.accounts;
       pupils[name] = filled.pupils;
-    } else rmSync(place, { recursive: true, force: true });
+    } else if (!kept) rmSync(place, { recursive: true, force: true });
     progress(++done, made.length, school.names.kk);
   }
   await inventLinks(region.node, new Set(chosen.keys()), dice.child('links'), systemClock.now());

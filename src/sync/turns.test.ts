@@ -53,6 +53,20 @@ describe('turns at a region', () => {
     assert.deepEqual(ask('n5', 'n6', 'n1'), [1, 2, 3]);
   });
 
+  it('SYN-33: no slot stands empty for those who were told to come later', () => {
+    const { turns, ask, pass } = turnsAt();
+    const ends = ['a', 'b'].map((node) => (ask(node), turns.begin(node as NodeId)));
+    for (let n = 0; n < 60; n++) ask(`n${n}`);
+    for (const end of ends) end(10, false);
+    pass(second);
+    assert.deepEqual(ask('n0', 'n1', 'n2', 'n3'), [0, 0, 1, 2], 'who stands first and asks comes first');
+    for (const node of ['n0', 'n1']) turns.begin(node as NodeId)(10, false);
+    assert.deepEqual(ask('n59'), [0], 'those before it sleep: the slot is theirs when they come');
+    turns.begin('n59' as NodeId)(10, false);
+    pass(11 * second);
+    assert.deepEqual(ask('n58'), [57], 'those before it are awake');
+  });
+
   it('SYN-33: a turn ends after so many bytes while others wait, and goes on where nobody does', () => {
     const { turns, ask } = turnsAt();
     for (const node of ['huge', 'b']) ask(node);
@@ -82,7 +96,7 @@ describe('turns at a region', () => {
     const ends = ['a', 'b'].map((node) => (ask(node), turns.begin(node as NodeId)));
     for (let n = 0; n < 100; n++) ask(`n${n}`);
     const last = turns.ask('n99' as NodeId);
-    assert.ok(!last.isIn && last.turn.of === 100 && last.turn.seconds === 100 && last.retry === 30);
+    assert.ok(!last.isIn && last.turn.of === 100 && last.turn.seconds === 100 && last.retry === 10);
     const first = turns.ask('n0' as NodeId);
     assert.ok(!first.isIn && first.retry === 1);
     pass(9 * second);

@@ -32,20 +32,22 @@ const patience = minute;
 const firstInterval = second;
 /** How far one that ends weighs in what is foretold. */
 const weight = 0.2;
-const longestRetry = 30;
+const longestRetry = 10;
 
+/** When a node was told to ask again. */
+type Waiting = { readonly askAt: number };
 type Served = { underWay: number; lastAt: number; bytes: number };
 
 /** Turns at a region, by a monotonic clock in milliseconds. Kept in memory: after a restart the order is that of coming. */
 export function turnsOf(now: () => number = () => performance.now(), limits: TurnLimits = usual): Turns {
   const served = new Map<NodeId, Served>();
-  /** In the order of arrival; until when each is waited for. */
-  const waiting = new Map<NodeId, number>();
+  /** In the order of arrival. */
+  const waiting = new Map<NodeId, Waiting>();
   let interval = firstInterval;
   let lastEnd = 0;
 
   const sweep = (): void => {
-    for (const [node, until] of waiting) if (until < now()) waiting.delete(node);
+    for (const [node, { askAt }] of waiting) if (askAt + patience < now()) waiting.delete(node);
     for (const [node, { underWay, lastAt }] of served) {
       if (underWay === 0 && lastAt + patience < now()) served.delete(node);
     }
@@ -60,12 +62,21 @@ export function turnsOf(now: () => number = () => performance.now(), limits: Tur
     const index = [...waiting.keys()].indexOf(node);
     return index === -1 ? waiting.size + 1 : index + 1;
   };
+  /** How many stand before a node that are awake: one that sleeps until later could not use a slot that is free now. */
+  const awakeBefore = (node: NodeId): number => {
+    let count = 0;
+    for (const [other, { askAt }] of waiting) {
+      if (other === node) break;
+      if (askAt <= now() + second) count++;
+    }
+    return count;
+  };
   const told = (node: NodeId): Admission => {
     const place = placeOf(node);
     const expected = (place * interval) / second;
     // Who is among the next asks often, so that no slot stands empty; who is far behind seldom.
     const retry = place <= 2 * limits.slots ? 1 : Math.min(longestRetry, Math.max(2, Math.ceil(expected / 2)));
-    waiting.set(node, now() + retry * second + patience);
+    waiting.set(node, { askAt: now() + retry * second });
     return { isIn: false, turn: { place, of: waiting.size, seconds: Math.ceil(expected) }, retry };
   };
   const ask = (node: NodeId): Admission => {
@@ -77,8 +88,8 @@ export function turnsOf(now: () => number = () => performance.now(), limits: Tur
       return told(node);
     }
     const free = limits.slots - [...served.values()].filter(isAtWork).length;
-    // The first few may overtake each other: the one before may be asleep until it was told to ask.
-    const isNext = placeOf(node) <= free + limits.slots;
+    // The first few that are awake may overtake each other: a request may be under way, or never come.
+    const isNext = awakeBefore(node) < free + limits.slots;
     if (free <= 0 || served.size >= limits.served || !isNext) return told(node);
     waiting.delete(node);
     served.set(node, { underWay: 0, lastAt: now(), bytes: 0 });
