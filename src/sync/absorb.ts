@@ -1,4 +1,4 @@
-import type { NodeId, PersonId, Scope } from '#kernel/ids.ts';
+import { regionScope, schoolOfScope, type NodeId, type PersonId, type Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { fromCbor, streamKey } from '#log/record.ts';
 import type { PersonKey } from '#log/vault.ts';
@@ -17,10 +17,12 @@ export async function absorb(needs: Needs, peer: KnownNode, message: Message, ho
   const before = own.map(({ stream }) => state.wants.get(streamKey(stream)) ?? 1);
   // A peer can name any stream it likes: what is not here is nothing to be remembered, but what the region has of this
   // node's earlier epochs, which a restored node is to have back.
-  const isOfEarlier = (node: NodeId, epoch: number): boolean =>
-    node === self.node && epoch < self.epoch && (peer.kind === 'region' || self.kind === 'region');
+  const isOfEarlier = (node: NodeId, epoch: number, scope: Scope): boolean => {
+    if (node !== self.node || epoch >= self.epoch) return false;
+    return peer.kind === 'region' || scope === regionScope || schoolOfScope(scope) === peer.school;
+  };
   const wants = message.wants.filter(([node, epoch, scope]) => {
-    return log.head({ node, epoch, scope }) !== undefined || isOfEarlier(node, epoch);
+    return log.head({ node, epoch, scope }) !== undefined || isOfEarlier(node, epoch, scope);
   });
   await peers.keep(peer.node, (known) => hear(known, { ...message, wants }, how, self.epoch));
   const less = own
