@@ -106,6 +106,12 @@ export const screens: readonly Screen[] = [
     menu: 'web.menu.silence',
   },
   {
+    path: '/office/lock',
+    roles: [...office, 'technician'],
+    words: [...officeWords, 'lock/words/'],
+    load: async () => (await import('./lock/ui/lock-page.tsx')).LockPage,
+  },
+  {
     path: '/office/sync',
     roles: [...office, 'technician'],
     words: syncWords,
@@ -228,5 +234,11 @@ export const bootScreens: Readonly<Record<string, Screen>> = {
     roles: [],
     words: ['boot/words/', 'sync/words/'],
     load: async () => (await import('./boot/ui/set-up.tsx')).SetUp,
+  },
+  locked: {
+    path: '/',
+    roles: [],
+    words: ['boot/words/'],
+    load: async () => (await import('./boot/ui/locked.tsx')).Locked,
   },
 };

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
+import { day } from '#kernel/time.ts';
 import { input, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Who } from '#http/who.ts';
@@ -8,6 +9,9 @@ import { allow } from './permissions.ts';
 import { printRecoverySheet } from './print.ts';
 import { identityOfCode } from './recovery-code.ts';
 import { changeVaultKey } from './vault-key.ts';
+
+/** A device keeps its key for so long before it is given another. */
+const keyMilliseconds = 7 * day;
 
 /** What the head sees of the lock: how many devices have a key, never which. */
 export type LockState = {
@@ -23,9 +27,17 @@ export type SchoolNames = { readonly kk: string; readonly ru: string; readonly i
 /** The lock of the disk (LOCK-1 …), and the keys of devices. */
 export function lockRoutes(house: House, lock: DiskLock, schoolOf: (house: House) => Promise<SchoolNames>) {
   return new Hono<Env>()
-    .post('/wake-key', allow('lock.have-key'), async (context) => {
-      return context.json({ key: (await lock.giveKey(holderOf(context.get('who')))) ?? null });
-    })
+    .post(
+      '/wake-key',
+      allow('lock.have-key'),
+      input('json', z.object({ have: z.string().check(z.maxLength(40)) })),
+      async (context) => {
+        const holder = holderOf(context.get('who'));
+        const own = lock.file().keys.find((key) => key.id === context.req.valid('json').have);
+        const isFresh = own?.holder === holder && own.since > house.clock.now() - keyMilliseconds;
+        return context.json({ key: isFresh ? null : ((await lock.giveKey(holder)) ?? null) });
+      },
+    )
     .get('/state', allow('lock.see'), (context) => context.json(stateOf(lock)))
     .post('/code', allow('lock.manage'), async (context) => {
       assertSchool(house);

@@ -63,7 +63,7 @@ describe('a locked server', () => {
       const head = await signIn(peopleOf(first), 'head');
       const tablet = await aTablet(peopleOf(first), head);
       const wakeKey = async (node: BootedNode, token: string) =>
-        (await ask(node, 'POST', '/lock/wake-key', {}, token)).body['key'] as string | null;
+        (await ask(node, 'POST', '/lock/wake-key', { have: '' }, token)).body['key'] as string | null;
       assert.equal(await wakeKey(first, tablet.token), null, 'no key while the lock is off');
       assert.equal((await ask(first, 'PUT', '/lock/on', {}, head)).status, 409);
       const { code } = (await ask(first, 'POST', '/lock/code', {}, head)).body as { code: string };
@@ -110,9 +110,9 @@ describe('a locked server', () => {
       await ask(node, 'PUT', '/lock/on', {}, head);
       await anAdult(house, 'parent', ['parent']);
       const parent = await signIn(people, 'parent');
-      assert.equal((await ask(node, 'POST', '/lock/wake-key', {}, parent)).status, 403);
-      assert.equal((await ask(node, 'POST', '/lock/wake-key', {})).status, 401);
-      assert.equal((await ask(node, 'POST', '/lock/wake-key', {}, teacher)).status, 200);
+      assert.equal((await ask(node, 'POST', '/lock/wake-key', { have: '' }, parent)).status, 403);
+      assert.equal((await ask(node, 'POST', '/lock/wake-key', { have: '' })).status, 401);
+      assert.equal((await ask(node, 'POST', '/lock/wake-key', { have: '' }, teacher)).status, 200);
       assert.equal((await ask(node, 'POST', '/lock/code', {}, teacher)).status, 403);
       const change = { current: 'ұзын құпиясөз 1', next: 'жаңа құпиясөз 2' };
       assert.equal((await people('POST', '/password', { token: teacher, body: change })).status, 200);

@@ -11,6 +11,7 @@ describe('the client of the API', () => {
   const reached: boolean[] = [];
   const signedOut: string[] = [];
   const stages: string[] = [];
+  let isWoken = false;
   const realFetch = globalThis.fetch;
   const server = createServer((request, response) => void answer(request, response));
   let api: Api;
@@ -41,7 +42,10 @@ describe('the client of the API', () => {
       tokenOf: () => 's1.me',
       onReach: (isThere) => reached.push(isThere),
       onSignedOut: (token) => signedOut.push(token),
-      onStage: (stage) => stages.push(stage),
+      onStage: async (stage) => {
+        stages.push(stage);
+        return isWoken;
+      },
     });
   });
   after(() => {
@@ -73,6 +77,10 @@ describe('the client of the API', () => {
   it('BOOT-2: hears of the stage in which no node runs', async () => {
     await api.get('/locked');
     assert.deepEqual(stages, ['locked']);
+    isWoken = true;
+    const before = seen.length;
+    assert.equal((await api.get('/locked')).ok, false);
+    assert.equal(seen.length - before, 2, 'asked once more, and not for ever');
   });
   it('tells a server that is away, hangs or breaks off from one that refuses', async () => {
     assert.equal((await api.get('/torn')).ok, false);

@@ -35,14 +35,17 @@ export type ApiNeeds = {
   readonly onReach: (isThere: boolean) => void;
   /** Hears that the server does not know the signed-in person's token any more. */
   readonly onSignedOut: (token: string) => void;
-  /** Hears that the server's program answers, but no node runs behind it: the name of its stage. */
-  readonly onStage: (stage: string) => void;
+  /**
+   * Hears that the server's program answers, but no node runs behind it: the name of its stage. Answers whether one runs
+   * now, and the call is to be made again.
+   */
+  readonly onStage: (stage: string) => Promise<boolean>;
 };
 
 const usualPatience = 15_000;
 
 export function createApi({ tokenOf, onReach, onSignedOut, onStage }: ApiNeeds): Api {
-  const call = async (method: string, address: string, body: unknown, ask: Ask): Answer<Response> => {
+  const call = async (method: string, address: string, body: unknown, ask: Ask, isAgain = false): Answer<Response> => {
     const token = ask.token ?? tokenOf();
     const stopper = new AbortController();
     const timer = setTimeout(() => stopper.abort(), ask.patience ?? usualPatience);
@@ -56,7 +59,9 @@ export function createApi({ tokenOf, onReach, onSignedOut, onStage }: ApiNeeds):
       onReach(true);
       if (response.ok) return ok(response);
       const failure = await failureOf(response);
-      if (response.status === 503 && failure.key.startsWith('boot.')) onStage(failure.key.slice('boot.'.length));
+      if (response.status === 503 && failure.key.startsWith('boot.') && !isAgain) {
+        if (await onStage(failure.key.slice('boot.'.length))) return await call(method, address, body, ask, true);
+      }
       if (response.status === 401 && failure.key === 'http.sign-in' && token) onSignedOut(token);
       return err(failure);
     } catch {

@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals';
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext, useEffect } from 'preact/hooks';
 import { isLanguage, type Language, type Text } from '#kernel/language.ts';
@@ -7,6 +7,7 @@ import { createApi, type Api } from './api.ts';
 import { openKeptThings, type KeptThings } from './kept.ts';
 
 import { openOutbox, type Outbox, type Tablet } from './outbox/index.ts';
+import { keepWakeKey, wakeServer } from './wake.ts';
 import { sayer, type Dictionary, type Say } from './words.ts';
 
 /** Whom the page works for. Kept in this origin's own store; never in a cookie. */
@@ -82,6 +83,7 @@ export async function createApp(): Promise<App> {
   const path = signal(location.pathname);
   const isReached = signal(true);
   const stage = signal<string | undefined>(undefined);
+  let waking: Promise<boolean> | undefined;
   const forget = (): void => {
     session.value = undefined;
     localStorage.removeItem(sessionKey);
@@ -94,8 +96,10 @@ export async function createApp(): Promise<App> {
     onSignedOut: (token) => {
       if (session.value?.token === token) forget();
     },
-    onStage: (found) => {
+    onStage: async (found) => {
+      if (found === 'locked' && (await (waking ??= wakeServer().finally(() => (waking = undefined))))) return true;
       stage.value = found;
+      return false;
     },
   });
   const [outbox, kept] = await Promise.all([openOutbox(), openKeptThings(() => Date.now())]);
@@ -131,6 +135,11 @@ export async function createApp(): Promise<App> {
     localStorage.setItem(placeKey, JSON.stringify(answer.value));
   });
   hastenReturn(api, outbox);
+  // A tablet's key is the tablet's, whoever works on it; an adult's own device has the adult's.
+  effect(() => {
+    const token = tablet.value?.token ?? session.value?.token;
+    if (token) void keepWakeKey(api, token);
+  });
   const enrol = async (self: Tablet): Promise<void> => {
     await outbox.setTablet(self);
     tablet.value = self;
@@ -156,7 +165,7 @@ function hastenReturn(api: Api, outbox: Outbox): void {
     await outbox.flush();
   };
   outbox.state.subscribe(({ failing }) => {
-    if (failing?.status === 0 && !isAsking) void ask();
+    if ((failing?.status === 0 || failing?.key === 'boot.locked') && !isAsking) void ask();
   });
 }
 

@@ -16,6 +16,7 @@ const sections: readonly Section[] = [
   { path: '/office/consents', words: 'people.office.consents', roles: [...office, 'class-teacher'] },
   { path: '/office/tablets', words: 'people.office.tablets', roles: [...office, 'technician'] },
   { path: '/office/year', words: 'people.office.year', roles: office },
+  { path: '/office/lock', words: 'people.office.lock', roles: [...office, 'technician'] },
   { path: '/office/sync', words: 'people.office.sync', roles: [...office, 'technician'] },
 ];
 

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import type { Failure } from '#web/api.ts';
+import { useApp, useSay, useTitle } from '#web/app.ts';
+import { Field } from '#web/parts/field.tsx';
+import { Failed, Message } from '#web/parts/message.tsx';
+import { useStage } from './use-stage.ts';
+
+/** A server whose disk is locked, seen by a device that has no key for it: what to do. */
+export function Locked() {
+  const say = useSay();
+  const { api } = useApp();
+  const [code, setCode] = useState('');
+  const [failure, setFailure] = useState<Failure>();
+  const [isBusy, setBusy] = useState(false);
+  useTitle(say('boot.locked.title'));
+  useStage();
+  const open = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    const answer = await api.post('/boot/wake', { code });
+    if (answer.ok) return location.reload();
+    setBusy(false);
+    setFailure(answer.error);
+  };
+  return (
+    <section class="sheet">
+      <h1>{say('boot.locked.title')}</h1>
+      <Message tone="wait">
+        <p>{say('boot.locked')}</p>
+      </Message>
+      <p>{say('boot.locked.device')}</p>
+      <form onSubmit={(event) => void open(event)}>
+        <Field
+          label={say('boot.locked.code-field')}
+          note={say('boot.locked.code-note')}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          value={code}
+          onInput={(event) => {
+            setCode(event.currentTarget.value);
+            setFailure(undefined);
+          }}
+        />
+        {failure && <Failed failure={failure} />}
+        <button type="submit" class="button main" disabled={isBusy || code.trim() === ''}>
+          {say('boot.locked.open')}
+        </button>
+      </form>
+    </section>
+  );
+}
