@@ -7,12 +7,10 @@ export async function rebuild(rest: readonly string[]): Promise<number> {
   try {
     const { house, seats, close } = await openNode(settingsFrom(process.env));
     const names = rest.length > 0 ? rest : seats.map((seat) => seat.projection.name);
-    for (const name of names) {
-      const began = Date.now();
-      await house.log.rebuild(name);
-      const { total } = house.log.progress(name);
-      console.log(`${name}: ${total} records in ${Date.now() - began} ms`);
-    }
+    const began = Date.now();
+    await house.log.rebuild(...names);
+    const { done } = house.log.progress(names[0] ?? '');
+    console.log(`${names.join(', ')}: ${done} records in ${Date.now() - began} ms`);
     await close();
     return 0;
   } catch (error) {

@@ -1,8 +1,9 @@
 import { buildOf, fingerprint, placeEffects, type Build } from './house.ts';
 import type { Projection } from './projection.ts';
-import { decodeRecord, type LogRecord } from './record.ts';
+import type { LogRecord } from './record.ts';
 import type { Registry } from './registry.ts';
 import { repeatsIn } from './repeats.ts';
+import { replayOf, type Slice } from './replay.ts';
 import type { PhysicalTable, PlacedOp, Store, Transaction } from './store.ts';
 import { projectionsTable } from './tables.ts';
 import type { JobOutcome, WriteQueue } from './write-queue.ts';
@@ -15,15 +16,14 @@ export interface Builder {
   shown(): readonly Build[];
   /** The shown builds and those under way: what a dropped stream leaves rows in. */
   builds(): readonly Build[];
-  /** Says whether it was carried to its end: a log that closes breaks it off. */
-  rebuild(name: string): Promise<boolean>;
+  /**
+   * Builds these projections in one pass over the records. Says whether it was carried to its end: a log that closes
+   * breaks it off.
+   */
+  rebuild(...names: readonly string[]): Promise<boolean>;
   progress(name: string): Progress;
   stop(): Promise<void>;
 }
-
-/** Bounds a slice so that a pupil's answer waits at most this long behind it. */
-const sliceRecords = 2000;
-const sliceMilliseconds = 40;
 
 type Needs = {
   readonly store: Store;
@@ -56,58 +56,89 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     await tx.apply([buildOp(next, 'shown'), dropBuildOp(next.projection.name, 'building')]);
   };
 
-  const build = async (projection: Projection): Promise<boolean> => {
-    const next = buildOf(projection, ++lastBuild);
-    const positions = new Map<number, number>();
-    const total = (): number => registry.all().reduce((sum, head) => sum + head.next - 1, 0);
-    let done = 0;
+  const total = (): number => registry.all().reduce((sum, head) => sum + head.next - 1, 0);
+
+  const write = async (tx: Transaction, nexts: readonly Build[], { records, upTo }: Slice): Promise<boolean> => {
+    const heads = registry.all();
+    const known = new Set(heads.map((head) => head.id));
+    const here = records.filter(({ head }) => known.has(head));
+    const repeats = await repeatsIn(
+      tx,
+      registry,
+      here.map(({ record }) => record),
+    );
+    const ops: PlacedOp[] = [];
+    for (const { record, origin } of here) {
+      if (!takes(record) || repeats.has(record)) continue;
+      for (const next of nexts) for (const op of placeEffects(next, record, origin)) ops.push(op);
+    }
+    await tx.apply(ops);
+    const isLast = heads.every((head) => (upTo.get(head.id) ?? 1) >= head.next);
+    if (isLast) for (const next of nexts) await swap(tx, next);
+    return isLast;
+  };
+
+  const build = async (wanted: readonly Projection[]): Promise<boolean> => {
+    const nexts = wanted.map((projection) => buildOf(projection, ++lastBuild));
     await queue.add(async (tx) => {
-      for (const target of next.targets.values()) await tx.create(target);
-      await tx.apply([buildOp(next, 'building')]);
-      return finished(undefined, () => building.set(projection.name, next));
+      for (const next of nexts) for (const target of next.targets.values()) await tx.create(target);
+      await tx.apply(nexts.map((next) => buildOp(next, 'building')));
+      return finished(undefined, () => nexts.forEach((next) => building.set(next.projection.name, next)));
     });
+    const settle = (): void => {
+      for (const next of nexts) {
+        shown.set(next.projection.name, next);
+        building.delete(next.projection.name);
+      }
+    };
+    const read = replayOf(store, registry);
+    let ahead = read();
+    let done = 0;
     let isComplete = false;
-    while (!isComplete && !isStopping) {
-      isComplete = await queue.add(async (tx) => {
-        const slice = await readSlice(tx, registry, positions);
-        const repeats = await repeatsIn(
-          tx,
-          registry,
-          slice.map(({ record }) => record),
-        );
-        const effective = slice.filter(({ record }) => takes(record) && !repeats.has(record));
-        await tx.apply(effective.flatMap(({ record, origin }) => placeEffects(next, record, origin)));
-        done += slice.length;
-        const isLast = registry.all().every((head) => (positions.get(head.id) ?? 1) >= head.next);
-        if (isLast) await swap(tx, next);
-        return finished(isLast, () => {
-          if (!isLast) return;
-          shown.set(projection.name, next);
-          building.delete(projection.name);
+    try {
+      while (!isComplete && !isStopping) {
+        const slice = await ahead;
+        const written = queue.add(async (tx) => {
+          const isLast = await write(tx, nexts, slice);
+          return finished(isLast, () => (isLast ? settle() : undefined));
         });
-      });
-      progress.set(projection.name, { ready: shown.has(projection.name), done, total: total() });
-      await new Promise((resolve) => setImmediate(resolve));
+        // Read while the one before is written: on PostgreSQL both go on at once.
+        ahead = read();
+        isComplete = await written;
+        done += slice.records.length;
+        for (const { name } of wanted) progress.set(name, { ready: shown.has(name), done, total: total() });
+      }
+    } finally {
+      await ahead.catch(() => undefined);
     }
     return isComplete;
   };
 
-  const rebuild = (name: string): Promise<boolean> => {
-    const projection = projections.find((each) => each.name === name);
-    if (!projection) throw new Error(`there is no projection ${name}`);
-    const running = underWay.get(name) ?? build(projection).finally(() => underWay.delete(name));
-    underWay.set(name, running);
-    return running;
+  const rebuild = async (...names: readonly string[]): Promise<boolean> => {
+    const wanted = names.map((name) => {
+      const projection = projections.find((each) => each.name === name);
+      if (!projection) throw new Error(`there is no projection ${name}`);
+      return projection;
+    });
+    const idle = wanted.filter(({ name }) => !underWay.has(name));
+    if (idle.length > 0) {
+      const running = build(idle).finally(() => idle.forEach(({ name }) => underWay.delete(name)));
+      for (const { name } of idle) underWay.set(name, running);
+    }
+    const all = await Promise.all(wanted.map(({ name }) => underWay.get(name)));
+    return all.every((isDone) => isDone);
   };
 
+  const changed: string[] = [];
   for (const projection of projections) {
     const current = stored.find((each) => each.name === projection.name && each.state === 'shown');
     const halfBuilt = stored.filter((each) => each.name === projection.name && each.state === 'building');
     if (halfBuilt.length > 0) await queue.add((tx) => discard(tx, halfBuilt));
     if (current?.fingerprint === fingerprint(projection))
       shown.set(projection.name, buildOf(projection, current.build));
-    else await rebuild(projection.name);
+    else changed.push(projection.name);
   }
+  if (changed.length > 0) await rebuild(...changed);
   return {
     shown: () => [...shown.values()],
     builds: () => [...shown.values(), ...building.values()],
@@ -118,28 +149,6 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       await Promise.all(underWay.values());
     },
   };
-}
-
-type Read = { readonly record: LogRecord; readonly origin: number };
-
-/** The next records to replay, stream after stream; `positions` moves on. */
-async function readSlice(tx: Transaction, registry: Registry, positions: Map<number, number>): Promise<Read[]> {
-  const slice: Read[] = [];
-  const began = performance.now();
-  for (const head of registry.all()) {
-    const from = positions.get(head.id) ?? 1;
-    if (from >= head.next) continue;
-    const sql = 'select seq, bytes from log_records where stream = ? and seq >= ? order by seq limit ?';
-    const rows = await tx.all<{ seq: number; bytes: Uint8Array }>(sql, head.id, from, sliceRecords - slice.length);
-    const origin = registry.originOf(head.stream.node, head.stream.scope) ?? 0;
-    for (const { seq, bytes } of rows) {
-      const record = decodeRecord(head.stream, seq, bytes);
-      if (record) slice.push({ record, origin });
-      positions.set(head.id, seq + 1);
-    }
-    if (slice.length >= sliceRecords || performance.now() - began > sliceMilliseconds) break;
-  }
-  return slice;
 }
 
 function finished<T>(answer: T, committed: () => void = () => undefined): JobOutcome<T> {

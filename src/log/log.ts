@@ -88,8 +88,8 @@ export interface Log {
   drop(node: NodeId, scope: Scope): Promise<void>;
   /** Seals the keys of all persons under another vault key, all of them or none (LOG-20). */
   rewrapKeys(vaultKey: Uint8Array): Promise<void>;
-  /** Builds a projection anew from the log beside the shown one and swaps them. */
-  rebuild(name: string): Promise<void>;
+  /** Builds projections anew from the log, in one pass, beside the shown ones and swaps them. */
+  rebuild(...names: readonly string[]): Promise<void>;
   progress(name: string): Progress;
   /** Last-value state of this node that is no fact for others. */
   getState(name: string): Promise<Uint8Array | undefined>;
@@ -145,7 +145,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
     streams: () => registry.all(),
     head: (stream) => registry.find(stream),
     keysSince: (scope, after) => keyring.since(scope, after),
-    rebuild: async (name) => void (await builder.rebuild(name)),
+    rebuild: async (...names) => void (await builder.rebuild(...names)),
     progress: (name) => builder.progress(name),
     onCommit: (listener) => {
       listeners.add(listener);

@@ -42,6 +42,8 @@ export type RecordType<Body> = {
   readonly erases: ((body: Body) => string) | undefined;
   /** A draft of this type; throws on a body that its own schema refuses, which is a bug of the caller. */
   readonly draft: (scope: Scope, actor: string, body: Body, via?: Via) => Draft;
+  /** The body in its newest version, or undefined where it is newer than this program or does not fit its schema. */
+  readonly read: (record: LogRecord) => Body | undefined;
 };
 
 export function recordType<Body>(
@@ -59,11 +61,19 @@ export function recordType<Body>(
     const checked = { scope, actor, type, version, body: z.core.parse(schema, body) };
     return via ? { ...checked, via } : checked;
   };
-  return { type, owner, version, schema, upgrades, erases, draft };
+  // Several projections hear of a record one after the other: it is checked once.
+  let last: { readonly record: LogRecord; readonly body: Body | undefined } | undefined;
+  const read = (record: LogRecord): Body | undefined => {
+    if (last?.record !== record) last = { record, body: newestBody({ version, schema, upgrades }, record) };
+    return last.body;
+  };
+  return { type, owner, version, schema, upgrades, erases, draft, read };
 }
 
-/** The body in its newest version, or undefined where it is newer than this program or does not fit its schema. */
-export function readBody<Body>(of: RecordType<Body>, record: LogRecord): Body | undefined {
+function newestBody<Body>(
+  of: Pick<RecordType<Body>, 'version' | 'schema' | 'upgrades'>,
+  record: LogRecord,
+): Body | undefined {
   if (record.version > of.version) return undefined;
   let body = record.body;
   for (let version = record.version; version < of.version; version++) {
@@ -73,6 +83,11 @@ export function readBody<Body>(of: RecordType<Body>, record: LogRecord): Body | 
   }
   const parsed = z.core.safeParse(of.schema, body);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** The body in its newest version, or undefined where it is newer than this program or does not fit its schema. */
+export function readBody<Body>(of: RecordType<Body>, record: LogRecord): Body | undefined {
+  return of.read(record);
 }
 
 /** What a record does to the tables of one projection: pure, without clock, dice or reads. */
