@@ -5,12 +5,11 @@ import { settingsFrom } from '../settings.ts';
 /** `tirek rebuild`: the tables made anew from the records of a node that is not running. */
 export async function rebuild(rest: readonly string[]): Promise<number> {
   try {
-    const { house, seats, close } = await openNode(settingsFrom(process.env));
-    const names = rest.length > 0 ? rest : seats.map((seat) => seat.projection.name);
+    const { house, close } = await openNode(settingsFrom(process.env));
     const began = Date.now();
-    await house.log.rebuild(...names);
-    const { done } = house.log.progress(names[0] ?? '');
-    console.log(`${names.join(', ')}: ${done} records in ${Date.now() - began} ms`);
+    await house.log.rebuild(...rest);
+    const records = house.log.streams().reduce((sum, head) => sum + head.next - 1, 0);
+    console.log(`${rest.join(', ') || 'all tables'}: ${records} records in ${Date.now() - began} ms`);
     await close();
     return 0;
   } catch (error) {

@@ -129,7 +129,7 @@ async function settle(needs: AppendNeeds): Promise<void> {
   if (!unsettled.isSet()) return;
   while (unsettled.isSet()) {
     const before = unsettled.count();
-    if (!(await builder.rebuild(...projections.map(({ name }) => name)))) return;
+    if (!(await builder.rebuild())) return;
     await queue.add(async (tx) => {
       if (unsettled.count() !== before) return still(undefined);
       await tx.apply([dropLooseOp(self.node), unsettled.clearOp()]);

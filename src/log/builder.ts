@@ -17,7 +17,7 @@ export interface Builder {
   /** The shown builds and those under way: what a dropped stream leaves rows in. */
   builds(): readonly Build[];
   /**
-   * Builds these projections in one pass over the records. Says whether it was carried to its end: a log that closes
+   * Builds these projections (all, where none is named) in one pass over the records. Says whether it was carried to its end: a log that closes
    * breaks it off.
    */
   rebuild(...names: readonly string[]): Promise<boolean>;
@@ -115,11 +115,9 @@ export async function builderOf(needs: Needs): Promise<Builder> {
   };
 
   const rebuild = async (...names: readonly string[]): Promise<boolean> => {
-    const wanted = names.map((name) => {
-      const projection = projections.find((each) => each.name === name);
-      if (!projection) throw new Error(`there is no projection ${name}`);
-      return projection;
-    });
+    const unknown = names.find((name) => projections.every((each) => each.name !== name));
+    if (unknown !== undefined) throw new Error(`there is no projection ${unknown}`);
+    const wanted = names.length > 0 ? projections.filter(({ name }) => names.includes(name)) : projections;
     const idle = wanted.filter(({ name }) => !underWay.has(name));
     if (idle.length > 0) {
       const running = build(idle).finally(() => idle.forEach(({ name }) => underWay.delete(name)));

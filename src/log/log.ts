@@ -88,7 +88,7 @@ export interface Log {
   drop(node: NodeId, scope: Scope): Promise<void>;
   /** Seals the keys of all persons under another vault key, all of them or none (LOG-20). */
   rewrapKeys(vaultKey: Uint8Array): Promise<void>;
-  /** Builds projections anew from the log, in one pass, beside the shown ones and swaps them. */
+  /** Builds projections (all, where none is named) anew from the log, in one pass, beside the shown ones and swaps them. */
   rebuild(...names: readonly string[]): Promise<void>;
   progress(name: string): Progress;
   /** Last-value state of this node that is no fact for others. */
