@@ -125,7 +125,7 @@ async function drop(needs: AppendNeeds, tx: Transaction, node: NodeId, scope: Sc
  * that come so meanwhile make it begin again.
  */
 async function settle(needs: AppendNeeds): Promise<void> {
-  const { queue, builder, unsettled, self, projections, settled } = needs;
+  const { queue, builder, unsettled, self, settled } = needs;
   if (!unsettled.isSet()) return;
   while (unsettled.isSet()) {
     const before = unsettled.count();

@@ -102,8 +102,9 @@ export async function builderOf(needs: Needs): Promise<Builder> {
           const isLast = await write(tx, nexts, slice);
           return finished(isLast, () => (isLast ? settle() : undefined));
         });
-        // Read while the one before is written: on PostgreSQL both go on at once.
+        // Read while the one before is written: on PostgreSQL both go on at once. Its error is heard when it is awaited.
         ahead = read();
+        ahead.catch(() => undefined);
         isComplete = await written;
         done += slice.records.length;
         for (const { name } of wanted) progress.set(name, { ready: shown.has(name), done, total: total() });
