@@ -25,6 +25,7 @@ export class DiskFull extends Error {}
 /** A disk in memory, as a program under SQLite sees it. Each call throws PowerCut while the power is off. */
 export interface Disk {
   readonly isOn: boolean;
+  readonly isFull: boolean;
   has(file: string): boolean;
   size(file: string): number;
   /** Fills `into` from `at` on; answers with how many bytes there were. */
@@ -37,10 +38,13 @@ export interface Disk {
   readonly count: { readonly writes: number; readonly flushes: number };
   /** The power will fail there. */
   arm(fuse: Fuse): void;
+  disarm(): void;
   /** From now on flushes are acknowledged and not done; `false` ends it. */
   lie(isLying: boolean): void;
   fill(isFull: boolean): void;
-  /** The power is off; what was not flushed is lost as `loss` says. */
+  /** The power is off from now on. */
+  turnOff(): void;
+  /** Settles what a power cut left: what was not flushed is lost as `loss` says. */
   cut(loss: Loss, dice: Dice): void;
   start(): void;
   image(): DiskImage;
@@ -110,6 +114,9 @@ export function simDisk(from: DiskImage = new Map()): Disk {
     get isOn() {
       return isOn;
     },
+    get isFull() {
+      return isFull;
+    },
     count,
     has: (name) => files.has(name),
     size: (name) => found(name).now.size,
@@ -130,11 +137,17 @@ export function simDisk(from: DiskImage = new Map()): Disk {
     arm: ({ at, k }) => {
       fuse = { at, k: k + (at === 'write' ? count.writes : count.flushes) };
     },
+    disarm: () => {
+      fuse = undefined;
+    },
     lie: (lies) => {
       isLying = lies;
     },
     fill: (full) => {
       isFull = full;
+    },
+    turnOff: () => {
+      isOn = false;
     },
     cut,
     start: () => {

@@ -18,6 +18,7 @@ export type SimStoreOptions = {
 export async function openSimStore(disk: Disk, { checkpointPages = 1000 }: SimStoreOptions = {}): Promise<Store> {
   const database = openDatabase(sqlite, disk, 'node.db');
   try {
+    database.exec('pragma page_size = 1024');
     database.exec('pragma locking_mode = exclusive');
     database.exec('pragma journal_mode = wal');
     database.exec('pragma synchronous = full');

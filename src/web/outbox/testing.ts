@@ -1,4 +1,14 @@
-import type { Entry, EntryResult, Light, TabletRow, WorkAnswer } from './entry.ts';
+import type { NewEntry } from './door.ts';
+import {
+  sentPart,
+  type Content,
+  type Entry,
+  type EntryResult,
+  type Light,
+  type SentEntry,
+  type TabletRow,
+  type WorkAnswer,
+} from './entry.ts';
 import { absorb, batchOf, held, numbered, parkedAs, trimmed, type Lease } from './outbox-model.ts';
 import {
   decide,
@@ -83,13 +93,18 @@ export class SimServer {
 
 /** What survives when windows die: the transactions of outbox-store.ts, on maps. */
 export class SimDisk {
-  rows: TabletRow[] = [aRow()];
+  rows: TabletRow[];
   entries = new Map<string, Entry>();
+  contents = new Map<string, Content>();
   lease: Lease | undefined;
   /** Nothing can be written; what is there can be read. */
   isFull = false;
   /** Hears of every change of an entry; `after` is absent where it goes. */
   onChange: (before: Entry, after: Entry | undefined, isNewServer: boolean) => void = () => undefined;
+
+  constructor(row: TabletRow = aRow()) {
+    this.rows = [row];
+  }
 
   today(): TabletRow {
     return this.rows.at(-1) as TabletRow;
@@ -99,10 +114,11 @@ export class SimDisk {
     this.rows = [...this.rows, aRow({ tablet, order: this.rows.length + 1 })];
   }
 
-  add(kind: Kind, now: number): Entry {
-    const { row, entry } = numbered(this.today(), { credential: 'o1.p.123456', kind, body: 0 }, now);
+  add(given: NewEntry, now: number): Entry {
+    const { row, entry, content } = numbered(this.today(), given, now);
     this.putRow(row);
     this.entries.set(nameOf(entry), entry);
+    this.contents.set(nameOf(entry), content);
     return entry;
   }
 
@@ -122,6 +138,10 @@ export class SimDisk {
       if (this.of(row).some((entry) => entry.light === 'school')) atSchool.push(row);
     }
     return { atSchool };
+  }
+
+  toSend(entries: readonly Entry[]): readonly SentEntry[] {
+    return entries.map((entry) => sentPart(entry, this.contents.get(nameOf(entry)) as Content));
   }
 
   absorb(tablet: string, answer: WorkAnswer, asked: number, now: number): void {
@@ -148,6 +168,7 @@ export class SimDisk {
     const most = { count: mostCount, bytes: 1_000_000 };
     for (const entry of done.slice(0, trimmed({ count: this.entries.size, bytes: 0 }, done, now, { days: 30, most }))) {
       this.entries.delete(nameOf(entry));
+      this.contents.delete(nameOf(entry));
       this.onChange(entry, undefined, false);
     }
   }
@@ -252,7 +273,7 @@ export class SimWorld {
   /** Undefined where there is no room. */
   put(kind: Kind): Entry | undefined {
     if (this.disk.isFull) return undefined;
-    const entry = this.disk.add(kind, this.now);
+    const entry = this.disk.add({ credential: 'o1.p.123456', kind, body: 0 }, this.now);
     for (const window of this.windows) window.happen({ type: 'news', now: this.now });
     return entry;
   }

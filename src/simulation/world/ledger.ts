@@ -1,0 +1,47 @@
+import type { NodeId, Scope } from '#kernel/ids.ts';
+import type { StreamId } from '#log/record.ts';
+
+/** Whoever holds this place said that it has a stream up to here; with this hash, where it is known. */
+export type Promised = {
+  readonly place: number;
+  readonly stream: StreamId;
+  readonly seq: number;
+  readonly hash: string;
+};
+
+/** `isDoubtful`: the last word on it was never answered, and may hold or not. */
+export type Granted = {
+  readonly writer: NodeId;
+  readonly scope: Scope;
+  readonly to: NodeId;
+  readonly isOpen: boolean;
+  readonly isDoubtful: boolean;
+};
+
+/** What an observer of the world knows beside its nodes: what they must be held to. */
+export type Ledger = {
+  /** What nodes answered as done. */
+  readonly promises: Promised[];
+  /** Who opened which scope to whom, and whether it still is: `writer scope reader`. */
+  readonly grants: Map<string, Granted>;
+  /** Persons with a name that must not be read any more. */
+  readonly erased: Set<string>;
+  /** Persons of whose erasure the region has told every node. */
+  readonly passedOn: Set<string>;
+  /** What a pupil put on a tablet: `tablet n` to points. */
+  readonly put: Map<string, number>;
+  readonly surprises: unknown[];
+  readonly nameOf: (person: string) => string;
+};
+
+export function emptyLedger(nameOf: Ledger['nameOf']): Ledger {
+  return {
+    promises: [],
+    grants: new Map(),
+    erased: new Set(),
+    passedOn: new Set(),
+    put: new Map(),
+    surprises: [],
+    nameOf,
+  };
+}

@@ -1,0 +1,61 @@
+import { forgotten } from '#testing/sample-room.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import { deliver } from './line.ts';
+import { on, start, stop, type World } from './world.ts';
+import { round } from './steps/links.ts';
+import { writeOn } from './steps/writes.ts';
+import { happen, openWindow, work } from './tablet.ts';
+import { scopeOf } from './node.ts';
+import type { Story } from './story.ts';
+
+/** So often everybody speaks with everybody, at most. */
+const mostTurns = 12;
+
+/** All is well at last: power, lines and room; time goes by until nobody has anything to say. */
+export async function comeToRest(world: World, { schools, endsUpdated }: Story): Promise<void> {
+  world.cutOff.clear();
+  const nodes = world.nodes.filter(({ place }) => place === 0 || schools.includes(place));
+  for (const node of nodes) {
+    node.disk.fill(false);
+    node.disk.disarm();
+    if (endsUpdated && node.release === 'old') {
+      await stop(node);
+      node.release = 'new';
+    }
+    await start(world, node);
+  }
+  for (const late of world.late.splice(0)) await on(world, 0, () => deliver(world, late));
+  const tablets = world.tablets.filter(({ windows }) => windows > 0);
+  for (const tablet of tablets) openWindow(world, tablet);
+  let isQuiet = false;
+  for (let turn = 0; turn < mostTurns && !isQuiet; turn++) {
+    world.now += 61_000;
+    for (const tablet of tablets) {
+      happen(world, tablet, { type: 'tick', now: world.now });
+      while (await work(tablet, 'fine'));
+    }
+    let hadMore = false;
+    for (const school of schools) for (let n = 0; (await round(world, school, [])) && n < 20; n++) hadMore = true;
+    const hasPassed = await passErasuresOn(world);
+    isQuiet =
+      turn > 0 && !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
+  }
+}
+
+function isOnItsWay({ light, toSend }: { readonly light: string; readonly toSend?: 1 }): boolean {
+  return toSend !== undefined || light === 'waiting' || light === 'school';
+}
+
+/** As the region's node does for people (PPL-34): an erasure at one school is one for every node. */
+export async function passErasuresOn(world: World): Promise<boolean> {
+  const heard = await on(world, 0, async ({ log }) => {
+    const rows = await log.read.all<{ person: PersonId }>('select person from log_erased order by person');
+    return rows.map(({ person }) => person).filter((person) => !world.ledger.passedOn.has(person));
+  });
+  if (!heard || heard.length === 0) return false;
+  const isDone = await writeOn(world, 0, (_, { house }) =>
+    heard.map((person) => forgotten.draft(scopeOf(house.self), 'x', { person })),
+  );
+  if (isDone) for (const person of heard) world.ledger.passedOn.add(person);
+  return isDone;
+}

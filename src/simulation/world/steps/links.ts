@@ -1,0 +1,60 @@
+import { LinkFailure } from '#sync/http-client.ts';
+import { deliver, fates, type Fate } from '../line.ts';
+import { on, type World } from '../world.ts';
+import { stepKind } from './step.ts';
+
+/** A round of a school with the region. A session takes requests of its own before it. */
+export async function round(world: World, place: number, befalls: readonly Fate[]): Promise<boolean> {
+  world.fates = [...befalls];
+  const hasMore = await on(world, place, async (up) => {
+    try {
+      const { hasMore: more, absorbed } = await up.link.round();
+      // Who dropped something has not said so yet.
+      return more || absorbed.dropped.length > 0;
+    } catch (error) {
+      if (error instanceof LinkFailure) return undefined;
+      throw error;
+    }
+  });
+  world.fates = [];
+  return hasMore ?? false;
+}
+
+export const rounds = stepKind<{ school: number; turns: number; fates: readonly Fate[] }>({
+  name: 'round',
+  weight: 14,
+  draw: (dice, { schools }) => ({
+    school: dice.pick(schools),
+    turns: 1 + dice.int(3),
+    fates: Array.from({ length: 1 + dice.int(4) }, () => (dice.unit() < 0.6 ? 'fine' : dice.pick(fates))),
+  }),
+  take: async (world, { school, turns, fates: befalls }) => {
+    for (let turn = 0; turn < turns; turn++) {
+      await round(world, school, turn === 0 ? befalls : []);
+    }
+  },
+  tell: ({ school, turns, fates: befalls }) =>
+    `school ${school} makes ${turns} rounds, requests are ${befalls.join(', ')}`,
+});
+
+export const arrives = stepKind<{ which: number }>({
+  name: 'arrive',
+  weight: 2,
+  draw: (dice) => ({ which: dice.int(3) }),
+  take: async (world, { which }) => {
+    const [late] = world.late.splice(which % Math.max(1, world.late.length), 1);
+    if (late) await on(world, 0, () => deliver(world, late));
+  },
+  tell: () => 'a late request arrives at the region',
+});
+
+export const cutsOff = stepKind<{ school: number; isCut: boolean }>({
+  name: 'line',
+  weight: 2,
+  draw: (dice, { schools }) => ({ school: dice.pick(schools), isCut: dice.unit() < 0.4 }),
+  take: async (world, { school, isCut }) => {
+    if (isCut) world.cutOff.add(school);
+    else world.cutOff.delete(school);
+  },
+  tell: ({ school, isCut }) => `the line of school ${school} is ${isCut ? 'cut' : 'whole'}`,
+});

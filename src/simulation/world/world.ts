@@ -1,0 +1,115 @@
+import { castIdentities, nameOf } from './cast.ts';
+import { simDisk, type DiskImage } from './disk.ts';
+import { diceOf } from '../dice.ts';
+import { emptyLedger, type Ledger } from './ledger.ts';
+import { simLine, type Fate, type Late } from './line.ts';
+import { startNode, type Broken, type Running, type SimNode } from './node.ts';
+import { castOfTablets, type SimTablet } from './tablet.ts';
+
+/** A region with its schools, tablets, lines and sticks at one moment of a story. */
+export type World = {
+  readonly seed: string;
+  /** True time, in milliseconds since 1970. Nobody in the world sees it but by a clock. */
+  now: number;
+  /** The region first. */
+  readonly nodes: readonly SimNode[];
+  readonly tablets: readonly SimTablet[];
+  /** What befalls the next requests over lines. */
+  fates: Fate[];
+  /** Requests that are still under way. */
+  late: Late[];
+  /** Places of schools whose line is cut. */
+  readonly cutOff: Set<number>;
+  /** Sticks with their files. */
+  readonly sticks: Map<string, Uint8Array>[];
+  /** Copies of disks that somebody made. */
+  readonly backups: Map<number, DiskImage>;
+  readonly ledger: Ledger;
+  readonly broken: Broken;
+  /** Notes an error that a program should not have had. */
+  surprise(error: unknown, node: SimNode): void;
+};
+
+const begin = Date.UTC(2026, 8, 1, 3);
+const stickCount = 3;
+
+/** A world whose nodes' disks hold these images; nothing runs yet. */
+export function makeWorld(seed: string, images: readonly DiskImage[], broken: Broken = {}): World {
+  const nodes = castIdentities.map((self, place): SimNode => ({
+    place,
+    disk: simDisk(images[place]),
+    self,
+    release: 'new',
+    clockOff: 0,
+    cut: { loss: 'all', salt: 0 },
+    starts: 0,
+    up: undefined,
+  }));
+  const world: World = {
+    seed,
+    now: begin,
+    nodes,
+    tablets: castOfTablets(),
+    fates: [],
+    late: [],
+    cutOff: new Set(),
+    sticks: Array.from({ length: stickCount }, () => new Map<string, Uint8Array>()),
+    backups: new Map(),
+    ledger: emptyLedger(nameOf),
+    broken,
+    surprise: (error, node) => {
+      if (node.disk.isOn && !node.disk.isFull) world.ledger.surprises.push(error);
+    },
+  };
+  return world;
+}
+
+/** Starts a node's program, where it does not run and its power lasts. Says whether it runs. */
+export async function start(world: World, node: SimNode): Promise<boolean> {
+  if (node.up) return true;
+  node.disk.start();
+  try {
+    node.up = await startNode(node, {
+      seed: world.seed,
+      now: () => world.now,
+      http: simLine(() => world, node.place),
+      report: (error) => world.surprise(error, node),
+      broken: world.broken,
+    });
+  } catch (error) {
+    world.surprise(error, node);
+  }
+  await bury(node);
+  return node.up !== undefined;
+}
+
+/** Ends a program as a service is ended. */
+export async function stop(node: SimNode): Promise<void> {
+  await node.up?.close();
+  node.up = undefined;
+}
+
+/** Where a node's power has failed, its program is no more, and its disk has what the cut left. */
+export async function bury(node: SimNode): Promise<void> {
+  if (node.disk.isOn) return;
+  await stop(node).catch(() => undefined);
+  const { loss, salt } = node.cut;
+  node.disk.cut(loss, diceOf(`cut ${salt}`));
+}
+
+/** Does something on a running node. What the power ends, or a full disk refuses, is no error of the program. */
+export async function on<T>(
+  world: World,
+  place: number,
+  work: (up: Running, node: SimNode) => Promise<T>,
+): Promise<T | undefined> {
+  const node = world.nodes[place];
+  if (!node?.up) return undefined;
+  try {
+    const answer = await work(node.up, node);
+    return node.disk.isOn ? answer : undefined;
+  } catch (error) {
+    world.surprise(error, node);
+    return undefined;
+  }
+}
