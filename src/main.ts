@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemRandomness, type Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
@@ -7,12 +8,31 @@ import type { House, Room } from '#http/house.ts';
 import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import { reportError } from '#http/report.ts';
+import {
+  careDesk,
+  careProjection,
+  careRecords,
+  correctedClock,
+  hearTime,
+  readKept,
+  seatCare,
+  type CareDesk,
+} from '#care/index.ts';
+import { asFault, guardedStore } from '#log/fault.ts';
 import { openLog, type Log } from '#log/log.ts';
+import { decodeRecord } from '#log/record.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { diskLock, keyHolders, seatLock, settledIdentity, type DiskLock } from '#lock/index.ts';
 import { findSchool, isHolder, peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
-import { deskHere, releaseRecords, releasesProjection, seatReleases, type ReleaseDesk } from '#releases/index.ts';
+import {
+  deskHere,
+  installedHere,
+  releaseRecords,
+  releasesProjection,
+  seatReleases,
+  type ReleaseDesk,
+} from '#releases/index.ts';
 import {
   acknowledgedByRegion,
   Authority,
@@ -36,6 +56,7 @@ export type OpenNode = {
   readonly desk: SyncDesk;
   readonly seats: readonly Room[];
   readonly releases: ReleaseDesk;
+  readonly care: CareDesk;
   /** Answers a request for the API; `connection` is what the HTTP server knows of it: the socket, its address. */
   readonly fetch: (request: Request, connection?: object) => Response | Promise<Response>;
   /** Resolves when the node must be opened anew, with the reason (BOOT-4). */
@@ -48,7 +69,10 @@ export type World = { readonly clock: Clock; readonly randomness: Randomness; re
 
 const realWorld: World = { clock: systemClock, randomness: systemRandomness, hasJobs: true };
 
-/** Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet, and `IdentityLocked`. */
+/**
+ * Opens the node whose data lie in `settings.folder`: stores, log, rooms. Throws where it has no identity yet,
+ * `IdentityLocked`, and `StoreFault` where the disk does not let it open; it leaves nothing open then.
+ */
 export async function openNode(
   settings: Settings,
   world: World = realWorld,
@@ -56,16 +80,44 @@ export async function openNode(
 ): Promise<OpenNode> {
   // Before the store: a locked disk is said to be locked, and leaves nothing open.
   readIdentity(settings.folder, lock.secret());
-  const store = await openStore(settings);
+  const over = Promise.withResolvers<string>();
+  const corrected = world.clock === systemClock ? correctedClock(systemClock) : undefined;
+  const here: World = { ...world, clock: corrected ?? world.clock };
+  const care = careDesk({
+    folder: settings.folder,
+    isSqlite: settings.postgres === undefined,
+    version: installedHere(settings.folder, settings.programs, settings.releaseKeys).version,
+    now: () => here.clock.now(),
+    clock: corrected,
+    damaged: () => over.resolve('damaged'),
+    isRunning: world.hasJobs,
+  });
+  const store = guardedStore(await openStore(settings), care.faults.hear);
+  try {
+    return await openOn(store, settings, here, lock, care, over);
+  } catch (error) {
+    await store.close().catch(() => undefined);
+    throw asFault(error);
+  }
+}
+
+async function openOn(
+  store: Store,
+  settings: Settings,
+  world: World,
+  lock: DiskLock,
+  care: CareDesk,
+  over: PromiseWithResolvers<string>,
+): Promise<OpenNode> {
   const self = await settledIdentity(settings.folder, store, lock.secret());
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
+  care.clock?.begin(await newestOwn(log), (await readKept(log)).offset, programTime());
   const files = openFileStore(join(settings.folder, 'files'), settings.stagingBytes);
   const releases = deskHere(settings.folder, settings.programs, settings.releaseKeys);
   const releaseRoom = seatReleases(releases, self.kind === 'region', () => desk.files.forget());
   const sources = [releaseRoom, ...rooms].flatMap((room) => room.files ?? []);
-  const over = Promise.withResolvers<string>();
   const openEpoch = (): void => {
     nextEpoch(settings.folder);
     over.resolve('epoch');
@@ -101,6 +153,8 @@ export async function openNode(
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
     restoredSchools: () => restoredSchools(log.read),
+    // A disk that takes nothing keeps nobody from signing in for this.
+    heardTime: (at) => hearTime(house, care, at, 'adult').catch(() => care.log.write('the clock could not be noted')),
   });
   const lockSeat = seatLock({
     lock,
@@ -110,8 +164,14 @@ export async function openNode(
       return { kk: '', ru: '', isInvented: false, ...(found ? { ...found.names, isInvented: found.isInvented } : {}) };
     },
   });
-  const seats = [people.room, seatSync(desk), lockSeat, releaseRoom, ...rooms];
-  const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report: reportError });
+  const seats = [people.room, seatSync(desk), lockSeat, releaseRoom, seatCare(care, desk), ...rooms];
+  const app = createApp({
+    house,
+    rooms: seats,
+    whoOf: people.whoOf(house),
+    report: (id, error) => care.log.write(reportError(id, error)),
+    disk: care.faults,
+  });
   const stopFollowing = authority.follow(log);
   const jobs = world.hasJobs ? seats.flatMap((seat) => seat.jobs ?? []) : [];
   const stops = jobs.map((start) => start(house));
@@ -122,21 +182,53 @@ export async function openNode(
     await desk.recovery.idle();
   };
   const fetch: OpenNode['fetch'] = (request, connection) => app.fetch(request, connection);
-  return { house, desk, seats, releases, fetch, over: over.promise, close };
+  return { house, desk, seats, releases, care, fetch, over: over.promise, close };
+}
+
+/** No clock that is right shows an earlier time than the program's files have. */
+function programTime(): number {
+  return statSync(join(import.meta.dirname, '..', 'package.json')).mtimeMs;
+}
+
+/** The time of the newest record that this node wrote. */
+async function newestOwn(log: Log): Promise<number> {
+  let newest = 0;
+  for (const { stream, next } of log.streams()) {
+    if (stream.node !== log.self.node) continue;
+    const [bytes] = await log.recordsFrom(stream, next - 1, 1);
+    newest = Math.max(newest, (bytes && decodeRecord(stream, next - 1, bytes)?.time) || 0);
+  }
+  return newest;
 }
 
 /** A node on SQLite loads nothing of PostgreSQL. */
 async function openStore({ folder, postgres }: Settings): Promise<Store> {
   if (postgres) return (await import('#log/postgres/store.ts')).openPostgresStore(postgres);
-  return openSqliteStore(join(folder, 'node.db'));
+  try {
+    return openSqliteStore(join(folder, 'node.db'));
+  } catch (error) {
+    throw asFault(error);
+  }
 }
 
 function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world: World): Promise<Log> {
   return openLog({
     store,
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...syncRecords, ...releaseRecords, ...rooms.flatMap((room) => room.records)],
-    projections: [syncProjection, peopleProjection, releasesProjection, ...rooms.map((room) => room.projection)],
+    types: [
+      ...peopleRecords,
+      ...syncRecords,
+      ...releaseRecords,
+      ...careRecords,
+      ...rooms.flatMap((room) => room.records),
+    ],
+    projections: [
+      syncProjection,
+      peopleProjection,
+      releasesProjection,
+      careProjection,
+      ...rooms.map((room) => room.projection),
+    ],
     mayWrite: authority.mayWrite,
     clock: world.clock,
     randomness: world.randomness,

@@ -17,6 +17,8 @@ const officeWords: readonly string[] = ['people/words/', 'people/words/office.']
 const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/words/history.'];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
+const careWords: readonly string[] = [...officeWords, 'care/words/'];
+
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
 
@@ -110,6 +112,19 @@ export const screens: readonly Screen[] = [
     roles: [...office, 'technician'],
     words: [...officeWords, 'lock/words/'],
     load: async () => (await import('./lock/ui/lock-page.tsx')).LockPage,
+  },
+  {
+    path: '/office/care',
+    roles: [...office, 'technician'],
+    words: careWords,
+    load: async () => (await import('./care/ui/care-page.tsx')).CarePage,
+  },
+  {
+    path: '/region/care',
+    roles: ['coordinator'],
+    words: careWords,
+    load: async () => (await import('./care/ui/care-page.tsx')).CarePage,
+    menu: 'web.menu.care',
   },
   {
     path: '/office/sync',

@@ -48,3 +48,20 @@ export async function factsOf(file: string) {
   if (answer.is !== 'good') throw new Error(`${file} is ${answer.is}`);
   return answer.facts;
 }
+
+/** Asks a node's API; `path` begins after `/api`. */
+export function callerOf(node: Pick<OpenNode, 'fetch'>) {
+  return async <T>(
+    method: string,
+    path: string,
+    { token, body }: { token?: string; body?: unknown } = {},
+  ): Promise<T> => {
+    const headers = {
+      host: 'node',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+    return (await (await node.fetch(new Request(`http://node/api${path}`, init))).json()) as T;
+  };
+}

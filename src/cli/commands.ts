@@ -21,6 +21,21 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'derive all tables, or those of one projection, anew from the records',
     run: async (rest) => (await import('./rebuild.ts')).rebuild(rest),
   },
+  stick: {
+    usage: 'stick write|read <folder>',
+    about: 'carry data between nodes on a USB stick',
+    run: async (rest) => (await import('./stick.ts')).stick(rest),
+  },
+  doctor: {
+    usage: 'doctor',
+    about: 'look at everything of a node that is not running: what is wrong, and what to do',
+    run: async () => (await import('./doctor.ts')).doctor(),
+  },
+  backup: {
+    usage: 'backup <folder>',
+    about: 'write a sealed backup of the node, for a stick that leaves the house',
+    run: async (rest) => (await import('./backup.ts')).backup(rest),
+  },
   restore: {
     usage: 'restore <region> <ticket> | --backup <file>',
     about: 'put a school’s server back into an empty data folder: from its region, or from a sealed backup',

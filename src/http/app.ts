@@ -16,8 +16,13 @@ export type AppOptions = {
   readonly whoOf: (token: string | undefined) => Promise<Who>;
   /** Where unexpected errors go: a short id and the error, never the request's content. */
   readonly report: (id: string, error: unknown) => void;
-  /** Why a request that would write is not let through now: the disk has no room for it (CARE-11). */
-  readonly barrier?: (method: string, path: string) => Refusal | undefined;
+  readonly disk?: DiskWatch;
+};
+
+/** Hears of faults of the disk, and says why a request that would write is not let through now (CARE-11). */
+export type DiskWatch = {
+  readonly hear: (kind: FaultKind) => void;
+  readonly barrier: (method: string, path: string) => Refusal | undefined;
 };
 
 /** What the disk's faults are called on a screen: whoever sent something keeps it and tries again (CARE-10). */
@@ -29,7 +34,7 @@ export const faultKeys: Readonly<Record<FaultKind, string>> = {
 };
 
 /** What every server of ours answers like: errors in one shape, no foreign page, no body beyond the limit. */
-export function bareApp(report: AppOptions['report']): Hono<Env> {
+export function bareApp(report: (id: string, error: unknown) => void, disk?: DiskWatch): Hono<Env> {
   const app = new Hono<Env>();
   app.onError((error, context) => {
     if (error instanceof Refused) {
@@ -37,6 +42,7 @@ export function bareApp(report: AppOptions['report']): Hono<Env> {
       return context.json({ error: { key, values } }, status);
     }
     const fault = faultOf(error);
+    if (fault) disk?.hear(fault);
     if (fault) return context.json({ error: { key: faultKeys[fault], values: {} } }, fault === 'full' ? 507 : 503);
     const id = randomBytes(4).toString('hex');
     report(id, error);
@@ -58,15 +64,13 @@ export function bareApp(report: AppOptions['report']): Hono<Env> {
 }
 
 /** The API of a node under `/api/<room>`: who calls, what may be called, and every error in one shape. */
-export function createApp({ house, rooms, whoOf, report, barrier }: AppOptions): Hono<Env> {
-  const app = bareApp(report);
-  if (barrier) {
-    app.use('/api/*', async function letThrough(context, next) {
-      const refusal = barrier(context.req.method, context.req.path);
-      if (refusal) throw new Refused(refusal);
-      return next();
-    });
-  }
+export function createApp({ house, rooms, whoOf, report, disk }: AppOptions): Hono<Env> {
+  const app = bareApp(report, disk);
+  app.use('/api/*', async function letThrough(context, next) {
+    const refusal = disk?.barrier(context.req.method, context.req.path);
+    if (refusal) throw new Refused(refusal);
+    return next();
+  });
   app.use('/api/*', async function findWho(context, next) {
     const header = context.req.header('authorization');
     context.set('who', await whoOf(header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : undefined));

@@ -18,6 +18,8 @@ export type Desk = {
   readonly acknowledged: () => number;
   /** At a region's node: the schools whose servers were restored with new keys. */
   readonly restoredSchools: () => Promise<readonly RestoredSchool[]>;
+  /** Hears what time an adult's device shows when they sign in. */
+  readonly heardTime?: ((at: number) => Promise<void>) | undefined;
   /** Changes of the office one after the other: each plans on what the one before it left. */
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
 };

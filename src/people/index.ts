@@ -82,6 +82,8 @@ export type PeopleNeeds = {
   readonly acknowledged: () => number;
   /** At a region's node: the schools whose servers were restored with new keys. */
   readonly restoredSchools?: () => Promise<readonly RestoredSchool[]>;
+  /** Hears what time an adult's device shows when they sign in. */
+  readonly heardTime?: (at: number) => Promise<void>;
   /** Where an unexpected error of a job goes. */
   readonly report?: (error: unknown) => void;
 };
@@ -102,6 +104,7 @@ export function seatPeople(needs: PeopleNeeds): People {
     work: workDesk(needs.work, needs.credentialSigners, holdOutage),
     acknowledged: needs.acknowledged,
     restoredSchools: needs.restoredSchools ?? (() => Promise.resolve([])),
+    heardTime: needs.heardTime,
     inTurn: oneAtATime(),
   };
   const routes = (house: House): Hono<Env> => {

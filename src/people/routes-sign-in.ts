@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
 import type { PersonId } from '#kernel/ids.ts';
+import type { Role } from '#kernel/role.ts';
 import { idOf } from '#kernel/schema.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
@@ -27,6 +28,9 @@ import { secretOf, secretOfLogin, tryOnce } from './sign-in.ts';
 const given = z.string().check(z.maxLength(200));
 /** What a password must have at least: OWASP's floor for passwords that are hashed well and guessed slowly. */
 const shortestPassword = 8;
+
+/** Whose device may tell the server what time it is (CARE-21). */
+const timekeepers: ReadonlySet<Role> = new Set(['head', 'deputy-head', 'technician', 'teacher']);
 
 /** Who one is: the school's page, the class list of a tablet, signing in and out. */
 export function signInRoutes(house: House, desk: Desk) {
@@ -81,16 +85,18 @@ export function signInRoutes(house: House, desk: Desk) {
     .post(
       '/sign-in/adult',
       allow('people.sign-in'),
-      input('json', z.object({ login: z.string().check(z.maxLength(80)), password: given })),
+      input('json', z.object({ login: z.string().check(z.maxLength(80)), password: given, at: z.optional(z.int()) })),
       async (context) => {
-        const { login: typed, password } = context.req.valid('json');
+        const { login: typed, password, at } = context.req.valid('json');
         const login = typed.trim().toLowerCase();
         const held = await secretOfLogin(house, desk, login);
         const place = { whose: `login ${login}`, place: placeOf(context) };
         const { person, secret } = await tryOnce(house, desk, place, held, password);
+        const self = await selfOf(house, person);
+        if (at !== undefined && self.posts.some(({ role }) => timekeepers.has(role))) await desk.heardTime?.(at);
         const token = await desk.sessions.open(house, person, undefined);
         const mustChangePassword = secret.kind === 'password' && secret.isOneTime === true;
-        return context.json({ token, mustChangePassword, ...(await selfOf(house, person)) });
+        return context.json({ token, mustChangePassword, ...self });
       },
     )
     .post(

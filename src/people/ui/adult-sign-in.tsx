@@ -15,7 +15,7 @@ export function AdultSignIn({ back }: { back?: (() => void) | undefined }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
     setBusy(true);
-    const answer = await api.post<Session>('/people/sign-in/adult', Object.fromEntries(form));
+    const answer = await api.post<Session>('/people/sign-in/adult', { ...Object.fromEntries(form), at: Date.now() });
     setBusy(false);
     if (answer.ok) signIn(answer.value);
     else setFailure(answer.error);

@@ -1,0 +1,106 @@
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { refuse, type Refusal } from '#kernel/result.ts';
+import type { FaultKind } from '#log/store.ts';
+import { roomOf } from './folder.ts';
+
+export type Fault = { readonly kind: FaultKind; readonly since: number };
+
+/** What is wrong with the disk now, and what is let through meanwhile. */
+export interface Faults {
+  /** Hears of a fault when it happens. */
+  hear(kind: FaultKind): void;
+  now(): Fault | undefined;
+  /** CARE-11: why a request is not let through while the disk is full; gives the reserve up for who may make room. */
+  barrier(method: string, path: string): Refusal | undefined;
+  /** Keeps the reserve, as far as there is room for it. */
+  keepReserve(): Promise<void>;
+  /** Tries whether the disk is well again: `write` writes something small. */
+  look(write: () => Promise<unknown>): Promise<void>;
+}
+
+export type FaultNeeds = {
+  readonly folder: string;
+  readonly clock: () => number;
+  /** The store is damaged: the node must end, and be opened anew (CARE-14). */
+  readonly damaged: () => void;
+  readonly told: (kind: FaultKind) => void;
+};
+
+const mebibyte = 1024 * 1024;
+const largestReserve = 32 * mebibyte;
+const reserveName = 'reserve';
+const damagedName = 'damaged.json';
+
+/** Who makes room must be able to sign in, and to do what the page of the server's state offers. */
+const openPaths = /^\/api\/(people\/sign-in\/adult|people\/sign-out|care\/)/;
+
+export function faultsOf({ folder, clock, damaged, told }: FaultNeeds): Faults {
+  const reserve = join(folder, reserveName);
+  let current: Fault | undefined;
+  const hear = (kind: FaultKind): void => {
+    if (current?.kind !== kind) {
+      current = { kind, since: clock() };
+      told(kind);
+    }
+    if (kind !== 'damaged') return;
+    markDamaged(folder, clock());
+    damaged();
+  };
+  const barrier: Faults['barrier'] = (method, path) => {
+    if (current?.kind !== 'full' || method === 'GET' || method === 'HEAD') return undefined;
+    if (!openPaths.test(path)) return refuse('care.disk-full', 507).error;
+    rmSync(reserve, { force: true });
+    return undefined;
+  };
+  const keepReserve = async (): Promise<void> => {
+    const { free, total } = await roomOf(folder);
+    const bytes = reserveBytes(total);
+    if (existsSync(reserve) && statSync(reserve).size >= bytes) return;
+    if (free < 3 * bytes) return;
+    try {
+      // Some file systems store zeros as nothing: only random bytes hold the room.
+      writeFileSync(reserve, randomBytes(bytes), { flush: true });
+    } catch {
+      rmSync(reserve, { force: true });
+    }
+  };
+  const look: Faults['look'] = async (write) => {
+    if (!current || current.kind === 'damaged') return;
+    const { free, total } = await roomOf(folder);
+    if (current.kind === 'full' && free < 3 * reserveBytes(total)) return;
+    try {
+      await write();
+      current = undefined;
+      await keepReserve();
+    } catch {
+      // It is as it was, and looked at again.
+    }
+  };
+  return { hear, now: () => current, barrier, keepReserve, look };
+}
+
+/** A fiftieth of a small disk, and no more than 32 MB of a large one. */
+export function reserveBytes(total: number): number {
+  return Math.min(largestReserve, Math.max(mebibyte, Math.floor(total / 50)));
+}
+
+/** CARE-14: leaves a mark, so that the folder alone says what it calls for. */
+export function markDamaged(folder: string, at: number): void {
+  try {
+    writeFileSync(join(folder, damagedName), JSON.stringify({ at }), { flush: true });
+  } catch {
+    // A disk that takes nothing: the next opening finds the damage by itself.
+  }
+}
+
+/** @public For the stage that repairs. */
+export function isMarkedDamaged(folder: string): boolean {
+  return existsSync(join(folder, damagedName));
+}
+
+/** @public For the stage that repairs. */
+export function unmarkDamaged(folder: string): void {
+  rmSync(join(folder, damagedName), { force: true });
+}
