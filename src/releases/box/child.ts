@@ -9,8 +9,8 @@ export type Installation = {
   readonly data: string;
   readonly host: string;
   readonly port: number;
-  /** Milliseconds: to begin to listen, between two looks, to stay up until it is good. */
-  readonly times?: { readonly listen: number; readonly look: number; readonly stay: number };
+  /** Milliseconds: to begin to listen, between two looks, to answer one, to stay up until it is good. */
+  readonly times?: { readonly listen: number; readonly look: number; readonly answer: number; readonly stay: number };
 };
 
 export type Child = {

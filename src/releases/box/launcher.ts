@@ -21,7 +21,7 @@ import { checkFolder, manifestFile, readSigned, sweepHalf } from './unpack.ts';
 /** A program that looks so often in a row as it should not is not well. */
 const badLooks = 3;
 const askedEvery = 500;
-const defaultTimes = { listen: 180_000, look: 10_000, stay: 10 * 60_000 };
+const defaultTimes = { listen: 180_000, look: 10_000, answer: 10_000, stay: 10 * 60_000 };
 const longestWait = 60_000;
 
 /**
@@ -96,7 +96,7 @@ class Keeper {
 
   /** Resolves with what is wrong with a program, where that ends this run of it. */
   async #watch(child: Child, signal: AbortSignal): Promise<BackReason> {
-    const { listen, look, stay } = { ...defaultTimes, ...this.#installation.times };
+    const { listen, look, answer, stay } = { ...defaultTimes, ...this.#installation.times };
     const { phase, previous } = await this.#state();
     const isTried = phase === 'trying' && previous !== undefined;
     const address = await Promise.race([child.listening, ...(isTried ? [after(listen)] : [])]);
@@ -104,7 +104,7 @@ class Keeper {
     const local = address.replace('//localhost', '//127.0.0.1');
     const began = Date.now();
     for (let bad = 0; !signal.aborted; await after(look)) {
-      const wrong = await lookAtProgram(local);
+      const wrong = await lookAtProgram(local, answer);
       if (signal.aborted) break;
       bad = wrong ? bad + 1 : 0;
       // One that is tried is gone back from whatever is wrong. Else it may be the data: only who hangs is begun anew.

@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildWeb } from '../cli/build-web.ts';
+import type { Installation } from './box/child.ts';
+import { openContainer } from './box/container.ts';
+import { openManifest, platformHere, rawKey, type Fault, type Platform } from './box/manifest.ts';
+import { endLauncher } from './box/running-launcher.ts';
+import { readState, type LauncherState } from './box/state.ts';
+import { unpackRelease } from './box/unpack.ts';
+import { machineFolders } from './make/machines.ts';
+import { makeRelease, type ReleaseOrder } from './make/make-release.ts';
+
+const home = resolve(import.meta.dirname, '..', '..');
+
+/** The machine on which the tests run. */
+export function platformOfTests(): Platform {
+  const platform = platformHere();
+  if (!platform) throw new Error('the program runs on no machine like this');
+  return platform;
+}
+
+/** A release of this tree for this machine: real in everything but that it is compressed quickly. */
+export async function aRelease(version: string, more: Partial<ReleaseOrder> = {}): Promise<ReleaseOrder> {
+  await buildWeb();
+  return {
+    home,
+    version,
+    machines: machineFolders(home, [platformOfTests()]),
+    key: aReleaseKey(),
+    cache: join(home, '.cache', 'test-chunks'),
+    level: 1,
+    ...more,
+  };
+}
+
+export function aReleaseKey(): KeyObject {
+  return generateKeyPairSync('ed25519').privateKey;
+}
+
+export type Ran = { readonly code: number; readonly output: string };
+
+/** Runs a command to its end. */
+export function runToEnd(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+  return new Promise((done) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
+    child.on('close', (code) => done({ code: code ?? 1, output: Buffer.concat(output).toString() }));
+  });
+}
+
+/** An installation below a folder of its own, made by a stick's start file, and quick to lose patience. */
+export type TestInstallation = AsyncDisposable & {
+  readonly programs: string;
+  readonly releases: string;
+  readonly data: string;
+  readonly address: string;
+  /** Runs the start file of a stick as a head would, without the rights of a root. */
+  run(stick: string, ...args: readonly string[]): Promise<Ran>;
+  state(): Promise<LauncherState | undefined>;
+  /** Makes a release ready as the running program does. */
+  ready(order: ReleaseOrder): Promise<string | Fault>;
+};
+
+export const quickTimes = { listen: 6000, look: 300, answer: 1500, stay: 1200 };
+
+export function anInstallation(folder: string, port: number): TestInstallation {
+  const [programs, data] = [join(folder, 'program'), join(folder, 'data')];
+  const releases = join(programs, 'releases');
+  mkdirSync(programs, { recursive: true });
+  mkdirSync(data, { recursive: true });
+  const installation: Installation = { data, host: '127.0.0.1', port, times: quickTimes };
+  writeFileSync(join(programs, 'installation.json'), JSON.stringify(installation));
+  const env = {
+    PATH: '/usr/bin:/bin',
+    HOME: join(folder, 'home'),
+    LANG: 'kk_KZ.UTF-8',
+    TIREK_INSTALL_TO: folder,
+    TIREK_NO_BROWSER: '1',
+  };
+  return {
+    programs,
+    releases,
+    data,
+    address: `http://127.0.0.1:${port}`,
+    run: (stick, ...args) => runToEnd('sh', [join(stick, 'tirek-ornatu.sh'), ...args], env),
+    state: () => readState(releases),
+    ready: (order) => makeReadyIn(releases, order, join(folder, 'made.tirek-release')),
+    [Symbol.asyncDispose]: () => endLauncher(programs),
+  };
+}
+
+async function makeReadyIn(releases: string, order: ReleaseOrder, file: string): Promise<string | Fault> {
+  makeRelease(order, file);
+  const opened = await openContainer(file);
+  if (typeof opened === 'string') return opened;
+  await using container = opened;
+  const manifest = openManifest(container.signed, [rawKey(order.key)]);
+  if (typeof manifest === 'string') return manifest;
+  const current = (await readState(releases))?.current ?? '';
+  const beside = join(releases, current);
+  const made = await unpackRelease({
+    ...container,
+    manifest,
+    platform: platformOfTests(),
+    releases,
+    ...(current && existsSync(beside) ? { beside } : {}),
+  });
+  return typeof made === 'string' ? made : manifest.version;
+}
+
+/** Waits until something is so; throws with what was looked for after a minute. */
+export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < 60_000;) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`in vain waited for: ${what}`);
+}
+
+/** Whether a program answers at an address, and with which stage. */
+export async function stageAt(address: string): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${address}/api/boot`, {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(2000),
+    });
+    return ((await response.json()) as { stage?: string }).stage;
+  } catch {
+    return undefined;
+  }
+}
