@@ -18,6 +18,7 @@ const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
+const releaseWords: readonly string[] = [...officeWords, 'releases/words/', 'releases/words/screen.'];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
@@ -125,6 +126,19 @@ export const screens: readonly Screen[] = [
     words: careWords,
     load: async () => (await import('./care/ui/care-page.tsx')).CarePage,
     menu: 'web.menu.care',
+  },
+  {
+    path: '/office/update',
+    roles: ['head', 'deputy-head', 'technician'],
+    words: releaseWords,
+    load: async () => (await import('./releases/ui/release-page.tsx')).ReleasePage,
+  },
+  {
+    path: '/region/update',
+    roles: ['coordinator'],
+    words: releaseWords,
+    load: async () => (await import('./releases/ui/release-page.tsx')).ReleasePage,
+    menu: 'web.menu.releases',
   },
   {
     path: '/office/sync',

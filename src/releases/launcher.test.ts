@@ -12,7 +12,15 @@ import { endLauncher } from './box/running-launcher.ts';
 import { writeAsked } from './box/state.ts';
 import { makeStick } from './make/make-stick.ts';
 import type { ReleaseOrder } from './make/make-release.ts';
-import { anInstallation, aRelease, aReleaseKey, stageAt, until, type TestInstallation } from './testing.ts';
+import {
+  aLightMachine,
+  anInstallation,
+  aRelease,
+  aReleaseKey,
+  stageAt,
+  until,
+  type TestInstallation,
+} from './testing.ts';
 
 const kills = process.env['TIREK_PROOF'] ? 60 : 6;
 const key = aReleaseKey();
@@ -20,7 +28,6 @@ const folder = mkdtempSync(join(tmpdir(), 'tirek-launcher-'));
 const acknowledged = new Map<string, Set<number>>();
 
 let school: TestInstallation;
-let machineParts: ReleaseOrder['machineParts'];
 let tablets: readonly LoadTablet[];
 
 /** A release whose program is something else. */
@@ -30,7 +37,7 @@ async function broken(version: string, program: string): Promise<ReleaseOrder> {
 
 /** A release of this tree. */
 async function good(version: string): Promise<ReleaseOrder> {
-  return aRelease(version, { key, ...(machineParts ? { machineParts } : {}) });
+  return aRelease(version, { key, machines: aLightMachine(folder) });
 }
 
 const server = (answer: string): string => `
@@ -87,7 +94,7 @@ before(async () => {
   school = anInstallation(join(folder, 'school'), await freePortFrom(21_000));
   ({ tablets } = await aSchoolWithTablets(school.data, 2));
   const stick = join(folder, 'stick');
-  machineParts = makeStick(await good('1.0.0'), stick).parts;
+  makeStick(await good('1.0.0'), stick);
   const { code, output } = await school.run(stick);
   assert.equal(code, 0, output);
   await until('the first release runs', () => isRunning('1.0.0'));

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { buildWeb } from '../cli/build-web.ts';
 import type { Installation } from './box/child.ts';
 import { openContainer } from './box/container.ts';
-import { openManifest, platformHere, rawKey, type Fault, type Platform } from './box/manifest.ts';
+import { nodePath, openManifest, platformHere, rawKey, type Fault, type Platform } from './box/manifest.ts';
 import { endLauncher } from './box/running-launcher.ts';
 import { readState, type LauncherState } from './box/state.ts';
 import { unpackRelease } from './box/unpack.ts';
@@ -33,6 +33,20 @@ export async function aRelease(version: string, more: Partial<ReleaseOrder> = {}
     level: 1,
     ...more,
   };
+}
+
+/**
+ * A machine whose Node is a link to the one that runs the tests, and which cannot print: its releases are a tenth as large,
+ * and everything else about them is real.
+ */
+export function aLightMachine(folder: string): ReadonlyMap<Platform, readonly string[]> {
+  const platform = platformOfTests();
+  const node = join(folder, 'light', 'node');
+  const typst = join(folder, 'light', 'typst');
+  mkdirSync(join(node, 'bin'), { recursive: true });
+  mkdirSync(typst, { recursive: true });
+  writeFileSync(join(node, nodePath(platform)), `#!/bin/sh\nexec "${process.execPath}" "$@"\n`, { mode: 0o755 });
+  return new Map([[platform, [node, typst]]]);
 }
 
 export function aReleaseKey(): KeyObject {

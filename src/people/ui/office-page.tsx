@@ -19,6 +19,7 @@ const sections: readonly Section[] = [
   { path: '/office/lock', words: 'people.office.lock', roles: [...office, 'technician'] },
   { path: '/office/sync', words: 'people.office.sync', roles: [...office, 'technician'] },
   { path: '/office/care', words: 'people.office.care', roles: [...office, 'technician'] },
+  { path: '/office/update', words: 'people.office.update', roles: [...office, 'technician'] },
 ];
 
 /** A page of the office: the way to the others, its name, and one sentence on what it is for. */

@@ -37,8 +37,6 @@ export type ReleaseOrder = {
   readonly alsoTrusted?: readonly Uint8Array[];
   /** Files in the place of those of the tree, or besides them, by path. */
   readonly instead?: ReadonlyMap<string, Uint8Array>;
-  /** Parts of machines that were made before, of the same Node and with the same cache. */
-  readonly machineParts?: readonly Part[];
   /** Where chunks are kept from one making to the next. */
   readonly cache: string;
   /** The level of zstd. */
@@ -60,10 +58,8 @@ export function makeRelease(order: ReleaseOrder, file: string): Manifest {
   mkdirSync(order.cache, { recursive: true });
   const parts = [
     makePart('common', commonContents(order), order),
-    ...[...order.machines].map(
-      ([platform, folders]) =>
-        order.machineParts?.find((part) => part.platform === platform) ??
-        makePart(platform, platformFiles(platform, folders).map(onDisk), order),
+    ...[...order.machines].map(([platform, folders]) =>
+      makePart(platform, platformFiles(platform, folders).map(onDisk), order),
     ),
   ];
   const manifest: Manifest = { format: 1, version: order.version, store: storeForm, run, parts };

@@ -21,7 +21,10 @@ export function ReleaseFile(props: {
   const begin: Begin = async (way, body) => {
     if (await send(api.post(`/releases/${way}`, body))) changed();
   };
-  const ways: readonly Way[] = [...(canUpdate ? (['update'] as const) : []), ...(isRegion ? (['publish'] as const) : [])];
+  const ways: readonly Way[] = [
+    ...(canUpdate ? (['update'] as const) : []),
+    ...(isRegion ? (['publish'] as const) : []),
+  ];
   return (
     <section>
       <h2>{say('releases.screen.stick')}</h2>
@@ -41,7 +44,17 @@ export function ReleaseFile(props: {
   );
 }
 
-function FoundRow({ found, ways, isBusy, begin }: { found: Found; ways: readonly Way[]; isBusy: boolean; begin: Begin }) {
+function FoundRow({
+  found,
+  ways,
+  isBusy,
+  begin,
+}: {
+  found: Found;
+  ways: readonly Way[];
+  isBusy: boolean;
+  begin: Begin;
+}) {
   const say = useSay();
   const { id, name, version, fault } = found;
   return (
