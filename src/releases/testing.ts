@@ -126,9 +126,9 @@ async function makeReadyIn(releases: string, order: ReleaseOrder, file: string):
   return typeof made === 'string' ? made : manifest.version;
 }
 
-/** Waits until something is so; throws with what was looked for after a minute. */
+/** Waits until something is so; throws with what was looked for after two minutes. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const began = Date.now(); Date.now() - began < 60_000;) {
+  for (const began = Date.now(); Date.now() - began < 120_000;) {
     if (await isSo()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
