@@ -106,7 +106,7 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the launcher', { timeout: 300_000 }, () => {
+describe('the launcher', { timeout: 1_200_000 }, () => {
   it('REL-6: a good release takes the place of the one before, and stays', async () => {
     const order = await good('1.1.0');
     assert.equal(await school.ready(order), '1.1.0');
