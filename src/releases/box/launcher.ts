@@ -61,9 +61,12 @@ class Keeper {
     await sweepHalf(this.#releases);
     for (let failures = 0; !this.#isStopping;) {
       await this.#event({ what: 'starts' });
+      const { current } = await this.#state();
       const began = Date.now();
       await this.#runOnce();
-      failures = Date.now() - began > longestWait ? 0 : failures + 1;
+      // Only a program that ends again and again is waited for: another one begins at once.
+      const isSame = (await this.#state()).current === current;
+      failures = isSame && Date.now() - began < longestWait ? failures + 1 : 0;
       const wait = Math.min(longestWait, 500 * 2 ** Math.min(failures, 10));
       if (!this.#isStopping && failures > 1) await Promise.race([after(wait), this.#stopped.promise]);
     }
