@@ -16,6 +16,7 @@ import {
   hearTime,
   readKept,
   seatCare,
+  vaultMark,
   type CareDesk,
 } from '#care/index.ts';
 import { asFault, guardedStore } from '#log/fault.ts';
@@ -79,7 +80,7 @@ export async function openNode(
   lock: DiskLock = diskLock(settings.folder, world),
 ): Promise<OpenNode> {
   // Before the store: a locked disk is said to be locked, and leaves nothing open.
-  readIdentity(settings.folder, lock.secret());
+  const { vaultKey } = readIdentity(settings.folder, lock.secret());
   const over = Promise.withResolvers<string>();
   const corrected = world.clock === systemClock ? correctedClock(systemClock) : undefined;
   const here: World = { ...world, clock: corrected ?? world.clock };
@@ -89,6 +90,7 @@ export async function openNode(
     version: installedHere(settings.folder, settings.programs, settings.releaseKeys).version,
     now: () => here.clock.now(),
     clock: corrected,
+    vault: { mark: vaultMark(vaultKey) },
     damaged: () => over.resolve('damaged'),
     isRunning: world.hasJobs,
   });
@@ -110,6 +112,7 @@ async function openOn(
   over: PromiseWithResolvers<string>,
 ): Promise<OpenNode> {
   const self = await settledIdentity(settings.folder, store, lock.secret());
+  care.vault.mark = vaultMark(self.vaultKey);
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);

@@ -264,6 +264,12 @@ export const bootScreens: Readonly<Record<string, Screen>> = {
     words: ['boot/words/', 'sync/words/'],
     load: async () => (await import('./boot/ui/set-up.tsx')).SetUp,
   },
+  damaged: {
+    path: '/',
+    roles: [],
+    words: ['boot/words/', 'care/words/'],
+    load: async () => (await import('./boot/ui/damaged.tsx')).Damaged,
+  },
   locked: {
     path: '/',
     roles: [],

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
@@ -9,7 +10,17 @@ import { backupFolder, bytesBelow, roomOf, settle, storeFiles, storeName } from 
 import { toPrune, type KeptBackup } from './pruning.ts';
 
 /** A backup as the status page shows it. */
-export type ShownBackup = KeptBackup & { readonly records: number; readonly newest: number };
+export type ShownBackup = KeptBackup & {
+  readonly records: number;
+  readonly newest: number;
+  /** The mark of the vault key under which the keys of persons lie in it: with another one its names are not readable. */
+  readonly vault?: string | undefined;
+};
+
+/** The mark of a vault key, which gives nothing of it away. */
+export function vaultMark(vaultKey: Uint8Array): string {
+  return hash('sha256', Buffer.concat([Buffer.from('tirek vault mark 1'), vaultKey]), 'hex').slice(0, 16);
+}
 
 /** The copies of a store beside it, for a store that breaks. For a disk that breaks there is the one that leaves the house. */
 export interface Backups {
@@ -32,13 +43,15 @@ const noteSchema = z.object({
   newest: z.number(),
   isGood: z.boolean(),
   forgot: z.array(z.string()),
+  /** Tells under which vault key the keys of persons lie in it. */
+  vault: z.optional(z.string()),
 });
 type Note = z.infer<typeof noteSchema>;
 
 /** What is left free beside a new copy: room for the day that follows. */
 const spareBytes = 64 * 1024 * 1024;
 
-export function backupsOf(folder: string): Backups {
+export function backupsOf(folder: string, vault?: () => string): Backups {
   const place = backupFolder(folder);
   let making: Promise<Result<ShownBackup, Refusal>> | undefined;
   let working: Promise<unknown> = Promise.resolve();
@@ -68,7 +81,7 @@ export function backupsOf(folder: string): Backups {
       await rm(part, { force: true });
       return answer.is === 'fault' ? refuse(faultKeys[answer.kind], 503) : refuse('care.backup-damaged', 503);
     }
-    const note = noteOf(now, answer.facts, []);
+    const note = { ...noteOf(now, answer.facts, []), vault: vault?.() };
     await writeNote(place, name, note);
     await settle(part, join(place, name));
     await prune();
@@ -100,9 +113,11 @@ export function backupsOf(folder: string): Backups {
 /** The newest backup that reads whole now, and what it holds; undefined where there is none. */
 export async function findGoodBackup(
   folder: string,
+  vault?: string,
 ): Promise<{ readonly file: string; readonly at: number; readonly facts: CopyFacts } | undefined> {
   const place = backupFolder(folder);
-  for (const { name, at } of await listOf(place)) {
+  for (const { name, at, vault: under } of await listOf(place)) {
+    if (vault !== undefined && under !== vault) continue;
     const file = join(place, name);
     const answer: CopyAnswer = await onCopies({ what: 'check', file });
     if (answer.is === 'good') return { file, at, facts: answer.facts };

@@ -1,10 +1,12 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { NodeId } from '#kernel/ids.ts';
 import { faultOf } from '#log/fault.ts';
 import { readContainer } from './container-read.ts';
 import { writeContainer } from './container-write.ts';
 import { checkCopy } from './copy-check.ts';
+import { salvageFrom } from './salvage.ts';
 import type { CopyAnswer, CopyTask } from './copy-thread.ts';
 
 /** The thread in which stores are copied, sealed and read: a year of records must not hold up a pupil's answer. */
@@ -22,6 +24,8 @@ async function carryOut(task: CopyTask): Promise<CopyAnswer> {
       case 'seal':
         await writeContainer(task.file, task.sealing);
         return { is: 'sealed' };
+      case 'salvage':
+        return salvage(task.damaged, task.backup, task.node);
       case 'open':
         return await openContainer(task.file, task.keys, task.to);
     }
@@ -35,6 +39,12 @@ async function carryOut(task: CopyTask): Promise<CopyAnswer> {
 function checked(file: string): CopyAnswer {
   const facts = checkCopy(file);
   return facts ? { is: 'good', facts } : { is: 'damaged' };
+}
+
+function salvage(damaged: string, backup: string, node: NodeId): CopyAnswer {
+  flush(backup);
+  const facts = checkCopy(backup);
+  return facts ? { is: 'salvaged', salvaged: salvageFrom(damaged, backup, node, facts.heads) } : { is: 'damaged' };
 }
 
 async function openContainer(file: string, keys: readonly string[], to: string): Promise<CopyAnswer> {

@@ -18,6 +18,8 @@ export type CareDesk = {
   readonly backups: Backups;
   readonly log: LogFile;
   readonly clock: CorrectedClock | undefined;
+  /** Where the mark of the vault key stands; set anew when the key was changed at the opening. */
+  readonly vault: { mark: string };
   /** Whether the program before this one ended without saying so: a power cut, a crash. */
   readonly wasCut: boolean;
   /** What is being done now, for the page. */
@@ -41,6 +43,8 @@ export type CareNeeds = {
   readonly now: () => number;
   readonly clock: CorrectedClock | undefined;
   readonly damaged: () => void;
+  /** The mark of the vault key. */
+  readonly vault: { mark: string };
   /** Commands that work on a node for a moment leave no trace of a running one. */
   readonly isRunning: boolean;
 };
@@ -64,9 +68,10 @@ export function careDesk(needs: CareNeeds): CareDesk {
     isSqlite: needs.isSqlite,
     version: needs.version,
     faults,
-    backups: backupsOf(folder),
+    backups: backupsOf(folder, () => needs.vault.mark),
     log,
     clock: needs.clock,
+    vault: needs.vault,
     wasCut,
     busy: {},
     refused: new Map(),

@@ -1,5 +1,6 @@
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse, type Refusal } from '#kernel/result.ts';
 import type { FaultKind } from '#log/store.ts';
@@ -60,8 +61,10 @@ export function faultsOf({ folder, clock, damaged, told }: FaultNeeds): Faults {
     if (existsSync(reserve) && statSync(reserve).size >= bytes) return;
     if (free < 3 * bytes) return;
     try {
-      // Some file systems store zeros as nothing: only random bytes hold the room.
-      writeFileSync(reserve, randomBytes(bytes), { flush: true });
+      await using file = await open(reserve, 'w');
+      // Some file systems store zeros as nothing: only random bytes hold the room. Bit by bit, beside what is asked.
+      for (let at = 0; at < bytes; at += mebibyte) await file.writeFile(randomBytes(Math.min(mebibyte, bytes - at)));
+      await file.sync();
     } catch {
       rmSync(reserve, { force: true });
     }
@@ -95,12 +98,10 @@ export function markDamaged(folder: string, at: number): void {
   }
 }
 
-/** @public For the stage that repairs. */
 export function isMarkedDamaged(folder: string): boolean {
   return existsSync(join(folder, damagedName));
 }
 
-/** @public For the stage that repairs. */
 export function unmarkDamaged(folder: string): void {
   rmSync(join(folder, damagedName), { force: true });
 }

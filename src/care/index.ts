@@ -11,7 +11,9 @@ import { careRoutes } from './routes.ts';
 import { checkRecords } from './work.ts';
 
 export type { Finding } from './findings.ts';
-export { backupsOf } from './backups.ts';
+export { isMarkedDamaged, markDamaged } from './faults.ts';
+export { repairStore, type RepairStep } from './repair.ts';
+export { backupsOf, vaultMark } from './backups.ts';
 export { correctedClock, type CorrectedClock } from './clock.ts';
 export { careDesk, type CareDesk } from './desk.ts';
 /** @public For lists of every room that show times. */

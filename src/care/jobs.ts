@@ -5,6 +5,7 @@ import { faultOf } from '#log/fault.ts';
 import type { SyncDesk } from '#sync/index.ts';
 import type { CareDesk } from './desk.ts';
 import { keep, readKept } from './kept.ts';
+import { takeSalvage } from './salvage.ts';
 import { checkRecords, forgetErased, hearTime, lookAtDisk, makeBackup, sampleGrowth, tidy } from './work.ts';
 
 const lookEvery = 15_000;
@@ -54,7 +55,8 @@ async function begin(house: House, desk: CareDesk): Promise<void> {
     const { cuts } = await readKept(house.log);
     await keep(house.log, { cuts: [...cuts, house.clock.now()].slice(-50) });
   }
-  await desk.faults.keepReserve();
+  const taken = await takeSalvage(house, desk.folder);
+  if (taken > 0) desk.log.write(`${taken} records saved from the damaged store`);
   await sampleGrowth(house, desk);
 }
 
@@ -64,13 +66,16 @@ function turnOf(house: House, desk: CareDesk, sync: SyncDesk, isStopped: () => b
   return async () => {
     await lookAtDisk(house, desk);
     if (desk.faults.now()) return;
+    await desk.faults.keepReserve();
     regionSaid = await hearRegion(house, desk, sync, regionSaid);
     await sampleGrowth(house, desk);
     await forgetErased(house, desk);
     const now = house.clock.now();
     const isDue = (last: number): boolean => now - last > (isNight(now) ? 16 * hour : 28 * hour);
     const [newest] = await desk.backups.list();
-    if (desk.isSqlite && isDue(newest?.at ?? 0) && !desk.refused.has('backup')) {
+    // After the vault key was changed the older copies' names are readable with no key any more.
+    const isOurs = newest?.vault === desk.vault.mark;
+    if (desk.isSqlite && (isDue(newest?.at ?? 0) || (newest && !isOurs)) && !desk.refused.has('backup')) {
       await makeBackup(house, desk);
       await tidy(house, desk);
     }

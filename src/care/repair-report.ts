@@ -28,7 +28,6 @@ export function readReport(folder: string): RepairReport | undefined {
   }
 }
 
-/** @public For the stage that repairs. */
 export function writeReport(folder: string, report: RepairReport): void {
   writeFileSync(join(folder, name), JSON.stringify(report), { flush: true });
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { identityFile } from '#sync/index.ts';
+import { unmarkDamaged } from './faults.ts';
 import { storeFiles, storeName } from './folder.ts';
 
 /** Where a store and an identity are made ready that are to take the place of those in use. */
@@ -41,6 +42,7 @@ export function finishSwap(folder: string): boolean {
   if (existsSync(join(coming, identityFile))) renameSync(join(coming, identityFile), join(folder, identityFile));
   flush(folder);
   rmSync(coming, { recursive: true, force: true });
+  unmarkDamaged(folder);
   rmSync(plan(folder));
   flush(folder);
   return true;

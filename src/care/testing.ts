@@ -49,19 +49,26 @@ export async function factsOf(file: string) {
   return answer.facts;
 }
 
-/** Asks a node's API; `path` begins after `/api`. */
-export function callerOf(node: Pick<OpenNode, 'fetch'>) {
-  return async <T>(
-    method: string,
-    path: string,
-    { token, body }: { token?: string; body?: unknown } = {},
-  ): Promise<T> => {
+type Asked = { readonly token?: string; readonly body?: unknown };
+
+/** Asks a node's API, and answers with status and body; `path` begins after `/api`. */
+export function answerOf(node: Pick<OpenNode, 'fetch'>) {
+  return async (method: string, path: string, { token, body }: Asked = {}) => {
     const headers = {
       host: 'node',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
     const init = { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
-    return (await (await node.fetch(new Request(`http://node/api${path}`, init))).json()) as T;
+    const response = await node.fetch(new Request(`http://node/api${path}`, init));
+    // oxlint-disable-next-line typescript/no-explicit-any -- what a test looks into is what it checks
+    return { status: response.status, body: (await response.json()) as any };
   };
+}
+
+/** The same, with the body alone. */
+export function callerOf(node: Pick<OpenNode, 'fetch'>) {
+  const ask = answerOf(node);
+  return async <T>(method: string, path: string, asked: Asked = {}): Promise<T> =>
+    (await ask(method, path, asked)).body as T;
 }

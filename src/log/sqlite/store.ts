@@ -102,10 +102,16 @@ function holdLock(file: string): DatabaseSync {
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive');
     return lock;
-  } catch {
+  } catch (error) {
     lock.close();
-    throw new StoreInUse(`another program has ${file} open`);
+    if (isBusy(error)) throw new StoreInUse(`another program has ${file} open`);
+    throw error;
   }
+}
+
+/** SQLITE_BUSY: what else keeps the lock from being taken is the disk's fault. */
+function isBusy(error: unknown): boolean {
+  return ((error as { readonly errcode?: number }).errcode ?? 0) % 256 === 5;
 }
 
 type Statements = (sql: string) => Statement;
