@@ -85,7 +85,7 @@ async function openHttp(school: TestNode, region: TestNode, isSecure: boolean): 
     peer: () => desk.authority.region,
     exchange: desk.exchange,
     clock: school.clock,
-    limits: { silence: 2000 },
+    limits: { silence: 15_000 },
   });
   const rounds = async (): Promise<void> => {
     for (let hasMore = true, n = 0; hasMore && n < 50; n++) ({ hasMore } = await client.round());
