@@ -23,6 +23,8 @@ export type Stage = {
     readonly width: number;
     readonly height: number;
   }): Promise<{ readonly context: BrowserContext; readonly page: Page }>;
+  /** Where the school's server keeps its data. */
+  readonly schoolFolder: string;
   /** The power of the school's server fails. */
   killSchool(): Promise<void>;
   startSchool(): Promise<void>;
@@ -85,6 +87,7 @@ export async function openStage(packs?: readonly string[]): Promise<Stage> {
       context.setDefaultTimeout(10_000);
       return { context, page: await context.newPage() };
     },
+    schoolFolder: join(data, 'small'),
     killSchool,
     burnSchool: async () => {
       await killSchool();

@@ -13,7 +13,7 @@ import {
   careProjection,
   careRecords,
   correctedClock,
-  hearTime,
+  hearAtSignIn,
   readKept,
   seatCare,
   vaultMark,
@@ -157,7 +157,7 @@ async function openOn(
     acknowledged: () => acknowledgedByRegion(house, desk),
     restoredSchools: () => restoredSchools(log.read),
     // A disk that takes nothing keeps nobody from signing in for this.
-    heardTime: (at) => hearTime(house, care, at, 'adult').catch(() => care.log.write('the clock could not be noted')),
+    heardTime: (at) => hearAtSignIn(house, care, at).catch(() => care.log.write('the clock could not be noted')),
   });
   const lockSeat = seatLock({
     lock,

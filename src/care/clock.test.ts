@@ -87,4 +87,12 @@ describe('a clock without a battery', () => {
     assert.equal(lost.now(), autumn);
     assert.equal(lost.state().doubtfulSince, autumn);
   });
+
+  it('CARE-21: a telephone that lost its own time is not believed', () => {
+    const clock = correctedClock(machine(autumn));
+    clock.begin(autumn - day, 0, autumn - 2 * day);
+    assert.equal(clock.hear(0, 'adult'), undefined);
+    assert.equal(clock.now(), autumn);
+    assert.equal(clock.state().confirmed, undefined);
+  });
 });

@@ -47,6 +47,8 @@ const regionCounts = day;
 export function correctedClock(system: Clock): CorrectedClock {
   let offset = 0;
   let floor = 0;
+  let least = 0;
+  let oldestSaid = 0;
   let doubtfulSince: number | undefined;
   let confirmed: ClockState['confirmed'];
   const raw = (): number => system.now() + offset;
@@ -55,10 +57,11 @@ export function correctedClock(system: Clock): CorrectedClock {
     now,
     begin: (newest, keptOffset, programAt) => {
       floor = newest;
+      least = Math.max(newest, programAt);
+      oldestSaid = programAt - tolerance;
       // An offset that was kept is of a machine that went on running; one that lost its time since then needs another.
-      const isKeptGood = system.now() + keptOffset >= Math.max(newest, programAt);
+      const isKeptGood = system.now() + keptOffset >= least;
       offset = isKeptGood ? keptOffset : 0;
-      const least = Math.max(newest, programAt);
       const isTooLate = newest > 0 && raw() - newest > longestSilence;
       if (raw() < least) offset = least - system.now();
       else if (!isTooLate) return;
@@ -67,6 +70,8 @@ export function correctedClock(system: Clock): CorrectedClock {
     hear: (at, by) => {
       const isRegionFresh = confirmed?.by === 'region' && now() - confirmed.at < regionCounts;
       if (by === 'adult' && isRegionFresh) return undefined;
+      // A telephone that lost its own time says so by showing one before the program was made.
+      if (at < oldestSaid) return undefined;
       const difference = at - raw();
       const wasDoubtful = doubtfulSince;
       const before = now();

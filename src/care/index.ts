@@ -24,7 +24,7 @@ export { careProjection } from './projection.ts';
 export { careRecords } from './records.ts';
 export { restoreBackup } from './restore.ts';
 export { finishSwap } from './swap.ts';
-export { hearTime } from './work.ts';
+export { hearAtSignIn } from './work.ts';
 
 /** Looks at everything at once, the records too: for a command (CARE-1). */
 export async function examine(house: House, desk: CareDesk, sync: SyncDesk): Promise<readonly Finding[]> {

@@ -88,6 +88,15 @@ export async function hearTime(house: House, desk: CareDesk, at: number, by: Tim
   if (desk.clock) await keepOffset(house, desk, found);
 }
 
+/**
+ * What an adult's device shows at their sign-in counts where this clock is doubtful, and never turns it back: for the rest
+ * there is the button, which somebody presses who has looked.
+ */
+export async function hearAtSignIn(house: House, desk: CareDesk, at: number): Promise<void> {
+  if (desk.clock?.state().doubtfulSince === undefined || at < house.clock.now()) return;
+  await hearTime(house, desk, at, 'adult');
+}
+
 async function keepOffset(house: House, desk: CareDesk, found: FoundWrong | undefined): Promise<void> {
   if (!found || !desk.clock) return;
   const scope = house.self.school ? schoolScope(house.self.school) : regionScope;
