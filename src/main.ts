@@ -111,7 +111,10 @@ async function openOn(
   care: CareDesk,
   over: PromiseWithResolvers<string>,
 ): Promise<OpenNode> {
-  const self = await settledIdentity(settings.folder, store, lock.secret());
+  const self = await settledIdentity(settings.folder, store, lock.secret(), {
+    now: world.clock.now(),
+    randomness: world.randomness,
+  });
   care.vault.mark = vaultMark(self.vaultKey);
   const authority = new Authority(self);
   await authority.load(store);

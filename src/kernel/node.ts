@@ -17,6 +17,8 @@ export type NodeIdentity = {
   readonly localKey: Uint8Array;
   /** Seals the keys of persons in the store. */
   readonly vaultKey: Uint8Array;
-  /** The vault key that was to take its place when the program was stopped (LOG-20). */
+  /** The vault key that is to take its place when the node opens (LOG-20). */
   readonly nextVaultKey?: Uint8Array;
+  /** Vault keys of before, for copies of the store. */
+  readonly pastVaultKeys?: readonly Uint8Array[];
 };

@@ -21,8 +21,7 @@ export type HolderNeeds = {
 
 /**
  * What the lock does by itself: keys of devices that are gone, of people whose post ended or whose secret is new, are
- * taken back; after an erasure, and each year, the vault key is changed. At the start too, so that a power cut skips
- * nothing. An error ends nothing: the next record, or the next day, tries again.
+ * taken back; each year the vault key is changed. At the start too, so that a power cut skips nothing. An error ends nothing: the next record, or the next day, tries again.
  */
 export function lockJob(lock: DiskLock, needs: HolderNeeds): JobStart {
   return (house) => {
@@ -55,27 +54,23 @@ export async function settleLock(house: House, lock: DiskLock, needs: HolderNeed
   const gone = new Set<string>();
   for (const holder of holders) if (!(await needs.mayHold(house, holder))) gone.add(holder);
   await lock.takeBack((key) => gone.has(key.holder) || key.since < now - keyMilliseconds);
-  const erased = await house.log.read.get<{ n: number }>('select count(*) as n from log_erased');
-  const last = await lastChange(house);
-  const isYearOver = now - last.at > yearMilliseconds;
-  if (Number(erased?.n ?? 0) === last.erased && !isYearOver) return;
+  const since = await sinceOf(house);
+  if (now - since <= yearMilliseconds) return;
+  await noteChange(house, now);
+  if (lock.secret()) await lock.change();
   await changeVaultKey(house, lock);
-  if (isYearOver && lock.secret()) await lock.change();
-  await noteChange(house, { at: now, erased: Number(erased?.n ?? 0) });
 }
 
-type Change = { readonly at: number; readonly erased: number };
 const stateName = 'vault-changed';
 
-/** A node that never changed its key has a young one: it counts from its first look on. */
-async function lastChange(house: House): Promise<Change> {
+/** Since when the vault key is this one. A node that never changed it counts from its first look on. */
+async function sinceOf(house: House): Promise<number> {
   const stored = await house.log.getState(stateName);
-  if (stored) return JSON.parse(Buffer.from(stored).toString('utf8')) as Change;
-  const first: Change = { at: house.clock.now(), erased: 0 };
-  await noteChange(house, first);
-  return first;
+  if (stored) return Number(Buffer.from(stored).toString('utf8'));
+  await noteChange(house, house.clock.now());
+  return house.clock.now();
 }
 
-async function noteChange(house: House, change: Change): Promise<void> {
-  await house.log.setState(stateName, Buffer.from(JSON.stringify(change)));
+async function noteChange(house: House, at: number): Promise<void> {
+  await house.log.setState(stateName, Buffer.from(String(at)));
 }

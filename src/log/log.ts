@@ -10,7 +10,6 @@ import { assertSound, takesEffect, type KnownType, type MayWrite } from './house
 import type { Projection } from './projection.ts';
 import type { Draft, LogRecord, StreamId, Via } from './record.ts';
 import { Registry, type Head } from './registry.ts';
-import { rewrapperOf } from './rewrap.ts';
 import { servingOf } from './serve.ts';
 import type { PhysicalTable, Reader, Store } from './store.ts';
 import { coreTables } from './tables.ts';
@@ -86,8 +85,6 @@ export interface Log {
   adoptKeys(keys: readonly PersonKey[]): Promise<void>;
   /** Drops another node's streams of a scope with their rows, because its grant was taken back. */
   drop(node: NodeId, scope: Scope): Promise<void>;
-  /** Seals the keys of all persons under another vault key, all of them or none (LOG-20). */
-  rewrapKeys(vaultKey: Uint8Array): Promise<void>;
   /** Builds projections (all, where none is named) anew from the log, in one pass, beside the shown ones and swaps them. */
   rebuild(...names: readonly string[]): Promise<void>;
   progress(name: string): Progress;
@@ -141,7 +138,6 @@ export async function openLog(options: LogOptions): Promise<Log> {
     ...appender,
     ...serving,
     isUnsettled: unsettled.isSet,
-    ...rewrapperOf({ queue, keyring, randomness: options.randomness }),
     streams: () => registry.all(),
     head: (stream) => registry.find(stream),
     keysSince: (scope, after) => keyring.since(scope, after),

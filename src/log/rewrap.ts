@@ -1,46 +1,35 @@
-import type { Log } from './log.ts';
-import type { PlacedOp, Reader, Transaction } from './store.ts';
-import { keysTable, stateTable } from './tables.ts';
-import { decrypt, encrypt, type Keyring, type StoredKey } from './vault.ts';
-import type { JobOutcome, WriteQueue } from './write-queue.ts';
 import type { Randomness } from '#kernel/ids.ts';
+import type { PlacedOp, Reader, Store } from './store.ts';
+import { keysTable } from './tables.ts';
+import { decrypt, encrypt, type StoredKey } from './vault.ts';
 
-type Needs = { readonly queue: WriteQueue; readonly keyring: Keyring; readonly randomness: Randomness };
-
-/** Says, in the store, under which vault key the keys of persons lie: sealed with that very key. */
-const markName = 'vault-mark';
-
-/** LOG-20: seals the keys of all persons under another vault key, in one transaction with the mark that says so. */
-export function rewrapperOf({ queue, keyring, randomness }: Needs): Pick<Log, 'rewrapKeys'> {
-  const rewrap = async (tx: Transaction, vaultKey: Uint8Array): Promise<JobOutcome<void>> => {
+/**
+ * LOG-20: seals the keys of all persons in a store, which no log has open, under another vault key: all of them in one
+ * transaction, or none. A key that `from` does not open stays as it is.
+ */
+export async function rewrapKeys(
+  store: Store,
+  from: Uint8Array,
+  to: Uint8Array,
+  randomness: Randomness,
+): Promise<void> {
+  await store.transaction(async (tx) => {
     const rows = await tx.all<StoredKey>('select person, scope, n, sealed from log_keys');
-    const next: StoredKey[] = [];
-    for (const row of rows) {
-      const key = keyring.keyOf(row.person);
-      if (key) next.push({ ...row, sealed: encrypt(vaultKey, key, row.person, randomness) });
-    }
-    await tx.apply([
-      ...next.map((row) => keyOp(row)),
-      markOp(encrypt(vaultKey, Buffer.from('mark'), markName, randomness)),
-    ]);
-    // At once: a later job of the same flush already seals under it.
-    return { answer: undefined, committed: () => undefined, undone: keyring.rewrapped(vaultKey, next) };
-  };
-  return { rewrapKeys: (vaultKey) => queue.add((tx) => rewrap(tx, vaultKey)) };
+    const ops = rows.flatMap((row): PlacedOp[] => {
+      const key = decrypt(from, row.sealed, row.person);
+      if (!key) return [];
+      const sealed = encrypt(to, key, row.person, randomness);
+      return [{ target: keysTable, op: { op: 'upsert', table: 'log_keys', row: { ...row, sealed } }, origin: 0 }];
+    });
+    await tx.apply(ops);
+  });
 }
 
-function keyOp(row: StoredKey): PlacedOp {
-  return { target: keysTable, op: { op: 'upsert', table: 'log_keys', row }, origin: 0 };
-}
-
-function markOp(value: Uint8Array): PlacedOp {
-  return { target: stateTable, op: { op: 'upsert', table: 'log_state', row: { name: markName, value } }, origin: 0 };
-}
-
-/** Whether the keys of persons in this store lie under this vault key. Asked after a stop in mid-change. */
+/** Whether the keys of persons in this store lie under this vault key; a store without any is under each. */
 export async function isWrappedUnder(store: Reader, vaultKey: Uint8Array): Promise<boolean> {
+  // A store that no log has opened yet has no tables.
   const row = await store
-    .get<{ value: Uint8Array }>('select value from log_state where name = ?', markName)
+    .get<Pick<StoredKey, 'person' | 'sealed'>>('select person, sealed from log_keys limit 1')
     .catch(() => undefined);
-  return row !== undefined && decrypt(vaultKey, row.value, markName) !== undefined;
+  return row === undefined || decrypt(vaultKey, row.sealed, row.person) !== undefined;
 }

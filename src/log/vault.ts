@@ -31,7 +31,7 @@ export type StoredKey = {
  * `Keyring` after the commit.
  */
 export class Keyring implements Vault {
-  #vaultKey: Uint8Array;
+  readonly #vaultKey: Uint8Array;
   readonly #sealed = new Map<string, Uint8Array>();
   readonly #opened = new Map<string, Uint8Array>();
   readonly #scopesOf = new Map<string, Set<Scope>>();
@@ -107,17 +107,6 @@ export class Keyring implements Vault {
       if (key) found.push({ n, key: { person, scope, key } });
     }
     return found.sort((a, b) => a.n - b.n);
-  }
-
-  /** The keys lie under another vault key from now on, sealed as given; answers with the way back. */
-  rewrapped(vaultKey: Uint8Array, keys: readonly StoredKey[]): () => void {
-    const [before, sealedBefore] = [this.#vaultKey, new Map(this.#sealed)];
-    this.#vaultKey = vaultKey;
-    for (const { person, sealed } of keys) if (this.#sealed.has(person)) this.#sealed.set(person, sealed);
-    return () => {
-      this.#vaultKey = before;
-      for (const person of this.#sealed.keys()) this.#sealed.set(person, sealedBefore.get(person) as Uint8Array);
-    };
   }
 
   #remember({ person, scope, n, sealed }: StoredKey): void {

@@ -23,7 +23,11 @@ type Secrets = {
   readonly vault: string;
   /** The vault key that takes the place of `vault`: stands here while the keys of persons are sealed anew. */
   readonly nextVault?: string;
+  /** Vault keys of before: copies of the store from then lie under them. */
+  readonly pastVaults?: readonly PastVault[];
 };
+
+export type PastVault = { readonly key: string; readonly until: number };
 
 /** The secrets stand in clear, or sealed under a wake secret that is not on this disk (LOCK-1). */
 type StoredIdentity = Known & (Secrets | { readonly key: string; readonly recipient: string; readonly sealed: string });
@@ -59,6 +63,7 @@ export function readIdentity(folder: string, wake?: Uint8Array): NodeIdentity {
     localKey: new Uint8Array(hkdfSync('sha256', Buffer.from(secrets.seed, 'base64'), '', 'tirek local key', 32)),
     vaultKey: bytesOf(secrets.vault),
     ...(secrets.nextVault ? { nextVaultKey: bytesOf(secrets.nextVault) } : {}),
+    ...(secrets.pastVaults ? { pastVaultKeys: secrets.pastVaults.map(({ key }) => bytesOf(key)) } : {}),
   };
   return school ? { ...whole, school } : whole;
 }
@@ -138,8 +143,14 @@ export function whoseFolder(folder: string): Known | undefined {
 }
 
 async function sealedUnder(identity: KeptIdentity, wake: Uint8Array): Promise<StoredIdentity> {
-  const { seed, age, vault, nextVault, ...known } = identity;
-  const secrets: Secrets = { seed, age, vault, ...(nextVault ? { nextVault } : {}) };
+  const { seed, age, vault, nextVault, pastVaults, ...known } = identity;
+  const secrets: Secrets = {
+    seed,
+    age,
+    vault,
+    ...(nextVault ? { nextVault } : {}),
+    ...(pastVaults ? { pastVaults } : {}),
+  };
   const sealed = encrypt(wake, Buffer.from(JSON.stringify(secrets)), aboutOf(known), systemRandomness);
   const key = rawPublicKey(privateKeyFrom(Buffer.from(seed, 'base64')));
   return { ...known, key: base64(key), recipient: await identityToRecipient(age), sealed: base64(sealed) };

@@ -38,6 +38,7 @@ export {
   readIdentity,
   resealIdentity,
   type KeptIdentity,
+  type PastVault,
   exportIdentity,
   keepIdentity,
   whoseFolder,
