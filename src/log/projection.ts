@@ -30,6 +30,9 @@ export type RowOp =
   /** Deletes the rows with these values in the first columns of the key. */
   | { readonly op: 'delete'; readonly table: string; readonly key: Row };
 
+/** Whose word a record is: this node's own, in any epoch, or another's; and for whom. */
+export type Word = { readonly isOwn: boolean; readonly scope: Scope };
+
 /** A type of record: its owner, the schema of its newest body, and how older bodies become the newest. */
 export type RecordType<Body> = {
   readonly type: string;
@@ -38,8 +41,8 @@ export type RecordType<Body> = {
   readonly schema: $ZodType<Body>;
   /** `upgrades[n]` turns a body of version n into one of version n + 1. */
   readonly upgrades: Readonly<Record<number, (body: unknown) => unknown>>;
-  /** The person whose key is destroyed with this record, where it is an erasure. */
-  readonly erases: ((body: Body) => string) | undefined;
+  /** The person whose key is destroyed here with this record, where it is an erasure that counts here. */
+  readonly erases: ((body: Body, word: Word) => string | undefined) | undefined;
   /** A draft of this type; throws on a body that its own schema refuses, which is a bug of the caller. */
   readonly draft: (scope: Scope, actor: string, body: Body, via?: Via) => Draft;
   /** The body in its newest version, or undefined where it is newer than this program or does not fit its schema. */
@@ -53,7 +56,7 @@ export function recordType<Body>(
     readonly version: number;
     readonly body: $ZodType<Body>;
     readonly upgrades?: RecordType<Body>['upgrades'];
-    readonly erases?: (body: Body) => string;
+    readonly erases?: (body: Body, word: Word) => string | undefined;
   },
 ): RecordType<Body> {
   const { owner, version, body: schema, upgrades = {}, erases } = of;

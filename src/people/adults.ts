@@ -68,7 +68,7 @@ export async function addAdult(house: House, desk: Desk, adult: NewAdult): Promi
     records: [
       registeredDraft(on, scope, actor, person, data),
       ...posts.map((post) => postDraft(scope, actor, person, school, post)),
-      seal(person, secret, actor, 0),
+      seal(on, person, secret, actor, 0),
     ],
     answer: undefined,
   }));

@@ -20,7 +20,7 @@ describe('secrets', () => {
     try {
       const regionAge = await identityToRecipient(region.ageIdentity);
       const draft = await credentialKeys(() => regionAge).seal(node.house, person, { kind: 'pin', pin: '4702' });
-      await node.house.log.write(() => ({ records: [draft], answer: undefined }));
+      await node.house.log.write((on) => ({ records: [draft(on)], answer: undefined }));
       const { read } = node.house.log;
       const [stored] = await selectCredentials(read, scopeOf(node.house), ['pin']);
       const kept = await read.get<{ sealed: Uint8Array }>(
@@ -30,9 +30,9 @@ describe('secrets', () => {
       assert.ok(stored && kept);
       for (const { ageIdentity } of [node.house.self, region]) {
         const key = await openCredentialKey(kept.sealed, ageIdentity);
-        assert.deepEqual(openSecret(key, person, stored.sealed), { kind: 'pin', pin: '4702' });
+        assert.deepEqual(openSecret(key, person, stored.sealed, node.house.log.vault), { kind: 'pin', pin: '4702' });
         assert.equal(
-          openSecret(key, 'person000002' as PersonId, stored.sealed),
+          openSecret(key, 'person000002' as PersonId, stored.sealed, node.house.log.vault),
           undefined,
           'a secret cannot be given to another',
         );

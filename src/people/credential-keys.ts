@@ -3,6 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import type { PersonId, SchoolId, Scope } from '#kernel/ids.ts';
 import { regionScope, schoolScope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
+import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import { openSecret, sealCredentialKey, sealSecret, type Secret } from './credentials.ts';
 import { findCredential } from './queries-secrets.ts';
@@ -13,7 +14,7 @@ import { openAny } from './reseal.ts';
  * Seals secrets of one scope without waiting, so that many fit into one decision. `before` is the number of the
  * person's secret that it replaces; 0 for the first.
  */
-export type Sealer = (person: PersonId, secret: Secret, actor: string, before: number) => Draft;
+export type Sealer = (on: Deciding, person: PersonId, secret: Secret, actor: string, before: number) => Draft;
 
 /**
  * The keys under which this node seals credentials, one for each scope, and the keys of older ones. Made once, sealed
@@ -21,8 +22,8 @@ export type Sealer = (person: PersonId, secret: Secret, actor: string, before: n
  * alone gives no PIN away, and a restored school can open it again.
  */
 export type CredentialKeys = {
-  /** A draft that sets a person's secret, in the node's own scope where no other is named. */
-  seal(house: House, person: PersonId, secret: Secret, scope?: Scope): Promise<Draft>;
+  /** What makes a draft that sets a person's secret, in the node's own scope where no other is named. */
+  seal(house: House, person: PersonId, secret: Secret, scope?: Scope): Promise<(on: Deciding) => Draft>;
   sealer(house: House, scope?: Scope): Promise<Sealer>;
   open(house: House, person: string): Promise<Secret | undefined>;
   openSealed(house: House, person: PersonId, keyId: string, sealed: Uint8Array): Promise<Secret | undefined>;
@@ -70,19 +71,20 @@ export function credentialKeys(
   };
   const openSealed: CredentialKeys['openSealed'] = async (house, person, keyId, sealed) => {
     const key = await keyOf(house, keyId);
-    return key && openSecret(key, person, sealed);
+    return key && openSecret(key, person, sealed, house.log.vault);
   };
   const sealer: CredentialKeys['sealer'] = async (house, scope = scopeOf(house)) => {
     const key = await current(house, scope);
     const bytes = (await keyOf(house, key)) as Uint8Array;
-    return (person, secret, actor, before) => {
-      const sealed = sealSecret(bytes, person, secret, house.randomness);
+    return (on, person, secret, actor, before) => {
+      const sealed = sealSecret(bytes, person, secret, house.randomness, (text) => on.seal(person, scope, text));
       return credentialSet.draft(scope, actor, { person, kind: secret.kind, key, sealed, n: before + 1 });
     };
   };
   const seal: CredentialKeys['seal'] = async (house, person, secret, scope = scopeOf(house)) => {
     const before = await findCredential(house.log.read, scope, person);
-    return (await sealer(house, scope))(person, secret, 'node', before?.n ?? 0);
+    const draft = await sealer(house, scope);
+    return (on) => draft(on, person, secret, 'node', before?.n ?? 0);
   };
   const open: CredentialKeys['open'] = async (house, person) => {
     const stored = await findCredential(house.log.read, scopeOf(house), person);

@@ -2,7 +2,7 @@ import { Decrypter, Encrypter } from 'age-encryption';
 import { argon2, hash, randomBytes, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PersonId, Randomness, SchoolId, TabletId } from '#kernel/ids.ts';
-import { decrypt, encrypt } from '#log/vault.ts';
+import { decrypt, encrypt, type Vault } from '#log/vault.ts';
 import { secretPictures } from './pictures.ts';
 
 const hashPassword = promisify(argon2);
@@ -75,13 +75,33 @@ export function newPassword(randomness: Randomness): string {
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
-export function sealSecret(key: Uint8Array, person: PersonId, secret: Secret, randomness: Randomness): Uint8Array {
-  return encrypt(key, Buffer.from(JSON.stringify(secret)), `credential ${person}`, randomness);
+/**
+ * Seals a secret under a school's credential key. A password's login tells whose it is, so it is sealed under its
+ * person's key before that (`sealText`): erased, it is unreadable like the name. A PIN and pictures tell nothing.
+ */
+export function sealSecret(
+  key: Uint8Array,
+  person: PersonId,
+  secret: Secret,
+  randomness: Randomness,
+  sealText: (text: string) => Uint8Array,
+): Uint8Array {
+  const text = JSON.stringify(secret);
+  if (secret.kind !== 'password') return encrypt(key, Buffer.from(text), `credential ${person}`, randomness);
+  return encrypt(key, sealText(text), `password ${person}`, randomness);
 }
 
-export function openSecret(key: Uint8Array, person: PersonId, sealed: Uint8Array): Secret | undefined {
-  const opened = decrypt(key, sealed, `credential ${person}`);
-  return opened && (JSON.parse(Buffer.from(opened).toString('utf8')) as Secret);
+/** The secret; undefined with another key, of another person, or for a password whose person's key is not here. */
+export function openSecret(
+  key: Uint8Array,
+  person: PersonId,
+  sealed: Uint8Array,
+  vault: Pick<Vault, 'open'>,
+): Secret | undefined {
+  const inner = decrypt(key, sealed, `password ${person}`);
+  const plain = inner ? undefined : decrypt(key, sealed, `credential ${person}`);
+  const text = inner ? vault.open(person, inner) : plain && Buffer.from(plain).toString('utf8');
+  return text === undefined ? undefined : (JSON.parse(text) as Secret);
 }
 
 /** Seals a school's credential key to the school's and the region's age recipients: it outlives a burnt server. */

@@ -1,14 +1,15 @@
-import { regionScope, type PersonId } from '#kernel/ids.ts';
+import { regionScope, schoolOfScope, type PersonId, type SchoolId, type Scope } from '#kernel/ids.ts';
 import { refused } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
+import type { Reader } from '#log/store.ts';
 import { scopeOf } from './credential-keys.ts';
 import { todayOf } from './guards.ts';
 import { officeName } from './names.ts';
 import { adultsHere } from './office/lists.ts';
 import { idsOf, isErased } from './queries.ts';
-import { enrolmentEnded, parentUnlinked, personErased, postEnded } from './records.ts';
+import { enrolmentEnded, erasureDeclined, parentUnlinked, personErased, postEnded } from './records.ts';
 import type { Role } from '#kernel/role.ts';
 import { nameKey } from './roster/names.ts';
 
@@ -87,22 +88,56 @@ async function wantedAs(on: Deciding, ids: readonly PersonId[]): Promise<PersonI
 }
 
 /**
- * PPL-34: the region's node passes an erasure on to every node: a person may have been at several schools. A school's
- * word counts for whom it has entered itself.
+ * A school's word that somebody is erased, of which the region has said nothing yet. It counts by itself where the school
+ * has entered the person, or typed the name to ask for them, and nobody else has them: no place, no post.
  */
+const undecided = `from people_erased x join log_origins o on o.id = x._origin
+  where o.scope <> '${regionScope}'
+  and not exists (select 1 from people_erased y join log_origins r on r.id = y._origin
+    where y.person = x.person and r.scope = '${regionScope}')
+  and not exists (select 1 from people_erasures_declined d where d.person = x.person)`;
+const isOwn = `(exists (select 1 from people_persons p where p.person = x.person and p._origin = x._origin)
+  or exists (select 1 from people_transfer_asks a where a.wanted = x.person and a._origin = x._origin))`;
+const isElsewhere = `(exists (select 1 from people_enrolments e
+    where e.person = x.person and e.until is null and 'school:' || e.school <> o.scope)
+  or exists (select 1 from people_posts t where t.person = x.person and 'school:' || t.school <> o.scope))`;
+
+/** PPL-34: the region's node makes a school's erasure its own where it counts by itself; then it counts on every node. */
 export async function passErasuresOn(house: House): Promise<void> {
   await house.log.write(async (on) => {
     const rows = await on.all<{ person: PersonId }>(
-      `select distinct x.person from people_erased x
-       where (exists (select 1 from people_persons p where p.person = x.person and p._origin = x._origin)
-         or exists (select 1 from people_transfer_asks a where a.wanted = x.person and a._origin = x._origin))
-       and not exists (select 1 from people_erased y join log_origins o on o.id = y._origin
-         where y.person = x.person and o.scope = ?)`,
-      regionScope,
+      `select distinct x.person ${undecided} and ${isOwn} and not ${isElsewhere}`,
     );
     return {
       records: rows.map(({ person }) => personErased.draft(regionScope, 'node', { person })),
       answer: undefined,
     };
   });
+}
+
+export type AskedErasure = { readonly person: PersonId; readonly school: SchoolId };
+
+/** Erasures by schools that a coordinator has to decide: the person is elsewhere too, or another school entered them. */
+export async function askedErasures(read: Reader): Promise<AskedErasure[]> {
+  const rows = await read.all<{ person: PersonId; scope: Scope }>(
+    `select distinct x.person, o.scope ${undecided} and not (${isOwn} and not ${isElsewhere}) order by x.person, o.scope`,
+  );
+  return rows.flatMap(({ person, scope }) => {
+    const school = schoolOfScope(scope);
+    return school ? [{ person, school }] : [];
+  });
+}
+
+/** A coordinator's answer: erased everywhere, under all ids; or by that school for itself alone. */
+export async function decideErasure(house: House, by: PersonId, person: PersonId, isErased: boolean): Promise<void> {
+  const isAsked = await house.log.write(async (on) => {
+    if (!(await askedErasures(on)).some((each) => each.person === person)) return { records: [], answer: false };
+    const ids = isErased ? await idsOf(on, person) : [];
+    const erased = [...ids, ...(isErased ? await wantedAs(on, ids) : [])];
+    const records = isErased
+      ? erased.map((id) => personErased.draft(regionScope, by, { person: id }))
+      : [erasureDeclined.draft(regionScope, by, { person })];
+    return { records, answer: true };
+  });
+  if (!isAsked) throw refused('people.no-such-person', 404);
 }

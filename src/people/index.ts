@@ -14,6 +14,7 @@ import { peopleProjection } from './projection.ts';
 import { ownRecords } from './records.ts';
 import { moveRecords } from './records-moves.ts';
 import { consentRoutes } from './routes-consents.ts';
+import { erasureRoutes } from './routes-erasures.ts';
 import { groupRoutes } from './routes-groups.ts';
 import { heldRoutes } from './routes-held.ts';
 import { importRoutes } from './routes-import.ts';
@@ -120,6 +121,7 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', secretRoutes(house, desk))
       .route('/', moveRoutes(house, desk))
       .route('/', joinRoutes(house))
+      .route('/', erasureRoutes(house))
       .route('/', transferRoutes(house, desk))
       .route('/', parentRoutes(house))
       .route('/', regionRoutes(house, desk))

@@ -83,6 +83,9 @@ export const peopleProjection: Projection = {
     on(records.personErased, ({ person }, { time }) => {
       return [{ op: 'insert', table: 'people_erased', row: { person, at: time } }];
     }),
+    on(records.erasureDeclined, ({ person }) => {
+      return [{ op: 'insert', table: 'people_erasures_declined', row: { person } }];
+    }),
     on(records.workHeld, ({ person, kind, at, isCodeRight, sealed }, { via }) => {
       if (!via) return [];
       const row = { ...via, person, kind, at, is_code_right: isCodeRight ? 1 : 0, sealed, state: 'held' };

@@ -90,7 +90,7 @@ function isAnswered(of: string): string {
  * opened the place there, also while the old school is silent.
  */
 export const isPresent = `e.until is null
-  and not exists (select 1 from people_erased x where x.person = e.person)
+  and not exists (select 1 from log_erased x where x.person = e.person)
   and not exists (select 1 from people_joins j join people_enrolments k on k.person = j.kept and k.school = e.school
     and k.until is null where j.joined = e.person)
   and not exists (select 1 from people_transfers m where m.person = e.person and m.from_school = e.school
@@ -142,7 +142,7 @@ export function findPerson(read: Reader, person: string, scope: string): Promise
 }
 
 export async function isErased(read: Reader, person: string): Promise<boolean> {
-  return (await read.get('select person from people_erased where person = ?', person)) !== undefined;
+  return (await read.get('select person from log_erased where person = ?', person)) !== undefined;
 }
 
 export async function selectPosts(read: Reader, person: PersonId): Promise<Post[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import type { GroupId, PersonId, SchoolId, TabletId } from '#kernel/ids.ts';
+import { regionScope, type GroupId, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
 import { roles } from '#kernel/role.ts';
 import { bytes, grade, idOf, language } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
@@ -219,12 +219,22 @@ export const personsToldApart = recordType('people.persons-told-apart', {
   body: z.object({ one: person, other: person }),
 });
 
-/** Destroys the person's key on every node: names and texts are unreadable from then on. */
+/**
+ * Destroys the person's key: names and texts are unreadable from then on. The region's word counts on every node, a
+ * school's on its own; the region makes it its own where it may count for more (PPL-34).
+ */
 export const personErased = recordType('people.person-erased', {
   owner: 'any',
   version: 1,
   body: z.object({ person }),
-  erases: (body) => body.person,
+  erases: (body, { isOwn, scope }) => (isOwn || scope === regionScope ? body.person : undefined),
+});
+
+/** A school has erased somebody who is also elsewhere, and a coordinator says that it counts for that school alone. */
+export const erasureDeclined = recordType('people.erasure-declined', {
+  owner: 'region',
+  version: 1,
+  body: z.object({ person }),
 });
 
 /** Work that a pupil began in an outage by name and the teacher's code: held until a teacher confirms who it was. */
@@ -270,6 +280,7 @@ export const ownRecords = [
   personsParted,
   personsToldApart,
   personErased,
+  erasureDeclined,
   workHeld,
   workReleased,
 ] as const;

@@ -35,7 +35,7 @@ async function entriesOf(house: House): Promise<Entry[]> {
      from people_enrolments e join people_persons p on p.person = e.person and p._origin = e._origin
      where p.birth is not null and e.reason <> 'mistake'
        and not exists (select 1 from people_joins j where j.joined = e.person)
-       and not exists (select 1 from people_erased x where x.person = e.person)
+       and not exists (select 1 from log_erased x where x.person = e.person)
      order by e.since, case when e.until is null then 1 else 0 end, e.enrolment`,
   );
   const newest = [...new Map(rows.map((row) => [row.person, row])).values()];

@@ -59,7 +59,7 @@ export function groupRoutes(house: House, desk: Desk) {
         const secret = newPupilSecret(house, pupil.grade);
         const draft = await desk.keys.seal(house, pupil.person, secret);
         const by = personOf(context).person;
-        await house.log.write(() => ({ records: [{ ...draft, actor: by }], answer: undefined }));
+        await house.log.write((on) => ({ records: [{ ...draft(on), actor: by }], answer: undefined }));
         return context.json({ person: pupil.person, secret });
       },
     );

@@ -116,7 +116,7 @@ async function newPasswordFor(house: House, desk: Desk, person: PersonId, by: Pe
       ? await again(house, held.secret.login)
       : await newLogin(house, name, await takenLogins(house, desk));
   const draft = await desk.keys.seal(house, held?.person ?? person, made.secret);
-  await house.log.write(() => ({ records: [{ ...draft, actor: by }], answer: undefined }));
+  await house.log.write((on) => ({ records: [{ ...draft(on), actor: by }], answer: undefined }));
   desk.sessions.refresh();
   return { person, login: made.login, password: made.password };
 }

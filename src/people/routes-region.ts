@@ -185,7 +185,7 @@ async function regionPeople(house: House) {
   type Row = { person: PersonId; role: Role; district: string };
   const rows = await house.log.read.all<Row>(
     `select t.person, t.role, t.district from people_posts t join log_origins o on o.id = t._origin
-     where o.scope = ? and t.school = '' and not exists (select 1 from people_erased x where x.person = t.person)
+     where o.scope = ? and t.school = '' and not exists (select 1 from log_erased x where x.person = t.person)
      order by t.person, t.role`,
     regionScope,
   );

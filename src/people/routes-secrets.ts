@@ -37,7 +37,7 @@ export function secretRoutes(house: House, desk: Desk) {
         const records = [];
         for (const { person, grade } of pupils) {
           const before = await findCredential(on, scope, person);
-          records.push(seal(person, newPupilSecret(house, grade), who.person, before?.n ?? 0));
+          records.push(seal(on, person, newPupilSecret(house, grade), who.person, before?.n ?? 0));
         }
         return { records, answer: undefined };
       });

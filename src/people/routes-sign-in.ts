@@ -113,7 +113,7 @@ export function signInRoutes(house: House, desk: Desk) {
         if (next.length < shortestPassword) throw refused('people.password.short', 422, { least: shortestPassword });
         if (next === current || next.toLowerCase() === login) throw refused('people.password.same', 422);
         const draft = await desk.keys.seal(house, held.person, await passwordSecret(login, next));
-        await house.log.write(() => ({ records: [{ ...draft, actor: who.person }], answer: undefined }));
+        await house.log.write((on) => ({ records: [{ ...draft(on), actor: who.person }], answer: undefined }));
         desk.sessions.refresh();
         return context.json({ token: await desk.sessions.open(house, held.person, who.tablet) });
       },

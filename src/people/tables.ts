@@ -119,7 +119,9 @@ export const peopleTables: readonly Table[] = [
   { name: 'people_joins', columns: { joined: 'text', kept: 'text' }, key: ['joined'], indexes: [['joined'], ['kept']] },
   /** Looked alike, and are two: `one` is the smaller id. */
   { name: 'people_apart', columns: { one: 'text', other: 'text' }, key: ['one', 'other'] },
+  /** Who wrote that somebody is erased. Whose key is gone here stands in `log_erased`. */
   { name: 'people_erased', columns: { person: 'text', at: 'int' }, key: ['person'], indexes: [['person']] },
+  { name: 'people_erasures_declined', columns: { person: 'text' }, key: ['person'] },
   {
     name: 'people_held',
     columns: {

@@ -240,7 +240,7 @@ export async function anAdult(
         const post = { person, role, ...(school ? { school } : {}), ...(of.district ? { district: of.district } : {}) };
         return posted.draft(scope, 'test', { ...post, ...(of.class ? { class: of.class } : {}) });
       }),
-      credential,
+      credential(deciding),
     ],
     answer: undefined,
   }));
@@ -266,7 +266,7 @@ export async function aPupil(
     records: [
       registeredDraft(deciding, scope, 'test', person, { name, birth: of.birth, language: 'kk', picture: 'camel' }),
       enrolledDraft(deciding, scope, 'test', { ...seat, person, school }),
-      credential,
+      credential(deciding),
     ],
     answer: undefined,
   }));

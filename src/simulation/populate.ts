@@ -107,14 +107,14 @@ async function setPupilSecrets(
   dice: Dice,
   secrets: Map<PersonId, Secret>,
 ): Promise<void> {
-  const drafts: Draft[] = [];
+  const drafts: ((on: Deciding) => Draft)[] = [];
   for (const { person, grade } of people.pupils) {
     const secret: Secret =
       grade <= 4 ? { kind: 'pictures', pictures: newPictures(dice) } : { kind: 'pin', pin: newPin(dice) };
     secrets.set(person, secret);
     drafts.push(await keys.seal(house, person, secret));
   }
-  await house.log.write(() => ({ records: drafts, answer: undefined }));
+  await house.log.write((on) => ({ records: drafts.map((draft) => draft(on)), answer: undefined }));
 }
 
 async function setPasswords(
@@ -123,7 +123,7 @@ async function setPasswords(
   people: InventedPeople,
   password: string,
 ): Promise<SampleAccount[]> {
-  const drafts: Draft[] = [];
+  const drafts: ((on: Deciding) => Draft)[] = [];
   const accounts: SampleAccount[] = [];
   const counts = new Map<string, number>();
   const mainTeacher = teacherOfCombinedClass(people);
@@ -142,9 +142,9 @@ async function setPasswords(
   const parent = people.adults.find((adult) => adult.posts.some((post) => post.role === 'parent'));
   const scope = house.self.school && schoolScope(house.self.school);
   if (child && parent && scope) {
-    drafts.push(parentLinked.draft(scope, 'office', { parent: parent.person, child: child.person }));
+    drafts.push(() => parentLinked.draft(scope, 'office', { parent: parent.person, child: child.person }));
   }
-  await house.log.write(() => ({ records: drafts, answer: undefined }));
+  await house.log.write((on) => ({ records: drafts.map((draft) => draft(on)), answer: undefined }));
   return accounts;
 }
 

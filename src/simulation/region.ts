@@ -190,7 +190,7 @@ async function makeRegionStaff({ house, desk }: OpenNode, plan: RegionPlan, dice
           picture: '',
         }),
         posted.draft(regionScope, 'region', { person, role, ...district }),
-        credential,
+        credential(on),
       ],
       answer: undefined,
     }));

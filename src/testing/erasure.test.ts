@@ -1,7 +1,13 @@
+import { identityToRecipient } from 'age-encryption';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { PersonId } from '#kernel/ids.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PersonId, Scope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
+import { decrypt } from '#log/vault.ts';
+import { openCredentialKey, openSecret } from '#people/credentials.ts';
+import { personErased } from '#people/records.ts';
 import { anAdult, aPupil, aTablet, signIn, type Call, type TestPupil } from '#people/testing.ts';
 import { aRegion, type TestMember, type TestRegion } from './region.ts';
 
@@ -29,7 +35,8 @@ async function withPupil(test: (setting: Setting) => Promise<void>): Promise<voi
   const all = await aRegion('one', 'two');
   try {
     const { house } = all.school('one');
-    await anAdult(house, 'head', ['head'], { name: { family: 'Қасымова', given: 'Гүлнар' } });
+    const regionAge = await identityToRecipient(all.region.house.self.ageIdentity);
+    await anAdult(house, 'head', ['head'], { name: { family: 'Қасымова', given: 'Гүлнар' }, regionAge });
     await anAdult(all.school('two').house, 'head', ['head']);
     await anAdult(all.region.house, 'coordinator', ['coordinator'], { name: { family: 'Оспанов', given: 'Нұрлан' } });
     const aliya = await aPupil(house, name, 5, { birth: '2014-03-14' });
@@ -81,7 +88,45 @@ async function tracesOf({ log }: House, person: PersonId): Promise<string[]> {
   return traces;
 }
 
+/** Every byte of every file of a node. */
+function filesOf({ folder }: TestMember): Buffer[] {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return files.map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+}
+
+/** A person's key as it is, and as it lies sealed: what would open, or give, the name. */
+async function keysOf({ house }: TestMember, person: PersonId): Promise<Buffer[]> {
+  const rows = await house.log.read.all<{ scope: Scope; sealed: Uint8Array }>(
+    'select scope, sealed from log_keys where person = ?',
+    person,
+  );
+  const raw = rows.flatMap(({ scope }) => house.log.keysSince(scope, 0).filter(({ key }) => key.person === person));
+  return [...rows.map(({ sealed }) => Buffer.from(sealed)), ...raw.map(({ key }) => Buffer.from(key.key))];
+}
+
 describe('erasing a person', () => {
+  it('PPL-33: in no byte of any file of any node lies a key of the person, sealed or not, nor a word of them', async () => {
+    await withPupil(async ({ all, head, aliya }) => {
+      const nodes = [all.region, all.school('one'), all.school('two')];
+      const keys = (await Promise.all(nodes.map((node) => keysOf(node, aliya.person)))).flat();
+      const lies = (node: TestMember, bytes: Buffer): boolean => filesOf(node).some((file) => file.includes(bytes));
+      assert.ok(keys.some((key) => lies(all.school('one'), key)) && keys.some((key) => lies(all.region, key)));
+      await head('POST', `/persons/${aliya.person}/erase`, { body: { name: 'Сейітова Әлия' } });
+      await all.meet('one', 'two');
+      for (const node of nodes) {
+        for (const key of keys) assert.ok(!lies(node, key), `${node.house.self.node} has a key on its disk`);
+        for (const text of texts) {
+          for (const bytes of [Buffer.from(text), Buffer.from(text, 'utf16le')]) assert.ok(!lies(node, bytes), text);
+        }
+        const scopes = await node.house.log.read.all<{ scope: Scope }>('select distinct scope from log_keys');
+        const given = scopes.flatMap(({ scope }) => node.house.log.keysSince(scope, 0));
+        assert.ok(!given.some(({ key }) => key.person === aliya.person), 'no message or stick can carry it');
+        const row = await node.house.log.read.get('select person from log_erased where person = ?', aliya.person);
+        assert.ok(row, 'the mark of the erasure is there');
+      }
+    });
+  });
+
   it('PPL-33: nothing of the name is readable in any table of any node, nor after a rebuild', async () => {
     await withPupil(async ({ all, head, aliya, neighbour }) => {
       const nodes = [all.region, all.school('one'), all.school('two')];
@@ -170,7 +215,76 @@ describe('erasing a person', () => {
       await all.meet('one', 'two');
       await head('POST', `/persons/${aliya.person}/erase`, { body: { name: 'Сейітова Әлия' } });
       await all.meet('one', 'two');
-      assert.deepEqual(await tracesOf(all.school('two').house, aliya.person), []);
+      assert.deepEqual(await tracesOf(all.school('one').house, aliya.person), [], 'the school’s word counts there');
+      assert.ok((await tracesOf(all.school('two').house, aliya.person)).length > 0, 'she is a pupil of another school');
+      const asked = await coordinator<{ asked: { person: string; name: string }[] }>('GET', '/region/erasures');
+      assert.deepEqual(
+        asked.body.asked.map(({ person, name }) => [person, name]),
+        [[aliya.person, 'Сейітова Әлия']],
+      );
+      await coordinator('POST', `/region/erasures/${aliya.person}`, { body: { isErased: true } });
+      await all.meet('one', 'two');
+      for (const { house } of [all.region, all.school('one'), all.school('two')]) {
+        assert.deepEqual(await tracesOf(house, aliya.person), [], house.self.node);
+      }
+    });
+  });
+
+  it('PPL-34: a school cannot erase another’s pupil at the region: a coordinator is asked, and declines', async () => {
+    await withPupil(async ({ all, head, coordinator, aliya }) => {
+      const two = all.school('two').house;
+      const word = personErased.draft('school:two' as Scope, 'head', { person: aliya.person });
+      await two.log.write(() => ({ records: [word], answer: undefined }));
+      await all.meet('two', 'one');
+      const asked = async () =>
+        (await coordinator<{ asked: { person: string }[] }>('GET', '/region/erasures')).body.asked.map(
+          ({ person }) => person,
+        );
+      for (const { house } of [all.region, all.school('one')]) {
+        assert.ok((await tracesOf(house, aliya.person)).length > 0, house.self.node);
+      }
+      assert.deepEqual(await asked(), [aliya.person]);
+      assert.equal((await head<Refusal>('GET', '/region/erasures')).status, 403);
+      await coordinator('POST', `/region/erasures/${aliya.person}`, { body: { isErased: false } });
+      await all.meet('two', 'one');
+      assert.deepEqual(await asked(), []);
+      assert.ok((await tracesOf(all.school('one').house, aliya.person)).length > 0);
+      const again = await coordinator('POST', `/region/erasures/${aliya.person}`, { body: { isErased: true } });
+      assert.equal(again.status, 404, 'what was decided is not decided again');
+    });
+  });
+
+  it('PPL-33: the login of an erased adult opens with no credential key, at the school or the region', async () => {
+    await withPupil(async ({ all, head }) => {
+      const one = all.school('one').house;
+      const person = await anAdult(one, 'zhanar.ospanova', ['teacher'], {
+        name: { family: 'Оспанова', given: 'Жанар' },
+      });
+      await all.meet('one');
+      const logins = async (house: House): Promise<number> => {
+        const rows = await house.log.read.all<{ key_id: string; sealed: Uint8Array }>(
+          'select key_id, sealed from people_credentials where person = ?',
+          person,
+        );
+        let found = 0;
+        for (const { key_id, sealed } of rows) {
+          const keys = await house.log.read.all<{ sealed: Uint8Array }>(
+            'select sealed from people_credential_keys where key_id = ?',
+            key_id,
+          );
+          for (const each of keys) {
+            const key = await openCredentialKey(each.sealed, house.self.ageIdentity);
+            const bytes = decrypt(key, sealed, `password ${person}`) ?? decrypt(key, sealed, `credential ${person}`);
+            assert.ok(bytes && !Buffer.from(bytes).includes('zhanar'), 'beneath the school’s key it is sealed too');
+            if (openSecret(key, person, sealed, house.log.vault)) found++;
+          }
+        }
+        return found;
+      };
+      assert.deepEqual([await logins(one), await logins(all.region.house)], [1, 1]);
+      await head('POST', `/persons/${person}/erase`, { body: { name: 'Оспанова Жанар' } });
+      await all.meet('one');
+      assert.deepEqual([await logins(one), await logins(all.region.house)], [0, 0]);
     });
   });
 });

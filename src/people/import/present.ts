@@ -76,7 +76,7 @@ async function peopleRows(read: Reader, scope: Scope): Promise<Map<PersonId, Per
   const rows = await read.all<PersonRow>(
     `select p.person, p.name, p.birth, p.source, p.language, p.picture from people_persons p
      join log_origins o on o.id = p._origin where o.scope = ?
-     and not exists (select 1 from people_erased x where x.person = p.person) order by p.person`,
+     and not exists (select 1 from log_erased x where x.person = p.person) order by p.person`,
     scope,
   );
   return new Map(rows.map((row) => [row.person, row]));

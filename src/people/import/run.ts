@@ -84,7 +84,7 @@ export async function carryOut(
   const pictureFor = () => namePictures[(house.randomness.bytes(1)[0] ?? 0) % namePictures.length] as string;
   await house.log.write((on) => {
     const writing = { on, scope, school, actor, today, year: schoolYearOf(today), known, ids, pictureFor };
-    const sealed = [...secrets].map(([person, secret]) => seal(person, secret, actor, 0));
+    const sealed = [...secrets].map(([person, secret]) => seal(on, person, secret, actor, 0));
     return { records: [...importDrafts(writing, plan), ...sealed], answer: undefined };
   });
   return passwords;

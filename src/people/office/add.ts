@@ -81,7 +81,7 @@ async function writeNew(house: House, desk: Desk, { who, person, given, seat, po
       ...(seat ? [enrolledDraft(on, scope, by, { ...seat, person, school })] : []),
       ...posts.map((post) => postDraft(scope, by, person, school, post)),
       ...(given.children ?? []).map((child) => parentLinked.draft(scope, by, { parent: person, child })),
-      ...(secret ? [seal(person, secret, by, 0)] : []),
+      ...(secret ? [seal(on, person, secret, by, 0)] : []),
     ],
     answer: undefined,
   }));

@@ -91,7 +91,7 @@ export async function adultsHere(house: House): Promise<OfficeAdult[]> {
      left join people_joins j on j.joined = t.person
      join people_persons p on p.person = coalesce(j.kept, t.person)
      join log_origins o on o.id = p._origin and o.scope = ?
-     where t.school = ? and not exists (select 1 from people_erased x where x.person = p.person)
+     where t.school = ? and not exists (select 1 from log_erased x where x.person = p.person)
      order by t.role`,
     scope,
     school,

@@ -128,7 +128,7 @@ async function forgottenDrafts(on: Deciding, house: House): Promise<Draft[]> {
   const { school, scope } = ownSchool(house);
   const rows = await on.all<{ wanted: PersonId }>(
     `select a.wanted from people_transfer_asks a
-     where a.school = ? and not exists (select 1 from people_erased x where x.person = a.wanted)
+     where a.school = ? and not exists (select 1 from log_erased x where x.person = a.wanted)
      and (a.is_withdrawn = 1 or exists (select 1 from people_transfers t where t.transfer = a.transfer and t.opened_at > 0))`,
     school,
   );
@@ -145,11 +145,11 @@ async function arrivalDrafts(on: Deciding, house: House, seal: Sealer, deed: Dee
     person,
     school,
   );
-  if (isHere || (await on.get('select person from people_erased where person = ?', person))) return [];
+  if (isHere || (await on.get('select person from log_erased where person = ?', person))) return [];
   const before = await findCredential(on, scope, person);
   return [
     personRegistered.draft(scope, 'node', { person, name, ...(birth ? { birth } : {}), language, picture }),
     enrolled.draft(scope, 'node', { enrolment, person, school, grade, letter, medium, year, from: day }),
-    seal(person, newPupilSecret(house, grade), 'node', before?.n ?? 0),
+    seal(on, person, newPupilSecret(house, grade), 'node', before?.n ?? 0),
   ];
 }

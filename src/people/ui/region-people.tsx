@@ -10,6 +10,7 @@ import { GivenPasswords, type Given } from './office-given.tsx';
 import type { SchoolShown } from './office-school-choice.tsx';
 import { useSend } from './office-send.ts';
 import { JoinList, type Joins } from './office-twice.tsx';
+import { RegionErasures } from './region-erasures.tsx';
 import { RegionTransfers } from './region-transfers.tsx';
 import { RegionTwice } from './region-twice.tsx';
 import './office.css';
@@ -29,6 +30,7 @@ export function RegionPeople() {
     <div class="office">
       <h1>{say('people.office.region.people')}</h1>
       <RegionTransfers />
+      <RegionErasures />
       <RegionTwice changed={joins.again} />
       {joins.failure && <Failed failure={joins.failure} again={joins.again} />}
       {joins.value && <JoinList joins={joins.value.joins} changed={joins.again} />}
