@@ -104,7 +104,15 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
       run: (...parameters) => step(sql, statement, parameters),
     };
   };
+  /** What stands around each transaction is compiled once. */
+  const around = new Map<string, ReturnType<typeof prepare>>();
   const exec = (sql: string): void => {
+    if (!/^(begin|commit|rollback|pragma secure_delete)/.test(sql)) return once(sql);
+    let statement = around.get(sql);
+    if (!statement) around.set(sql, (statement = prepare(sql)));
+    statement.run();
+  };
+  const once = (sql: string): void => {
     const statement = compile(sql);
     try {
       step(sql, statement, []);

@@ -178,7 +178,7 @@ function apply(content: Content, change: Change): void {
 
 function grow(content: Content, size: number): void {
   if (size <= content.bytes.length) return;
-  const larger = new Uint8Array(Math.max(size, content.bytes.length * 2, 64 * 1024));
+  const larger = new Uint8Array(Math.max(size, content.bytes.length * 2, 8 * 1024));
   larger.set(content.bytes.subarray(0, content.size));
   content.bytes = larger;
 }

@@ -93,8 +93,8 @@ function scoreWork(release: Release): WorkKind {
   );
 }
 
-/** Two checkpoints of the database in a day of a story, not one in a week of a school. */
-const checkpointPages = 40;
+/** A checkpoint or two of the database in a story, not one in a week of a school. */
+const checkpointPages = 80;
 
 /** Starts a node's program on what lies on its disk. Throws where the power fails meanwhile. */
 export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Running> {

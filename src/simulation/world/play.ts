@@ -32,7 +32,11 @@ export async function play(
     await comeToRest(world, story);
     return await judge(world, story);
   } finally {
-    for (const node of world.nodes) await stop(node).catch(() => undefined);
+    // Nobody looks at these disks any more: what a program does at its end would be for nothing.
+    for (const node of world.nodes) {
+      node.disk.turnOff();
+      await stop(node).catch(() => undefined);
+    }
   }
 }
 

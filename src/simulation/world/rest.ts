@@ -29,7 +29,7 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
   for (const tablet of tablets) openWindow(world, tablet);
   let isQuiet = false;
   for (let turn = 0; turn < mostTurns && !isQuiet; turn++) {
-    world.now += 61_000;
+    world.now += 31_000;
     for (const tablet of tablets) {
       happen(world, tablet, { type: 'tick', now: world.now });
       while (await work(tablet, 'fine'));
@@ -38,7 +38,7 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
     for (const school of schools) for (let n = 0; (await round(world, school, [])) && n < 20; n++) hadMore = true;
     const hasPassed = await passErasuresOn(world);
     isQuiet =
-      turn > 0 && !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
+      !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
   }
 }
 

@@ -3,14 +3,14 @@ import { deliver, fates, type Fate } from '../line.ts';
 import { on, type World } from '../world.ts';
 import { stepKind } from './step.ts';
 
-/** A round of a school with the region. A session takes requests of its own before it. */
+/** A round of a school with the region, a session's own requests before it. Says whether anything went either way. */
 export async function round(world: World, place: number, befalls: readonly Fate[]): Promise<boolean> {
   world.fates = [...befalls];
   const hasMore = await on(world, place, async (up) => {
     try {
-      const { hasMore: more, absorbed } = await up.link.round();
-      // Who dropped something has not said so yet.
-      return more || absorbed.dropped.length > 0;
+      const { hasMore: more, sent, absorbed } = await up.link.round();
+      // Who dropped something has not said so yet; who was sent something may have more to say.
+      return more || sent > 0 || absorbed.records > 0 || absorbed.dropped.length > 0;
     } catch (error) {
       if (error instanceof LinkFailure) return undefined;
       throw error;
