@@ -191,6 +191,16 @@ describe('work begun in an outage', () => {
         (await saidOf(setting)).map((each) => [each.n, each.times]),
         [[1, 1]],
       );
+      for (const [known, lacks] of [
+        [1, undefined],
+        [7, true],
+      ]) {
+        const state = await node.call<{ lacks?: true }>('GET', `/work/state?known=${known}`, { token: tablet.token });
+        assert.equal(state.body.lacks, lacks, 'who lacks an entry that a tablet names says so');
+        const sent = { entries: twice, known };
+        const answer = await node.call<{ lacks?: true }>('POST', '/work', { token: tablet.token, body: sent });
+        assert.equal(answer.body.lacks, lacks);
+      }
       const other = await aTablet(node.call, head);
       const [stolen] = await send({ ...setting, tablet: other }, credential, ['бөтен'], 7);
       assert.equal(stolen?.key, 'people.work.unknown-credential', 'a credential works from its own tablet alone');

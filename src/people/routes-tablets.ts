@@ -65,15 +65,26 @@ export function tabletRoutes(house: House, desk: Desk) {
     .post(
       '/work',
       allow('people.send-work'),
-      input('json', z.object({ entries: z.array(sentEntry).check(z.minLength(1), z.maxLength(maxEntries)) })),
+      input(
+        'json',
+        z.object({
+          entries: z.array(sentEntry).check(z.minLength(1), z.maxLength(maxEntries)),
+          known: z.optional(z.int().check(z.minimum(1))),
+        }),
+      ),
       async (context) => {
         const tablet = tabletOf(context.get('who'));
-        const results = await desk.work.take(house, tablet, context.req.valid('json').entries);
-        return context.json({ results, ...(await workState(house, desk, tablet)) });
+        const { entries, known } = context.req.valid('json');
+        const lost = await lacks(house, tablet, known);
+        const results = await desk.work.take(house, tablet, entries);
+        return context.json({ results, ...lost, ...(await workState(house, desk, tablet)) });
       },
     )
     .get('/work/state', allow('people.send-work'), async (context) => {
-      return context.json(await workState(house, desk, tabletOf(context.get('who'))));
+      const tablet = tabletOf(context.get('who'));
+      const known = Number(context.req.query('known') ?? Number.NaN);
+      const lost = await lacks(house, tablet, Number.isSafeInteger(known) ? known : undefined);
+      return context.json({ ...lost, ...(await workState(house, desk, tablet)) });
     });
 }
 
@@ -94,6 +105,16 @@ function tabletOf(who: Env['Variables']['who']): TabletId {
 async function workState(house: House, desk: Desk, tablet: TabletId) {
   const { node, epoch } = house.log.self;
   return { region: await regionHas(house, desk.acknowledged(), tablet), node, epoch, time: house.clock.now() };
+}
+
+/**
+ * PPL-20: whether this server has lost the entry that it once said it had taken. A disk that lied about flushing, or an
+ * old copy put back where nobody else knows more, shows nowhere else; the tablet then sends all of it again.
+ */
+export async function lacks(house: House, tablet: TabletId, known: number | undefined): Promise<{ lacks?: true }> {
+  if (known === undefined) return {};
+  const sql = 'select n from log_via where tablet = ? and n = ?';
+  return (await house.log.read.get(sql, tablet, known)) ? {} : { lacks: true };
 }
 
 /**

@@ -70,7 +70,9 @@ function hearDiffering(needs: Needs, peer: KnownNode, differs: Message['differs'
     const isAsked = stream.node === peer.node && marks.length === 0 && log.head(stream);
     if (isAsked) peers.saidTo(peer.node).differs.set(streamKey(stream), stream);
   }
-  return differs.filter(({ stream, marks }) => stream.node === self.node && marks.length > 0);
+  const ofOwn = differs.filter(({ stream, marks }) => stream.node === self.node && marks.length > 0);
+  if (ofOwn.length > 0) peers.saidTo(peer.node).hasShownOwn = true;
+  return ofOwn;
 }
 
 /** Answers with the number of new records, or why there are none. */

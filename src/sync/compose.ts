@@ -43,6 +43,7 @@ export async function compose(needs: Needs, peer: KnownNode, budget: number, ask
   const saysFiles = isAll || (self.kind === 'region' && hashesOf(lacking) !== said.files);
   if (saysFiles) said.files = hashesOf(lacking);
   const ended = endedFor(needs, peer, state);
+  if (isAll && !said.hasShownOwn) askOfOwn(needs, said);
   const differs = await differingFor(needs, said);
   const common = { epoch: self.epoch, term, isAll, wants, ended, differs, files: saysFiles ? lacking : undefined };
   return { ...common, bundles, keys, keysTaken, hasMore: hasMore || hasMoreKeys };
@@ -191,6 +192,16 @@ async function keysFor(
     if (some.length < fresh.length) return { keys, hasMore: true };
   }
   return { keys, hasMore: false };
+}
+
+/**
+ * SYN-20: after a start a node asks what others have of its own streams: one that was put back and has written as much
+ * again as it lost has as many records as they, and other ones.
+ */
+function askOfOwn({ log, self }: Needs, said: Said): void {
+  for (const { stream } of log.streams()) {
+    if (stream.node === self.node) said.differs.set(streamKey(stream), stream);
+  }
 }
 
 /** SYN-20: once, what is here of streams that the peer showed otherwise; of own ones it is asked. */

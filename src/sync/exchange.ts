@@ -69,6 +69,8 @@ export type Exchange = {
   acknowledged(peer: NodeId, stream: StreamId): number;
   stateOf(peer: NodeId): Promise<PeerState>;
   keep(peer: NodeId, change: (state: PeerState) => void): Promise<void>;
+  /** SYN-10: to be called before this node comes to want less than it said. */
+  raiseTerm(): Promise<void>;
 };
 
 export type ExchangeOptions = {
@@ -93,5 +95,6 @@ export function exchangeOf(options: ExchangeOptions): Exchange {
     acknowledged: (peer, stream) => (peers.seen(peer)?.wants.get(streamKey(stream)) ?? 1) - 1,
     stateOf: (peer) => peers.stateOf(peer),
     keep: (peer, change) => peers.keep(peer, change),
+    raiseTerm: () => peers.raiseTerm(),
   };
 }

@@ -25,6 +25,8 @@ export type Said = {
   readonly tries: Map<string, { readonly next: number; readonly times: number }>;
   /** Streams of which the peer showed something else than is here: it is told of them with the next message. */
   readonly differs: Map<string, StreamId>;
+  /** The peer has said what it has of this node's own streams since the program began. */
+  hasShownOwn: boolean;
   term: number;
   /** Up to where the peer's keys are here, and which files are not, as one text each. */
   keys: string;

@@ -4,7 +4,7 @@ import { fromCbor, toCbor } from '#log/record.ts';
 import { decodeState, emptyState, encodeState, type PeerState, type Said } from './peer-state.ts';
 
 function nothingSaid(): Said {
-  return { wants: new Map(), tries: new Map(), differs: new Map(), term: 0, keys: '', files: '' };
+  return { wants: new Map(), tries: new Map(), differs: new Map(), hasShownOwn: false, term: 0, keys: '', files: '' };
 }
 
 /** What this node knows of each of its peers, kept; what it last said to them, not kept; and the term it speaks in. */

@@ -93,6 +93,26 @@ describe('a node that comes back', () => {
     assert.equal(school.desk.recovery.state()?.takenBack, 3);
   });
 
+  it('SYN-20: a copy put back that wrote as much again as it lost is noticed by what is written, not by how much', async () => {
+    await using world = await testRegion(1);
+    let [school] = world.schools as [TestNode];
+    await school.write(points(school, 'a'));
+    await meet(school, world.region);
+    const copied = await backupOf(world, school);
+    school = copied.node;
+    await school.write(points(school, 'b'));
+    await meet(school, world.region);
+    school = await putBack(world, school, copied.backup);
+    await school.write(points(school, 'x'));
+    await meet(school, world.region);
+    school = await inNextEpoch(world, school);
+    assert.equal(school.desk.recovery.state()?.why, 'differs');
+    for (let n = 0; n < 4; n++) await meet(school, world.region);
+    await school.desk.recovery.idle();
+    await meet(school, world.region);
+    await assertWhole(school, world.region, ['a', 'b', 'x']);
+  });
+
   it('SYN-20: a region put back believes two of its schools, and has back what they were given', async () => {
     await using world = await testRegion(2);
     let { region } = world;

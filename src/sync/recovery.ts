@@ -90,10 +90,19 @@ export class RecoveryKeeper {
     }
     if (this.#isTrusted(peer)) {
       for (const { stream, common } of differing)
-        if (stream.epoch < self.epoch) await this.#needs.log.setAside(stream, common + 1);
+        if (stream.epoch < self.epoch) await this.#setAside(stream, common + 1);
     }
     const isDue = this.isGoingOn() || this.#needs.log.isUnsettled();
     if (isDue && !absorbed.hasMore) this.#finishing ??= this.#finish(peer).catch(failed);
+  }
+
+  /** What is set aside waits to be taken back, also where the recovery seemed to be over. */
+  async #setAside(stream: StreamId, from: number): Promise<void> {
+    const { log, self, clock, exchange } = this.#needs;
+    await exchange.raiseTerm();
+    if ((await log.setAside(stream, from)) === 0 || this.isGoingOn()) return;
+    const { why = 'differs', since = clock.now() } = this.#state ?? {};
+    await this.#keep({ why, epoch: self.epoch, since });
   }
 
   /** Goes on to a new epoch. What is here is signed first, so that it can still be passed on under the old one. */

@@ -26,6 +26,7 @@ export class DiskFull extends Error {}
 export interface Disk {
   readonly isOn: boolean;
   readonly isFull: boolean;
+  readonly isLying: boolean;
   has(file: string): boolean;
   size(file: string): number;
   /** Fills `into` from `at` on; answers with how many bytes there were. */
@@ -113,6 +114,9 @@ export function simDisk(from: DiskImage = new Map()): Disk {
   return {
     get isOn() {
       return isOn;
+    },
+    get isLying() {
+      return isLying;
     },
     get isFull() {
       return isFull;

@@ -38,6 +38,8 @@ export type SimNode = {
   /** What becomes of unflushed writes when its fuse blows, and the dice for it. */
   cut: { readonly loss: Loss; readonly salt: number };
   starts: number;
+  /** It goes on to another epoch: its program is to be started anew. */
+  isLeaving: boolean;
   up: Running | undefined;
 };
 
@@ -60,6 +62,8 @@ export type NodeNeeds = {
   readonly http: HttpClient;
   /** Hears of errors that a request ended with and nobody foresaw. */
   readonly report: (error: unknown) => void;
+  /** Writes the next epoch down and has the program started anew. */
+  readonly openEpoch: () => void;
   /** What a planted fault puts in the place of the node's own parts. */
   readonly broken: Broken;
 };
@@ -120,7 +124,9 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
     };
     const log = (broken.log ?? same)(await openLog((broken.logOptions ?? same)(options)));
     const files = noFiles;
+    const { openEpoch } = needs;
     const made = syncDesk({
+      openEpoch,
       self,
       log,
       authority,
@@ -158,7 +164,10 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
         clock,
         http: needs.http,
       }),
-      close: () => log.close(),
+      close: async () => {
+        await desk.recovery.idle();
+        await log.close();
+      },
     };
   } catch (error) {
     await store.close();

@@ -7,7 +7,7 @@ import { comeToRest } from './rest.ts';
 import { stepKinds } from './steps/index.ts';
 import type { Step } from './steps/step.ts';
 import type { Story } from './story.ts';
-import { bury, makeWorld, start, stop, type World } from './world.ts';
+import { makeWorld, settle, start, stop, type World } from './world.ts';
 
 /** An invariant that did not hold, and what was found. */
 export type Failure = { readonly invariant: string; readonly found: readonly string[] };
@@ -44,7 +44,7 @@ async function take(world: World, { do: name, ...fields }: Step): Promise<Failur
   const kind = stepKinds.find((each) => each.name === name);
   world.now += 1000;
   await kind?.take(world, fields as never);
-  for (const node of world.nodes) await bury(node);
+  await settle(world);
   // What comes without a grant may go again before the end.
   const early = world.nodes.flatMap((node) =>
     (node.up?.log.streams() ?? []).filter(({ stream }) => !mayHave(world, node, stream, true)),

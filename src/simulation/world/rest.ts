@@ -37,8 +37,9 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
     let hadMore = false;
     for (const school of schools) for (let n = 0; (await round(world, school, [])) && n < 20; n++) hadMore = true;
     const hasPassed = await passErasuresOn(world);
+    const isWhole = nodes.every(({ up }) => up && !up.desk.recovery.isGoingOn() && !up.log.isUnsettled());
     isQuiet =
-      !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
+      isWhole && !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
   }
 }
 

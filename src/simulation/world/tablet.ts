@@ -1,5 +1,5 @@
 import { acknowledgedByRegion } from '#sync/status.ts';
-import { regionHas } from '#people/routes-tablets.ts';
+import { lacks, regionHas } from '#people/routes-tablets.ts';
 import {
   decide,
   freshSender,
@@ -79,7 +79,7 @@ function begin(world: World, tablet: SimTablet, command: Command): void {
 const noServer: Failure = { key: 'web.no-server', status: 0 };
 
 async function request(world: World, tablet: SimTablet, batch: Batch, fate: TabletFate): Promise<void> {
-  const answer = fate === 'lost' ? noServer : await ask(world, tablet, tablet.disk.toSend(batch.entries));
+  const answer = fate === 'lost' ? noServer : await ask(world, tablet, batch);
   const failure = fate === 'half' ? noServer : 'status' in answer ? answer : undefined;
   if (failure) return happen(world, tablet, { type: 'failed', now: world.now, failure, batch, dice: 0.5 });
   tablet.disk.absorb(batch.tablet.tablet, answer as WorkAnswer, batch.tablet.answers, world.now);
@@ -87,16 +87,17 @@ async function request(world: World, tablet: SimTablet, batch: Batch, fate: Tabl
 }
 
 /** What `people/routes-tablets.ts` answers, from the node of the school. */
-async function ask(world: World, { cast }: SimTablet, sent: readonly SentEntry[]): Promise<WorkAnswer | Failure> {
+async function ask(world: World, { cast, disk }: SimTablet, batch: Batch): Promise<WorkAnswer | Failure> {
   const node = world.nodes[cast.node];
   const { up } = node ?? {};
   if (!node || !up) return noServer;
   try {
-    const entries = JSON.parse(JSON.stringify(sent)) as SentEntry[];
+    const entries = JSON.parse(JSON.stringify(disk.toSend(batch.entries))) as SentEntry[];
+    const lost = await lacks(up.house, cast.tablet, batch.tablet.known);
     const results = entries.length > 0 ? await up.work.take(up.house, cast.tablet, entries) : [];
     const region = await regionHas(up.house, acknowledgedByRegion(up.house, up.desk), cast.tablet);
     if (!node.disk.isOn) return noServer;
-    return { results, region, node: up.log.self.node, epoch: up.log.self.epoch };
+    return { ...lost, results, region, node: up.log.self.node, epoch: up.log.self.epoch };
   } catch (error) {
     if (!node.disk.isOn) return noServer;
     world.surprise(error, node);

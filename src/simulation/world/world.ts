@@ -1,3 +1,4 @@
+import type { NodeIdentity } from '#kernel/node.ts';
 import { castIdentities, nameOf } from './cast.ts';
 import { simDisk, type DiskImage } from './disk.ts';
 import { diceOf } from '../dice.ts';
@@ -22,8 +23,8 @@ export type World = {
   readonly cutOff: Set<number>;
   /** Sticks with their files. */
   readonly sticks: Map<string, Uint8Array>[];
-  /** Copies of disks that somebody made. */
-  readonly backups: Map<number, DiskImage>;
+  /** Copies of disks that somebody made, with the identity that lies beside the store. */
+  readonly backups: Map<number, { readonly image: DiskImage; readonly self: NodeIdentity }>;
   readonly ledger: Ledger;
   readonly broken: Broken;
   /** Notes an error that a program should not have had. */
@@ -43,6 +44,7 @@ export function makeWorld(seed: string, images: readonly DiskImage[], broken: Br
     clockOff: 0,
     cut: { loss: 'all', salt: 0 },
     starts: 0,
+    isLeaving: false,
     up: undefined,
   }));
   const world: World = {
@@ -68,18 +70,23 @@ export function makeWorld(seed: string, images: readonly DiskImage[], broken: Br
 export async function start(world: World, node: SimNode): Promise<boolean> {
   if (node.up) return true;
   node.disk.start();
+  node.isLeaving = false;
   try {
     node.up = await startNode(node, {
       seed: world.seed,
       now: () => world.now,
       http: simLine(() => world, node.place),
       report: (error) => world.surprise(error, node),
+      openEpoch: () => {
+        node.self = { ...node.self, epoch: node.self.epoch + 1 };
+        node.isLeaving = true;
+      },
       broken: world.broken,
     });
   } catch (error) {
     world.surprise(error, node);
   }
-  await bury(node);
+  await bury(world, node);
   return node.up !== undefined;
 }
 
@@ -90,11 +97,46 @@ export async function stop(node: SimNode): Promise<void> {
 }
 
 /** Where a node's power has failed, its program is no more, and its disk has what the cut left. */
-export async function bury(node: SimNode): Promise<void> {
+export async function bury(world: World, node: SimNode): Promise<void> {
   if (node.disk.isOn) return;
+  const hasLied = node.disk.isLying;
   await stop(node).catch(() => undefined);
   const { loss, salt } = node.cut;
-  node.disk.cut(loss, diceOf(`cut ${salt}`));
+  // A disk that lied and lost any part of it has no database any more: that is a server that burnt.
+  node.disk.cut(hasLied ? 'all' : loss, diceOf(`cut ${salt}`));
+  if (hasLied) await isRolledBack(world, node);
+}
+
+/** What goes on beside requests comes to its end; who went on to another epoch is started in it. */
+export async function settle(world: World): Promise<void> {
+  for (const node of world.nodes) {
+    await node.up?.desk.recovery.idle();
+    await bury(world, node);
+    if (!node.isLeaving || !node.up) continue;
+    await stop(node).catch((error: unknown) => world.surprise(error, node));
+    await bury(world, node);
+    if (node.disk.isOn) await start(world, node);
+  }
+}
+
+/**
+ * A node has less than it answered for, by a disk that lied or a backup put back. What it owes still is what its region
+ * has; what it opened and erased meanwhile is in doubt where nobody else heard of it.
+ */
+export async function isRolledBack({ nodes, ledger }: World, { place, self }: SimNode): Promise<void> {
+  const owed = ledger.promises.filter((each) => each.place !== place);
+  const region = nodes[0]?.up?.log;
+  for (const { stream, next, hash } of region?.streams() ?? []) {
+    if (stream.node !== self.node) continue;
+    owed.push({ place: 0, stream, seq: next - 1, hash: Buffer.from(hash).toString('hex') });
+  }
+  ledger.promises.splice(0, Infinity, ...owed);
+  for (const [key, grant] of ledger.grants)
+    if (grant.writer === self.node) ledger.grants.set(key, { ...grant, isDoubtful: true });
+  const heard = (await region?.read.all<{ person: string }>('select person from log_erased')) ?? [];
+  const isHeard = (person: string): boolean =>
+    ledger.passedOn.has(person) || heard.some((row) => row.person === person);
+  for (const person of ledger.erased) if (!isHeard(person)) ledger.erased.delete(person);
 }
 
 /** Does something on a running node. What the power ends, or a full disk refuses, is no error of the program. */

@@ -35,6 +35,8 @@ export type TabletRow = {
   readonly server?: ServerMark;
   /** What it said last of the region. */
   readonly region: number;
+  /** The entry that this server said last that it has taken: what it must still have (OUT-15). */
+  readonly known?: number;
   /** Counts stored answers, so that an answer knows whether another one overtook it. */
   readonly answers: number;
 };
@@ -49,6 +51,8 @@ export type WorkAnswer = ServerMark & {
   readonly results: readonly EntryResult[];
   /** Everything that the school has of this tablet up to here is at the region. */
   readonly region: number;
+  /** It does not have the entry that the tablet named as taken: it has lost what it once had (OUT-15). */
+  readonly lacks?: boolean;
 };
 
 /** The size of what is kept, and what it may be (OUT-11). */

@@ -24,6 +24,10 @@ function answer(region: number, more: Partial<WorkAnswer> = {}): WorkAnswer {
   return { ...server, results: [], region, ...more };
 }
 
+function taken(...numbers: readonly number[]) {
+  return numbers.map((n) => ({ n, state: 'taken' as const }));
+}
+
 function lightsOf(entries: readonly Entry[]): (string | number | undefined)[][] {
   return entries.map(({ n, light, toSend }) => [n, light, toSend]);
 }
@@ -142,6 +146,15 @@ describe('an answer', () => {
       ]);
       assert.deepEqual(row.server, { node: restored.node, epoch: restored.epoch });
     }
+  });
+
+  it('OUT-15: a server that lacks what it said it had taken gets everything again that the region does not have', () => {
+    const { row } = absorb(aRow({ server }), [anEntry(1), anEntry(2)], answer(0, { results: taken(1, 2) }), 0, 9);
+    assert.equal(row.known, 2, 'the tablet remembers what was taken last');
+    const entries = [anEntry(1, 'region'), anEntry(2, 'school'), anEntry(3)];
+    const fallen = absorb(row, entries, answer(1, { lacks: true }), row.answers, 10);
+    assert.deepEqual(lightsOf(fallen.changed), [[2, 'waiting', 1]]);
+    assert.equal(fallen.row.known, undefined, 'and names it no more');
   });
 
   it('OUT-9: an answer of an older epoch is ignored', () => {

@@ -61,7 +61,7 @@ export type Reach = { readonly light: Light; readonly from: number; readonly to:
 type News = {
   /** From a server before its last restore: it says nothing any more (OUT-9). */
   readonly isOld: boolean;
-  /** From another server than the last one: restored, or put in its place. */
+  /** From another server than the last one: restored, put in its place, or fallen back without knowing it (OUT-15). */
   readonly isNewServer: boolean;
   /** Another answer was stored since this one was asked for: what it says of the region may be of before that. */
   readonly isOvertaken: boolean;
@@ -71,7 +71,8 @@ type News = {
 function newsOf(row: TabletRow, answer: WorkAnswer, asked: number): News {
   const { server } = row;
   const isOld = server !== undefined && server.node === answer.node && answer.epoch < server.epoch;
-  const isNewServer = !isOld && (server?.node !== answer.node || server.epoch !== answer.epoch);
+  const isNewServer =
+    !isOld && (server?.node !== answer.node || server.epoch !== answer.epoch || answer.lacks === true);
   const isOvertaken = row.answers !== asked;
   return {
     isOld,
@@ -133,7 +134,10 @@ export function absorb(
   });
   const server = { node: answer.node, epoch: answer.epoch };
   const region = news.isOvertaken && !news.isNewServer ? row.region : answer.region;
-  return { row: { ...row, server, region, answers: row.answers + 1 }, changed };
+  const { known: before, ...rest } = row;
+  const known = answer.results.findLast(({ state }) => state === 'taken')?.n ?? (news.isNewServer ? undefined : before);
+  const next = { ...rest, server, region, answers: row.answers + 1, ...(known === undefined ? {} : { known }) };
+  return { row: next, changed };
 }
 
 /** A late entry with a low number (it was parked) brings the region's number down, and nothing is lost. */

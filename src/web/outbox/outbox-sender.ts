@@ -92,7 +92,7 @@ export function startSender(needs: SenderNeeds): RunningSender {
     const sent = await store.toSend(batch.entries).catch(() => undefined);
     if (!sent) return fail(noStore, batch);
     const answer = await ask(
-      batch.tablet.token,
+      batch.tablet,
       sent,
       AbortSignal.any([stopper.signal, AbortSignal.timeout(requestMilliseconds)]),
     );
@@ -149,14 +149,19 @@ function isFailure(answer: TimedAnswer | Failure): answer is Failure {
 }
 
 /** Sends a batch, or asks how far all has come where there is nothing to send. */
-async function ask(token: string, entries: readonly SentEntry[], signal: AbortSignal): Promise<TimedAnswer | Failure> {
+async function ask(
+  { token, known }: Batch['tablet'],
+  entries: readonly SentEntry[],
+  signal: AbortSignal,
+): Promise<TimedAnswer | Failure> {
   const authorization = `Bearer ${token}`;
-  const body = JSON.stringify({ entries });
+  const body = JSON.stringify({ entries, known });
+  const state = `/api/people/work/state${known === undefined ? '' : `?known=${known}`}`;
   const headers = { authorization, 'content-type': 'application/json' };
   try {
     const response = await (entries.length > 0
       ? fetch('/api/people/work', { method: 'POST', headers, body, signal })
-      : fetch('/api/people/work/state', { headers: { authorization }, cache: 'no-store', signal }));
+      : fetch(state, { headers: { authorization }, cache: 'no-store', signal }));
     const answer: unknown = await response.json().catch(() => undefined);
     return response.ok ? readAnswer(answer) : failureOf(answer, response.status);
   } catch {
@@ -166,12 +171,13 @@ async function ask(token: string, entries: readonly SentEntry[], signal: AbortSi
 
 /** What some other machine on the line answers in the server's place is no answer. */
 function readAnswer(answer: unknown): TimedAnswer | Failure {
-  const { node, epoch, region, time, results = [] } = (answer ?? {}) as Partial<TimedAnswer>;
+  const { node, epoch, region, time, lacks, results = [] } = (answer ?? {}) as Partial<TimedAnswer>;
   if (typeof node !== 'string' || !isCount(epoch) || !isCount(region) || !Array.isArray(results)) return strange;
   const known = results.filter(
     (result) => isCount(result.n) && (result.state === 'taken' || result.state === 'parked'),
   );
-  return { node, epoch, region, results: known, ...(typeof time === 'number' ? { time } : {}) };
+  const more = { ...(typeof time === 'number' ? { time } : {}), ...(lacks === true ? { lacks } : {}) };
+  return { node, epoch, region, results: known, ...more };
 }
 
 function isCount(value: unknown): value is number {

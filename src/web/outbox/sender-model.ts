@@ -6,7 +6,7 @@ export type Failure = { readonly key: string; readonly status: number };
 
 /** What one request carries. */
 export type Batch = {
-  readonly tablet: Pick<TabletRow, 'tablet' | 'token' | 'answers'>;
+  readonly tablet: Pick<TabletRow, 'tablet' | 'token' | 'answers' | 'known'>;
   readonly entries: readonly Entry[];
 };
 

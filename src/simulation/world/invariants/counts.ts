@@ -4,7 +4,10 @@ import type { Facts } from '../facts.ts';
 import type { Release } from '../releases.ts';
 import type { Invariant } from './invariant.ts';
 
-/** An entry of a tablet stands in one record of all that a node holds, and each record counts once in its rows. */
+/**
+ * An entry of a tablet stands in one record of an epoch, and counts once over all of them (LOG-14); each record counts
+ * once in the rows.
+ */
 export const nothingCountsTwice: Invariant = {
   name: 'nothing counts twice',
   check: ({ facts }) => facts.flatMap((each) => [...doubled(each), ...miscounted(each)]),
@@ -16,7 +19,8 @@ function doubled({ node, streams }: Facts): string[] {
     records.flatMap((record) => {
       const { via, stream, seq } = record;
       if (!via) return [];
-      const name = `${via.tablet} ${via.n}`;
+      // A restored school may take an entry again that its region has.
+      const name = `${via.tablet} ${via.n} ${stream.node} ${stream.epoch}`;
       const before = seen.get(name);
       seen.set(name, record);
       const where =
@@ -32,9 +36,11 @@ type Points = { points: number; times: number };
 /** The points as somebody counts them who knows nothing of tables and effects. */
 function miscounted({ node, streams, rows }: Facts): string[] {
   const expected = new Map<string, Points>();
+  const seen = new Set<string>();
   const inOrder = [...streams.values()].toSorted((a, b) => a.stream.epoch - b.stream.epoch);
   for (const { stream, records } of inOrder) {
-    for (const record of records) count(expected, `${stream.node} ${stream.scope}`, record, node.release);
+    for (const record of records.filter((each) => isFirst(seen, each)))
+      count(expected, `${stream.node} ${stream.scope}`, record, node.release);
   }
   const found = new Map(
     (rows['sample_points'] ?? []).map((text) => {
@@ -47,6 +53,14 @@ function miscounted({ node, streams, rows }: Facts): string[] {
     if (is?.points === shouldBe?.points && is?.times === shouldBe?.times) return [];
     return [`${node.self.node} shows ${say(is)} for ${key}, and should show ${say(shouldBe)}`];
   });
+}
+
+function isFirst(seen: Set<string>, { via, stream, type }: LogRecord): boolean {
+  if (!via) return true;
+  const name = `${via.tablet} ${via.n} ${stream.node} ${type}`;
+  const isNew = !seen.has(name);
+  seen.add(name);
+  return isNew;
 }
 
 function count(all: Map<string, Points>, origin: string, { type, version, body }: LogRecord, release: Release): void {

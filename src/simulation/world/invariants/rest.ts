@@ -7,8 +7,14 @@ import { scopeOf } from '../node.ts';
 /** Once all is well, everything is where it belongs: at the region, and wherever it is open to. */
 export const allArrives: Invariant = {
   name: 'what is said arrives',
-  check: (end) => [...missingStreams(end), ...waitingEntries(end)],
+  check: (end) => [...recovering(end), ...missingStreams(end), ...waitingEntries(end)],
 };
+
+function recovering({ facts }: End): string[] {
+  return facts
+    .filter(({ up }) => up.desk.recovery.isGoingOn() || up.log.isUnsettled())
+    .map(({ node }) => `${node.self.node} does not come to the end of its recovery`);
+}
 
 function missingStreams(end: End): string[] {
   const [region, ...schools] = end.facts;

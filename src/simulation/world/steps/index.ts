@@ -1,6 +1,7 @@
 import { grants } from './grants.ts';
 import { arrives, cutsOff, rounds } from './links.ts';
 import { armsFuse, cutsPower, fillsDisk, rebuilds, restarts, starts } from './power.ts';
+import { backsUp, lies, putsBack } from './restores.ts';
 import type { StepKind } from './step.ts';
 import { damagesStick, readsStick, writesStick } from './sticks.ts';
 import { answers, reloads, sends } from './tablets.ts';
@@ -29,4 +30,7 @@ export const stepKinds: readonly StepKind[] = [
   restarts,
   fillsDisk,
   rebuilds,
+  backsUp,
+  putsBack,
+  lies,
 ];

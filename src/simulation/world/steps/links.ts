@@ -1,6 +1,6 @@
 import { LinkFailure } from '#sync/http-client.ts';
 import { deliver, fates, type Fate } from '../line.ts';
-import { on, type World } from '../world.ts';
+import { on, settle, type World } from '../world.ts';
 import { stepKind } from './step.ts';
 
 /** A round of a school with the region, a session's own requests before it. Says whether anything went either way. */
@@ -9,6 +9,8 @@ export async function round(world: World, place: number, befalls: readonly Fate[
   const hasMore = await on(world, place, async (up) => {
     try {
       const { hasMore: more, sent, absorbed } = await up.link.round();
+      const { region } = up.desk.authority;
+      if (region) await up.desk.heard(region.node, up.house.clock.now(), absorbed);
       // Who dropped something has not said so yet; who was sent something may have more to say.
       return more || sent > 0 || absorbed.records > 0 || absorbed.dropped.length > 0;
     } catch (error) {
@@ -17,6 +19,7 @@ export async function round(world: World, place: number, befalls: readonly Fate[
     }
   });
   world.fates = [];
+  await settle(world);
   return hasMore ?? false;
 }
 

@@ -38,12 +38,12 @@ export const cutsPower = stepKind<Failing>({
   name: 'cut',
   weight: 3,
   draw: (dice, shape) => ({ place: anyPlace(dice, shape), loss: dice.pick(losses), salt: dice.int(1_000_000) }),
-  take: async ({ nodes }, { place, loss, salt }) => {
-    const node = nodes[place];
+  take: async (world, { place, loss, salt }) => {
+    const node = world.nodes[place];
     if (!node?.up) return;
     node.cut = { loss, salt };
     node.disk.turnOff();
-    await bury(node);
+    await bury(world, node);
   },
   tell: ({ place, loss }) => `the power of ${placeName(place)} is cut; of what is not flushed, ${lost[loss]}`,
 });
@@ -69,7 +69,7 @@ export const restarts = stepKind<{ place: number; isUpdated: boolean }>({
     await stop(node).catch((error: unknown) => world.surprise(error, node));
     if (isUpdated) node.release = 'new';
     if (node.disk.isOn) await start(world, node);
-    else await bury(node);
+    else await bury(world, node);
   },
   tell: ({ place, isUpdated }) => `${placeName(place)} is restarted${isUpdated ? ' with the newest release' : ''}`,
 });
