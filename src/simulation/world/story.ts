@@ -21,7 +21,7 @@ const longest = 32;
 export function storyOf(seed: number): Story {
   const dice = diceOf(`story ${seed}`);
   const places = Array.from({ length: schoolCount }, (_, n) => n + 1);
-  const schools = places.slice(0, dice.pick([1, 1, 2, 2, 2, 2, 2, 3]));
+  const schools = places.slice(0, dice.pick([1, 2, 2, 2, 2, 3]));
   const old = [0, ...schools].filter(() => dice.unit() < 0.12);
   const total = stepKinds.reduce((sum, { weight }) => sum + weight, 0);
   const length = shortest + dice.int(longest - shortest);

@@ -18,11 +18,11 @@ export function mayHave(
   return grant !== undefined && (grant.isOpen || grant.isDoubtful || ever);
 }
 
-/** SYN-2, SYN-9: a node holds records and keys of persons of what is open to it, and of nothing else. */
+/** SYN-2, SYN-9: a node holds records, rows and keys of persons of what is open to it, and of nothing else. */
 export const nothingWithoutAGrant: Invariant = {
   name: 'nothing is on a node without a grant',
   check: ({ world, facts }) =>
-    facts.flatMap(({ node, up, streams }) => {
+    facts.flatMap(({ node, up, streams, rows }) => {
       const records = [...streams.values()]
         .filter(({ stream }) => !mayHave(world, node, stream))
         .map(({ stream }) => `${node.self.node} has ${stream.node}/${stream.scope}`);
@@ -32,6 +32,12 @@ export const nothingWithoutAGrant: Invariant = {
           .filter((person) => up.log.vault.has(person))
           .map((person) => `${node.self.node} has the key of ${person}`);
       });
-      return [...records, ...keys];
+      const shown = Object.values(rows).flatMap((table) =>
+        table
+          .map((row) => JSON.parse(row) as Pick<StreamId, 'node' | 'scope'>)
+          .filter((row) => !mayHave(world, node, row))
+          .map((row) => `${node.self.node} shows a row of ${row.node}/${row.scope}`),
+      );
+      return [...records, ...shown, ...keys];
     }),
 };

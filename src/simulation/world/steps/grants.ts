@@ -15,14 +15,14 @@ type Grant = {
 /** A school opens a lesson, or all that is its own, to another; or takes that back. A lesson it opens to the region too. */
 export const grants = stepKind<Grant>({
   name: 'grant',
-  weight: 5,
+  weight: 10,
   draw: (dice, shape) => {
     const from = dice.pick(shape.schools);
     return {
       from,
       to: otherSchool(dice, shape, from),
-      what: dice.pick(['lesson', 'lesson', 'school'] as const),
-      isOpen: dice.unit() < 0.65,
+      what: dice.pick(['lesson', 'school'] as const),
+      isOpen: dice.unit() < 0.55,
     };
   },
   take: async (world, { from, to, what, isOpen }) => {

@@ -47,7 +47,7 @@ export const writes = stepKind<{ place: number; what: What; pupil: number; point
   weight: 8,
   draw: (dice, shape) => ({
     place: anyPlace(dice, shape),
-    what: dice.pick<What>(['scores', 'scores', 'scores in a lesson', 'takes off the list', 'enters']),
+    what: dice.pick<What>(['scores', 'scores in a lesson', 'scores in a lesson', 'takes off the list', 'enters']),
     pupil: dice.int(pupilsOfSchool),
     points: dice.int(10),
   }),
