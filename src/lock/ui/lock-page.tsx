@@ -7,6 +7,7 @@ import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { LockState } from '../routes.ts';
+import './lock.css';
 
 /** The lock of the server's disk: is it on, who wakes the server, and the code on the sheet in the safe. */
 export function LockPage() {
@@ -51,7 +52,7 @@ function Code({ state: { codeSince }, isHead, changed }: Part) {
     changed();
   };
   return (
-    <section class="sheet">
+    <section class="sheet lock-part">
       <h2>{say('lock.code')}</h2>
       <p>
         {codeSince ? say('lock.code.since', { time: shownMoment(codeSince, language.value) }) : say('lock.code.none')}
@@ -105,7 +106,7 @@ function Switch({ state: { isOn, codeSince }, changed }: Omit<Part, 'isHead'>) {
     if (await send(isOn ? api.delete<LockState>('/lock/on') : api.put<LockState>('/lock/on'))) changed();
   };
   return (
-    <section class="sheet">
+    <section class="sheet lock-part">
       <h2>{say(isOn ? 'lock.off' : 'lock.on')}</h2>
       <p>{say(isOn ? 'lock.off.what' : codeSince ? 'lock.on.what' : 'lock.on.code-first')}</p>
       {failure && <Failed failure={failure} />}
@@ -132,7 +133,7 @@ function Keys({ state: { tablets, people }, isHead, changed }: Part) {
     changed();
   };
   return (
-    <section class="sheet">
+    <section class="sheet lock-part">
       <h2>{say('lock.keys')}</h2>
       <p>{say('lock.keys.count', { tablets, people })}</p>
       <p class="quiet">{say('lock.keys.what')}</p>
