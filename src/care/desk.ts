@@ -30,8 +30,8 @@ export type CareDesk = {
   };
   /** Why the last of each did not work; gone when it works. */
   readonly refused: Map<'backup' | 'leaving', Refusal>;
-  /** A sealed backup that waits to be taken away. */
-  left: LeftBackup | undefined;
+  /** A sealed backup that waits to be taken away, and how many persons had been erased before it was made. */
+  left: (LeftBackup & { readonly erased: number }) | undefined;
   /** Marks that the program ends as it should. */
   readonly ended: () => void;
 };

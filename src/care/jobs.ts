@@ -6,7 +6,16 @@ import type { SyncDesk } from '#sync/index.ts';
 import type { CareDesk } from './desk.ts';
 import { keep, readKept } from './kept.ts';
 import { takeSalvage } from './salvage.ts';
-import { checkRecords, forgetErased, hearTime, lookAtDisk, makeBackup, sampleGrowth, tidy } from './work.ts';
+import {
+  checkRecords,
+  dropLeaving,
+  forgetErased,
+  hearTime,
+  lookAtDisk,
+  makeBackup,
+  sampleGrowth,
+  tidy,
+} from './work.ts';
 
 const lookEvery = 15_000;
 /** The country lives by UTC+5: from 22 to 5 nobody is at school. */
@@ -55,6 +64,7 @@ async function begin(house: House, desk: CareDesk): Promise<void> {
     const { cuts } = await readKept(house.log);
     await keep(house.log, { cuts: [...cuts, house.clock.now()].slice(-50) });
   }
+  await dropLeaving(desk);
   const taken = await takeSalvage(house, desk.folder);
   if (taken > 0) desk.log.write(`${taken} records saved from the damaged store`);
   await sampleGrowth(house, desk);

@@ -13,6 +13,7 @@ import { withSample } from './growth.ts';
 import { keep, readKept } from './kept.ts';
 import { makeLeaving } from './leaving.ts';
 import { clockDoubted } from './records.ts';
+import { forgetSetAside } from './set-aside.ts';
 import { asideFolder } from './swap.ts';
 
 const leavingFolder = (folder: string): string => join(backupFolder(folder), 'leaving');
@@ -40,9 +41,10 @@ export async function makeLeavingBackup(house: House, desk: CareDesk, sync: Sync
   try {
     const { folder, backups } = desk;
     const needs = { folder, self: house.self, backups, regionAge: () => sync.authority.region?.age };
-    await rm(leavingFolder(folder), { recursive: true, force: true });
+    await dropLeaving(desk);
+    const erased = (await erasedPersons(house)).length;
     const made = await makeLeaving(needs, leavingFolder(folder), house.clock.now());
-    desk.left = made.ok ? made.value : undefined;
+    desk.left = made.ok ? { ...made.value, erased } : undefined;
     if (made.ok) desk.refused.delete('leaving');
     else desk.refused.set('leaving', made.error);
     desk.log.write(made.ok ? 'sealed backup made' : `sealed backup refused: ${made.error.key}`);
@@ -73,8 +75,7 @@ export async function checkRecords(house: House, desk: CareDesk, isStopped: () =
 export async function makeRoom(house: House, desk: CareDesk): Promise<void> {
   await desk.backups.spare();
   await rm(asideFolder(desk.folder), { recursive: true, force: true });
-  await rm(leavingFolder(desk.folder), { recursive: true, force: true });
-  desk.left = undefined;
+  await dropLeaving(desk);
   await lookAtDisk(house, desk);
 }
 
@@ -114,10 +115,24 @@ export async function sampleGrowth(house: House, desk: CareDesk): Promise<void> 
   await keep(house.log, { growth: withSample(growth, { at, bytes }) });
 }
 
-/** CARE-5: keys of persons who were erased go out of the copies too. */
+/** CARE-5: keys of persons who were erased go out of what lies beside the store too; a sealed backup is not to be edited. */
 export async function forgetErased(house: House, desk: CareDesk): Promise<void> {
-  const erased = await house.log.read.all<{ person: string }>('select person from log_erased');
-  if (erased.length > 0) await desk.backups.forget(erased.map(({ person }) => person));
+  const persons = await erasedPersons(house);
+  if (persons.length === 0) return;
+  await desk.backups.forget(persons);
+  await forgetSetAside(desk.folder, persons);
+  if (desk.left && persons.length > desk.left.erased) await dropLeaving(desk);
+}
+
+async function erasedPersons(house: House): Promise<string[]> {
+  const rows = await house.log.read.all<{ person: string }>('select person from log_erased');
+  return rows.map(({ person }) => person);
+}
+
+/** A sealed backup that nobody took away is gone: its folder, and the word that it waits. */
+export async function dropLeaving(desk: CareDesk): Promise<void> {
+  desk.left = undefined;
+  await rm(leavingFolder(desk.folder), { recursive: true, force: true });
 }
 
 /** What has served its time goes. */

@@ -41,6 +41,7 @@ export type TestMember = OpenNode & {
 
 /** A region and schools that it knows. They hear of one another when a test lets them meet. */
 export type TestRegion = {
+  /** The region's member as it is now: another one after it was opened again. */
   readonly region: TestMember;
   readonly school: (name: string) => TestMember;
   readonly clock: Clock;
@@ -48,45 +49,52 @@ export type TestRegion = {
   readonly meet: (...names: readonly string[]) => Promise<void>;
   /** A school and the region exchange once, and nothing else is done. */
   readonly speak: (name: string) => Promise<void>;
-  /** Closes a school's node and opens it again; `meanwhile` something may be done to its folder. */
+  /** Closes a node (a school's by its name, or `region`) and opens it again; `meanwhile` something may be done to its folder. */
   readonly reopen: (name: string, meanwhile?: () => Promise<void> | void) => Promise<TestMember>;
   /** The server of a school burns, and an empty one takes its place by a ticket of the region. It has heard nothing yet. */
   readonly burn: (name: string) => Promise<TestMember>;
   readonly close: () => Promise<void>;
 };
 
-export async function aRegion(...names: readonly string[]): Promise<TestRegion> {
+export function aRegion(...names: readonly string[]): Promise<TestRegion> {
+  return aRegionOn(undefined, ...names);
+}
+
+/** The same with the region's store in this PostgreSQL database. */
+export async function aRegionOn(postgres: string | undefined, ...names: readonly string[]): Promise<TestRegion> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-region-'));
   const clock = fakeClock();
-  const region = await openMember(join(folder, 'region'), clock, undefined);
-  const schools = new Map<string, TestMember>();
-  for (const name of names) {
-    const school = await openMember(join(folder, name), clock, name as SchoolId);
-    await registerSchool(region.house, name as SchoolId);
-    await enrol(region, school);
-    schools.set(name, school);
-  }
+  const members = new Map<string, TestMember>();
   const school = (name: string): TestMember => {
-    const found = schools.get(name);
+    const found = members.get(name);
     if (!found) throw new Error(`no school ${name}`);
     return found;
   };
+  const region = (): TestMember => school('region');
+  members.set('region', await openMember(join(folder, 'region'), clock, undefined, postgres));
+  for (const name of names) {
+    const opened = await openMember(join(folder, name), clock, name as SchoolId);
+    await registerSchool(region().house, name as SchoolId);
+    await enrol(region(), opened);
+    members.set(name, opened);
+  }
   const meet = async (...those: readonly string[]): Promise<void> => {
     for (let n = 0; n < 2; n++) {
       for (const name of those) {
-        await exchange(region, school(name));
-        await region.settle();
+        await exchange(region(), school(name));
+        await region().settle();
         await school(name).settle();
       }
     }
-    for (const name of those) await exchange(region, school(name));
+    for (const name of those) await exchange(region(), school(name));
   };
-  const open = (name: string): Promise<TestMember> => openIn(join(folder, name), clock, `again ${name}`);
+  const open = (name: string): Promise<TestMember> =>
+    openIn(join(folder, name), clock, `again ${name}`, name === 'region' ? postgres : undefined);
   const reopen = async (name: string, meanwhile: () => Promise<void> | void = () => undefined): Promise<TestMember> => {
     await school(name).close();
     await meanwhile();
     const again = await open(name);
-    schools.set(name, again);
+    members.set(name, again);
     return again;
   };
   const burn = (name: string): Promise<TestMember> => {
@@ -94,39 +102,55 @@ export async function aRegion(...names: readonly string[]): Promise<TestRegion> 
     return reopen(name, async () => {
       const place = join(folder, name);
       rmSync(place, { recursive: true });
-      const desk = new TicketDesk(region.house, region.desk.authority);
+      const desk = new TicketDesk(region().house, region().desk.authority);
       const { text } = await desk.give(name as SchoolId, self.node);
       const request = await askWithTicket(place, text, seededRandomness(`burnt ${name} ${self.epoch}`));
       assert.ok(request.ok);
       const answer = await desk.redeem(request.value, '');
       assert.ok(answer.ok && arrive(place, answer.value).ok);
-      await region.settle();
+      await region().settle();
     });
   };
   const close = async (): Promise<void> => {
-    for (const member of [region, ...schools.values()]) await member.close();
+    for (const member of members.values()) await member.close();
     rmSync(folder, { recursive: true, force: true });
   };
   await meet(...names);
-  const speak = (name: string): Promise<void> => exchange(region, school(name));
-  return { region, school, clock, meet, speak, reopen, burn, close };
+  const speak = (name: string): Promise<void> => exchange(region(), school(name));
+  return {
+    get region() {
+      return region();
+    },
+    school,
+    clock,
+    meet,
+    speak,
+    reopen,
+    burn,
+    close,
+  };
 }
 
-async function openMember(folder: string, clock: Clock, school: SchoolId | undefined): Promise<TestMember> {
+async function openMember(
+  folder: string,
+  clock: Clock,
+  school: SchoolId | undefined,
+  postgres?: string,
+): Promise<TestMember> {
   const name = folder.split('/').at(-1) ?? '';
   const node = name as NodeId;
   const of = school ? ({ kind: 'school', school, node } as const) : ({ kind: 'region', node } as const);
   await makeIdentity(folder, of, seededRandomness(`member ${name}`));
-  return openIn(folder, clock, `member ${name}`);
+  return openIn(folder, clock, `member ${name}`, postgres);
 }
 
-async function openIn(folder: string, clock: Clock, seed: string): Promise<TestMember> {
+async function openIn(folder: string, clock: Clock, seed: string, postgres?: string): Promise<TestMember> {
   const randomness = seededRandomness(seed);
   const settings = {
     folder,
     port: 0,
     host: '127.0.0.1',
-    postgres: undefined,
+    postgres,
     tls: undefined,
     regionUrl: undefined,
     web: join(folder, 'no-web'),

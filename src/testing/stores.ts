@@ -21,14 +21,15 @@ export function sqlitePlace(): Promise<StorePlace> {
 let databases = 0;
 
 /** A database of its own on the server that `npm test` starts (TIREK_TEST_POSTGRES). */
-export async function postgresPlace(): Promise<StorePlace> {
+export async function postgresPlace(): Promise<StorePlace & { readonly url: string }> {
   const server = process.env['TIREK_TEST_POSTGRES'];
   if (!server) throw new Error('no PostgreSQL for the tests: run them by npm test, which starts one');
   const name = `tirek_${process.pid}_${++databases}`;
   await administer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { open: () => openPostgresStore(url.href), remove: () => administer(server, `drop database ${name} (force)`) };
+  const remove = (): Promise<void> => administer(server, `drop database ${name} (force)`);
+  return { url: url.href, open: () => openPostgresStore(url.href), remove };
 }
 
 async function administer(server: string, sql: string): Promise<void> {
