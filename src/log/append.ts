@@ -3,7 +3,7 @@ import type { Instant } from '#kernel/time.ts';
 import { asideOf } from './aside.ts';
 import type { Builder } from './builder.ts';
 import { dropKeyOp, dropLooseOp, dropStreamOps, dropViaOp } from './core-ops.ts';
-import type { KnownType } from './house.ts';
+import type { ErasedBy } from './house.ts';
 import type { Deciding, Decision, Log, LogOptions } from './log.ts';
 import { effectsOf, place, settling } from './place.ts';
 import { receive, receiveLoose } from './receive.ts';
@@ -16,12 +16,12 @@ import { encrypt, type Keyring, type PersonKey } from './vault.ts';
 import { still, type JobOutcome, type WriteQueue } from './write-queue.ts';
 
 export type AppendNeeds = Omit<LogOptions, 'types'> & {
-  readonly types: ReadonlyMap<string, KnownType>;
   readonly queue: WriteQueue;
   readonly registry: Registry;
   readonly keyring: Keyring;
   readonly builder: Builder;
   readonly takes: (record: LogRecord) => boolean;
+  readonly erasedBy: ErasedBy;
   readonly committed: (records: readonly LogRecord[]) => void;
   readonly unsettled: Unsettled;
   /** Entries of tablets in records that are set aside, each as `viaKey` names it. */

@@ -1,4 +1,5 @@
-import { buildOf, fingerprint, placeEffects, type Build } from './house.ts';
+import { erasureOps } from './core-ops.ts';
+import { buildOf, fingerprint, placeEffects, type Build, type ErasedBy } from './house.ts';
 import type { Projection } from './projection.ts';
 import type { LogRecord } from './record.ts';
 import type { Registry } from './registry.ts';
@@ -6,6 +7,7 @@ import { repeatsIn } from './repeats.ts';
 import { replayOf, type Slice } from './replay.ts';
 import type { PhysicalTable, PlacedOp, Store, Transaction } from './store.ts';
 import { projectionsTable } from './tables.ts';
+import type { Keyring } from './vault.ts';
 import type { JobOutcome, WriteQueue } from './write-queue.ts';
 
 export type Progress = { readonly ready: boolean; readonly done: number; readonly total: number };
@@ -31,11 +33,13 @@ type Needs = {
   readonly registry: Registry;
   readonly projections: readonly Projection[];
   readonly takes: (record: LogRecord) => boolean;
+  readonly erasedBy: ErasedBy;
+  readonly keyring: Keyring;
 };
 type StoredBuild = { name: string; state: string; fingerprint: string; build: number; tables: string };
 
 export async function builderOf(needs: Needs): Promise<Builder> {
-  const { store, queue, registry, projections, takes } = needs;
+  const { store, queue, registry, projections, takes, erasedBy, keyring } = needs;
   const shown = new Map<string, Build>();
   const progress = new Map<string, Progress>();
   const underWay = new Map<string, Promise<boolean>>();
@@ -58,7 +62,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
 
   const total = (): number => registry.all().reduce((sum, head) => sum + head.next - 1, 0);
 
-  const write = async (tx: Transaction, nexts: readonly Build[], { records, upTo }: Slice): Promise<boolean> => {
+  const write = async (tx: Transaction, nexts: readonly Build[], { records, upTo }: Slice) => {
     const heads = registry.all();
     const known = new Set(heads.map((head) => head.id));
     const here = records.filter(({ head }) => known.has(head));
@@ -67,7 +71,10 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       registry,
       here.map(({ record }) => record),
     );
-    const ops: PlacedOp[] = [];
+    // An erasure that an older program kept without knowing it destroys its key now.
+    const erased = new Set(here.map(({ record }) => erasedBy(record)).filter((person) => person !== undefined));
+    const fresh = [...erased].filter((person) => !keyring.isErased(person));
+    const ops: PlacedOp[] = fresh.flatMap((person) => erasureOps(person));
     for (const { record, origin } of here) {
       if (!takes(record) || repeats.has(record)) continue;
       for (const next of nexts) for (const op of placeEffects(next, record, origin)) ops.push(op);
@@ -75,7 +82,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     await tx.apply(ops);
     const isLast = heads.every((head) => (upTo.get(head.id) ?? 1) >= head.next);
     if (isLast) for (const next of nexts) await swap(tx, next);
-    return isLast;
+    return { isLast, fresh };
   };
 
   const build = async (wanted: readonly Projection[]): Promise<boolean> => {
@@ -99,8 +106,11 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       while (!isComplete && !isStopping) {
         const slice = await ahead;
         const written = queue.add(async (tx) => {
-          const isLast = await write(tx, nexts, slice);
-          return finished(isLast, () => (isLast ? settle() : undefined));
+          const { isLast, fresh } = await write(tx, nexts, slice);
+          return finished(isLast, () => {
+            for (const person of fresh) keyring.erase(person);
+            if (isLast) settle();
+          });
         });
         // Read while the one before is written: on PostgreSQL both go on at once. Its error is heard when it is awaited.
         ahead = read();

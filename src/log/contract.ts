@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PersonId, Scope, TabletId } from '#kernel/ids.ts';
-import { dumpRows, fakeClock, nodeKeys, sampleLog, seededRandomness, type NodeKeys } from '#testing/logs.ts';
+import { dumpRows, fakeClock, nodeKeys, onSampleLog, sampleLog, seededRandomness } from '#testing/logs.ts';
 import { announced, forgotten, joined, left, sampleProjection, scored } from '#testing/sample-room.ts';
 import type { StorePlace } from '#testing/stores.ts';
 import { isGenuine } from './chain.ts';
-import type { Log, LogOptions } from './log.ts';
+import type { Log } from './log.ts';
 import { decodeRecord, RecordTooLarge, type StreamId } from './record.ts';
 import { isWrappedUnder, rewrapKeys } from './rewrap.ts';
 
@@ -14,23 +14,7 @@ const anna = 'anna' as PersonId;
 
 /** What every engine keeps: `docs/protocol/records.md`. An engine's test file supplies only the place of its store. */
 export function describeLogContract(engine: string, makePlace: () => Promise<StorePlace>): void {
-  const withLog = async (
-    test: (log: Log, reopen: (options?: Partial<LogOptions>) => Promise<Log>, keys: NodeKeys) => Promise<void>,
-  ): Promise<void> => {
-    const place = await makePlace();
-    const keys = nodeKeys();
-    let log = await sampleLog(await place.open(), 'n1', { keys });
-    const reopen = async (options: Partial<LogOptions> = {}): Promise<Log> => {
-      await log.close();
-      return (log = await sampleLog(await place.open(), 'n1', { keys, ...options }));
-    };
-    try {
-      await test(log, reopen, keys);
-    } finally {
-      await log.close();
-      await place.remove();
-    }
-  };
+  const withLog = onSampleLog(makePlace);
   const score = (log: Log, person: string, task: string, points: number): Promise<string> => {
     return log.write(() => ({ records: [scored.draft(scope, person, { person, task, points })], answer: task }));
   };
@@ -122,45 +106,6 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
         await log.write(() => ({ records: [left.draft(scope, anna, { person: anna })], answer: 0 }));
         assert.equal((await log.read.all(sql)).length, 1);
         assert.equal((await log.read.all('select person from sample_people')).length, 1);
-      });
-    });
-
-    it('LOG-10: an unknown type and a newer version are kept without effect, and take effect after an update', async () => {
-      await withLog(async (log, reopen) => {
-        const body = { person: 'a', task: 't', points: 4 };
-        const draft = { scope, actor: 'a', body };
-        await log.write(() => ({
-          records: [
-            { ...draft, type: 'sample.danced', version: 1 },
-            { ...draft, type: 'sample.scored', version: 3 },
-            { ...draft, type: 'sample.scored', version: 1, body: { person: 'a', points: 2 } },
-          ],
-          answer: 0,
-        }));
-        const sql = 'select task, points from sample_points';
-        const rows = async (from: Log) => (await from.read.all(sql)).map((row) => ({ ...(row as object) }));
-        assert.deepEqual(await rows(log), [{ task: 'unnamed', points: 2 }]);
-        const newer = {
-          ...sampleProjection,
-          effects: sampleProjection.effects.map((effect) =>
-            effect.type === scored.type
-              ? {
-                  ...effect,
-                  version: 3,
-                  run: (record: Parameters<typeof effect.run>[0]) =>
-                    effect.run({ ...record, version: Math.min(record.version, 2) }),
-                }
-              : effect,
-          ),
-        };
-        const updated = await reopen({ projections: [newer] });
-        assert.deepEqual(
-          new Set(await rows(updated)),
-          new Set([
-            { task: 'unnamed', points: 2 },
-            { task: 't', points: 4 },
-          ]),
-        );
       });
     });
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { NodeId } from '#kernel/ids.ts';
 import type { Effect, Projection, RecordType, Table } from './projection.ts';
 import type { LogRecord, Owner, StreamId } from './record.ts';
 import type { PhysicalTable, PlacedOp } from './store.ts';
@@ -49,6 +50,20 @@ export function placeEffects(build: Build, record: LogRecord, origin: number): P
 export function takesEffect(types: ReadonlyMap<string, KnownType>, mayWrite: MayWrite, record: LogRecord): boolean {
   const known = types.get(record.type);
   return known !== undefined && mayWrite(record.stream, known.owner);
+}
+
+/** Says whose key a record destroys here: an erasure that takes effect. */
+export type ErasedBy = (record: LogRecord) => string | undefined;
+
+export function erasuresBy(
+  types: ReadonlyMap<string, KnownType>,
+  takes: (record: LogRecord) => boolean,
+  self: NodeId,
+): ErasedBy {
+  return (record) => {
+    const erases = types.get(record.type)?.erases;
+    return erases && takes(record) ? erases(record, record.stream.node === self) : undefined;
+  };
 }
 
 /** Fails on a record type, table or effect that exists twice or without its type: the program must not start so. */

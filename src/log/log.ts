@@ -6,7 +6,7 @@ import { appenderOf } from './append.ts';
 import { entriesAside } from './aside.ts';
 import { builderOf, type Progress } from './builder.ts';
 import type { Checkpoint } from './chain.ts';
-import { assertSound, takesEffect, type KnownType, type MayWrite } from './house.ts';
+import { assertSound, erasuresBy, takesEffect, type KnownType, type MayWrite } from './house.ts';
 import type { Projection } from './projection.ts';
 import type { Draft, LogRecord, StreamId, Via } from './record.ts';
 import { Registry, type Head } from './registry.ts';
@@ -121,7 +121,8 @@ export async function openLog(options: LogOptions): Promise<Log> {
   await keyring.load(store);
   const queue = writeQueue(store);
   const takes = (record: LogRecord): boolean => takesEffect(types, options.mayWrite, record);
-  const builder = await builderOf({ store, queue, registry, projections: options.projections, takes });
+  const erasedBy = erasuresBy(types, takes, self.node);
+  const builder = await builderOf({ ...options, queue, registry, keyring, takes, erasedBy });
   const listeners = new Set<(records: readonly LogRecord[]) => void>();
   const committed = (records: readonly LogRecord[]): void => listeners.forEach((listener) => listener(records));
   const unsettled = await unsettledOf(store);
@@ -129,7 +130,8 @@ export async function openLog(options: LogOptions): Promise<Log> {
   const settledListeners = new Set<() => void>();
   const settled = (): void => settledListeners.forEach((listener) => listener());
   const state = { unsettled, asideEntries, settled };
-  const appender = appenderOf({ ...options, types, queue, registry, keyring, builder, takes, committed, ...state });
+  const shared = { queue, registry, keyring, builder, takes, erasedBy, committed, ...state };
+  const appender = appenderOf({ ...options, ...shared });
   const serving = servingOf({ store, self, queue, registry });
   return {
     self: { node: self.node, epoch: self.epoch },

@@ -35,15 +35,8 @@ export function effectsOf(needs: AppendNeeds, { record, origin }: Pick<Placed, '
 
 /** An erasure destroys its key whatever else its record does not do any more. */
 export function erasuresOf(needs: AppendNeeds, record: LogRecord): PlacedOp[] {
-  const person = erasedBy(needs, record);
+  const person = needs.erasedBy(record);
   return person === undefined ? [] : erasureOps(person);
-}
-
-function erasedBy({ takes, types, self }: AppendNeeds, record: LogRecord): string | undefined {
-  const { node, scope } = record.stream;
-  return takes(record)
-    ? types.get(record.type)?.erases?.(record.body as never, { isOwn: node === self.node, scope })
-    : undefined;
 }
 
 /** What follows when records are durable, and how to undo what was done in memory when they are not. */
@@ -55,7 +48,7 @@ export function settling(
 ) {
   const committed = (): void => {
     for (const record of records) {
-      const person = erasedBy(needs, record);
+      const person = needs.erasedBy(record);
       if (person !== undefined) needs.keyring.erase(person);
     }
     if (records.length > 0) needs.committed(records);

@@ -41,8 +41,11 @@ export type RecordType<Body> = {
   readonly schema: $ZodType<Body>;
   /** `upgrades[n]` turns a body of version n into one of version n + 1. */
   readonly upgrades: Readonly<Record<number, (body: unknown) => unknown>>;
-  /** The person whose key is destroyed here with this record, where it is an erasure that counts here. */
-  readonly erases: ((body: Body, word: Word) => string | undefined) | undefined;
+  /**
+   * The person whose key is destroyed here with this record, where it is an erasure that is read and counts here. A type
+   * that erases has an effect too: by it an erasure that an older program kept is found after the update (LOG-12).
+   */
+  readonly erases: ((record: LogRecord, isOwn: boolean) => string | undefined) | undefined;
   /** A draft of this type; throws on a body that its own schema refuses, which is a bug of the caller. */
   readonly draft: (scope: Scope, actor: string, body: Body, via?: Via) => Draft;
   /** The body in its newest version, or undefined where it is newer than this program or does not fit its schema. */
@@ -70,7 +73,11 @@ export function recordType<Body>(
     if (last?.record !== record) last = { record, body: newestBody({ version, schema, upgrades }, record) };
     return last.body;
   };
-  return { type, owner, version, schema, upgrades, erases, draft, read };
+  const erasedBy = (record: LogRecord, isOwn: boolean): string | undefined => {
+    const body = read(record);
+    return body === undefined ? undefined : erases?.(body, { isOwn, scope: record.stream.scope });
+  };
+  return { type, owner, version, schema, upgrades, erases: erases && erasedBy, draft, read };
 }
 
 function newestBody<Body>(

@@ -179,6 +179,12 @@ export function bundleFields({ stream, from, count, packed, signature }: Bundle)
   return [1, stream.node, stream.epoch, stream.scope, from, count, packed, signature];
 }
 
+/** Whether the fields are a bundle in a form of a later program. */
+export function isNewerBundle(fields: unknown): boolean {
+  const [version] = Array.isArray(fields) ? (fields as unknown[]) : [];
+  return Number.isSafeInteger(version) && (version as number) > 1;
+}
+
 /** A bundle from its fields, each checked: they come from another machine. */
 export function bundleFrom(fields: unknown): Bundle | undefined {
   if (!Array.isArray(fields) || fields.length < 8 || fields[0] !== 1) return undefined;

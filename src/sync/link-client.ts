@@ -91,6 +91,7 @@ export function linkClient(options: LinkOptions): LinkClient {
   const signIn = async (peer: KnownNode): Promise<Open> => {
     const own = ephemeral();
     const welcome = decodeWelcome(await post('session', encodeHello(self.node, own.raw)));
+    if (welcome === 'newer') throw new LinkFailure('sync.newer');
     if (!welcome) throw new LinkFailure('sync.unreadable');
     const parties = {
       client: self.node,

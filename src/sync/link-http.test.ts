@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createHttpsServer } from 'node:https';
 import { selfSignedCertificate } from './certificate.ts';
+import { describeMixedReleases } from '#testing/mixed-releases.ts';
 import { describeLinkContract, type Fault, type LinkUnderTest } from './contract.ts';
 import { pullFiles, pushFiles } from './file-client.ts';
 import { LinkFailure } from './http-client.ts';
@@ -127,4 +128,5 @@ function isRefused(answers: string, isSecure: boolean): boolean {
 }
 
 describeLinkContract('HTTP', (school, region) => openHttp(school, region, false));
+describeMixedReleases('HTTP', (school, region) => openHttp(school, region, false));
 describeLinkContract('HTTPS', (school, region) => openHttp(school, region, true));

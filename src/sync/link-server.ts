@@ -24,6 +24,7 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
   return new Hono<Env>()
     .post('/session', allow('sync.link'), async (context) => {
       const welcome = desk.sessions.welcome(await wholeBodyOf(context));
+      if (welcome === 'newer') throw refused('sync.region-older', 400);
       if (!welcome) throw refused('sync.unknown-node', 403);
       return context.body(new Uint8Array(welcome));
     })
@@ -107,6 +108,6 @@ function readRound(plain: Uint8Array): {
   const [budget, bytes, hasLost] = Array.isArray(fields) ? (fields as unknown[]) : [];
   if (!Number.isSafeInteger(budget) || !(bytes instanceof Uint8Array)) throw refused('sync.unreadable', 400);
   const message = decodeMessage(bytes);
-  if (!message.ok) throw refused(message.error === 'newer' ? 'sync.newer' : 'sync.unreadable', 400);
+  if (!message.ok) throw refused(message.error === 'newer' ? 'sync.region-older' : 'sync.unreadable', 400);
   return { budget: Math.max(0, budget as number), message: message.value, hasLost: hasLost === true };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import assert from 'node:assert/strict';
+import { describeMixedReleases } from '#testing/mixed-releases.ts';
 import { describeLinkContract, type Fault, type LinkUnderTest } from './contract.ts';
 import { stickRead, stickWrite } from './stick.ts';
 import type { TestNode } from './testing.ts';
@@ -67,3 +68,4 @@ async function openStick(school: TestNode, region: TestNode): Promise<LinkUnderT
 }
 
 describeLinkContract('a stick', openStick);
+describeMixedReleases('a stick', openStick);

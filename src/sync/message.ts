@@ -1,7 +1,7 @@
 import type { NodeId, Scope } from '#kernel/ids.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
 import { fromCbor, toCbor, type StreamId } from '#log/record.ts';
-import { bundleFields, bundleFrom, type Bundle } from './bundle.ts';
+import { bundleFields, bundleFrom, isNewerBundle, type Bundle } from './bundle.ts';
 import { isScope } from './records.ts';
 
 /** The number that a node wants next in a stream: receipt and request in one. */
@@ -43,7 +43,7 @@ export type Mark = { readonly seq: number; readonly hash: Uint8Array };
 
 const version = 1;
 
-/** SYN-6: a message in CBOR. A later program may add fields at the end; a reader ignores what it does not know. */
+/** SYN-6: a message in CBOR. A later program may add fields at the end; a reader ignores what it does not know (SYN-36). */
 export function encodeMessage(message: Message): Uint8Array {
   const { epoch, term, isAll, wants, bundles, keys, keysTaken, ended, files, hasMore, differs } = message;
   const taken = keysTaken.upTo.length > 0 ? [keysTaken.epoch, ...keysTaken.upTo] : [];
@@ -63,7 +63,7 @@ export function decodeMessage(bytes: Uint8Array): Result<Message, MessageError> 
     return err('unreadable');
   }
   if (!Array.isArray(fields) || !isCount(fields[0])) return err('unreadable');
-  if (fields[0] > version) return err('newer');
+  if (fields[0] > version || listOf(fields[5]).some(isNewerBundle)) return err('newer');
   const [, epoch, term, isAll, wants, bundles, keys, taken, ended, files, hasMore, differs = []] = fields as unknown[];
   if (!isCount(epoch) || !isCount(term) || typeof isAll !== 'boolean' || typeof hasMore !== 'boolean')
     return err('unreadable');

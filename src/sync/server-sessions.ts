@@ -58,8 +58,9 @@ export class ServerSessions {
   }
 
   /** Answers a hello; undefined where it is none, or of a node that may not come in. */
-  welcome(hello: Uint8Array): Uint8Array | undefined {
+  welcome(hello: Uint8Array): Uint8Array | 'newer' | undefined {
     const said = decodeHello(hello);
+    if (said === 'newer') return said;
     const known = said && this.#authority.find(said.node);
     if (!said || !known || known.isRevoked) return undefined;
     const own = ephemeral();

@@ -91,13 +91,16 @@ export function isSignedBy(
 /** What a stranger can make this node decode. */
 const maxHelloBytes = 200;
 
-/** The request that opens a session: `[1, node, key]`. */
+/** The request that opens a session: `[1, node, key]`; what a later program adds at the end is ignored (SYN-36). */
 export function encodeHello(node: NodeId, key: Uint8Array): Uint8Array {
   return toCbor([1, node, key]);
 }
 
-export function decodeHello(bytes: Uint8Array): { readonly node: NodeId; readonly key: Uint8Array } | undefined {
+export function decodeHello(
+  bytes: Uint8Array,
+): { readonly node: NodeId; readonly key: Uint8Array } | 'newer' | undefined {
   const [version, node, key] = bytes.length <= maxHelloBytes ? listIn(bytes) : [];
+  if (isNewer(version)) return 'newer';
   return version === 1 && isNode(node) && key instanceof Uint8Array && key.length === 32 ? { node, key } : undefined;
 }
 
@@ -113,11 +116,16 @@ export function encodeWelcome({ node, key, id, signature }: Welcome): Uint8Array
   return toCbor([1, node, key, id, signature]);
 }
 
-export function decodeWelcome(bytes: Uint8Array): Welcome | undefined {
+export function decodeWelcome(bytes: Uint8Array): Welcome | 'newer' | undefined {
   const [version, node, key, id, signature] = listIn(bytes);
+  if (isNewer(version)) return 'newer';
   if (version !== 1 || !isNode(node) || !(key instanceof Uint8Array) || key.length !== 32) return undefined;
   if (!(id instanceof Uint8Array) || id.length !== idBytes || !(signature instanceof Uint8Array)) return undefined;
   return { node, key, id, signature };
+}
+
+function isNewer(version: unknown): boolean {
+  return Number.isSafeInteger(version) && (version as number) > 1;
 }
 
 function listIn(bytes: Uint8Array): unknown[] {

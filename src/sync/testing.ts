@@ -20,6 +20,7 @@ import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import type { Post, Who } from '#http/who.ts';
 import { rawPublicKey } from '#log/chain.ts';
+import type { KnownType } from '#log/house.ts';
 import { openLog } from '#log/log.ts';
 import { on, recordType, type Projection } from '#log/projection.ts';
 import type { Draft } from '#log/record.ts';
@@ -44,7 +45,7 @@ export const hung = recordType('wall.hung', {
   body: z.object({ hash: z.string(), bytes: z.int() }),
 });
 
-const wallProjection: Projection = {
+export const wallProjection: Projection = {
   name: 'wall',
   version: 1,
   tables: [{ name: 'wall_pictures', columns: { hash: 'text', bytes: 'int' }, key: ['hash'] }],
@@ -52,7 +53,13 @@ const wallProjection: Projection = {
 };
 const wallFiles: FileSource = (read) => read.all('select hash, bytes, _origin as origin from wall_pictures');
 
-export const testProjections = [syncProjection, sampleProjection, wallProjection];
+/** What a version of the program knows besides the links. */
+export type TestRelease = { readonly types: readonly KnownType[]; readonly projections: readonly Projection[] };
+
+export const testRelease: TestRelease = {
+  types: [...sampleTypes, hung],
+  projections: [sampleProjection, wallProjection],
+};
 
 export type TestClock = ReturnType<typeof fakeClock>;
 
@@ -75,7 +82,12 @@ export type TestNode = {
   close(): Promise<void>;
 };
 
-export type TestPlace = { readonly folder: string; readonly clock: TestClock; readonly seed: string };
+export type TestPlace = {
+  readonly folder: string;
+  readonly clock: TestClock;
+  readonly seed: string;
+  readonly release?: TestRelease | undefined;
+};
 
 /** Opens the node in a folder, or makes it there first. */
 export async function openTestNode(place: TestPlace, of?: { school?: SchoolId; node?: NodeId }): Promise<TestNode> {
@@ -88,15 +100,16 @@ export async function openTestNode(place: TestPlace, of?: { school?: SchoolId; n
   return openAs(readIdentity(folder), place, randomness);
 }
 
-async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomness: Randomness): Promise<TestNode> {
+async function openAs(self: NodeIdentity, place: TestPlace, randomness: Randomness): Promise<TestNode> {
+  const { folder, clock, release = testRelease } = place;
   const store = openSqliteStore(join(folder, 'node.db'));
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLog({
     store,
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...syncRecords, ...sampleTypes, hung],
-    projections: testProjections,
+    types: [...syncRecords, ...release.types],
+    projections: [syncProjection, ...release.projections],
     mayWrite: authority.mayWrite,
     clock,
     randomness,
@@ -139,10 +152,10 @@ async function openAs(self: NodeIdentity, { folder, clock }: TestPlace, randomne
     folder,
     scope: self.school ? schoolScope(self.school) : regionScope,
     write: (...records) => log.write(() => ({ records, answer: undefined })),
-    rows: async () => ({
-      ...(await dumpRows(log.read, sampleProjection)),
-      ...(await dumpRows(log.read, wallProjection)),
-    }),
+    rows: async () => {
+      const dumps = release.projections.map((projection) => dumpRows(log.read, projection));
+      return Object.assign({}, ...(await Promise.all(dumps))) as Record<string, string[]>;
+    },
     ask: async (post, method, path, body) => {
       const isBytes = body instanceof Uint8Array;
       const headers = {
@@ -191,15 +204,25 @@ export type TestRegion = AsyncDisposable & {
   readonly region: TestNode;
   readonly schools: readonly TestNode[];
   readonly clock: TestClock;
-  /** Closes a node and opens it again, as after a restart; `meanwhile` something is done to its folder. */
-  reopen(node: TestNode, meanwhile?: () => void): Promise<TestNode>;
+  /**
+   * Closes a node and opens it again, as after a restart; `meanwhile` something is done to its folder. `release` is what
+   * it knows from then on.
+   */
+  reopen(node: TestNode, meanwhile?: () => void, release?: TestRelease): Promise<TestNode>;
 };
 
-/** A region's node and enrolled schools' nodes, on real stores in a folder of their own. */
-export async function testRegion(schoolCount: number, seed = 'sync'): Promise<TestRegion> {
+/**
+ * A region's node and enrolled schools' nodes, on real stores in a folder of their own. `releaseOf` says what the nodes
+ * `region`, `school1`, `school2` … know where they are not all of one version.
+ */
+export async function testRegion(
+  schoolCount: number,
+  seed = 'sync',
+  releaseOf: (name: string) => TestRelease = () => testRelease,
+): Promise<TestRegion> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-sync-'));
   const clock = fakeClock();
-  const place = (name: string): TestPlace => ({ folder: join(folder, name), clock, seed });
+  const place = (name: string): TestPlace => ({ folder: join(folder, name), clock, seed, release: releaseOf(name) });
   const open = new Set<TestNode>();
   const made = async (name: string, of: { school?: SchoolId; node: NodeId }): Promise<TestNode> => {
     const node = await openTestNode(place(name), of);
@@ -217,11 +240,11 @@ export async function testRegion(schoolCount: number, seed = 'sync'): Promise<Te
     region,
     schools,
     clock,
-    reopen: async (node, meanwhile = () => undefined) => {
+    reopen: async (node, meanwhile = () => undefined, release = undefined) => {
       open.delete(node);
       await node.close();
       meanwhile();
-      const again = await openTestNode({ folder: node.folder, clock, seed: `${seed} again` });
+      const again = await openTestNode({ folder: node.folder, clock, seed: `${seed} again`, release });
       open.add(again);
       return again;
     },

@@ -5,6 +5,7 @@ import { openLog, type Log, type LogOptions } from '#log/log.ts';
 import type { Projection } from '#log/projection.ts';
 import type { Reader, Store } from '#log/store.ts';
 import { sampleProjection, sampleTypes } from './sample-room.ts';
+import type { StorePlace } from './stores.ts';
 
 /** A clock that a test moves. */
 export function fakeClock(start = Date.UTC(2026, 8, 1, 3)): Clock & { advance(milliseconds: number): void } {
@@ -53,6 +54,27 @@ export function sampleLog(
     vaultKey: new Uint8Array(32).fill(7),
     ...rest,
   });
+}
+
+export type Reopen = (options?: Partial<LogOptions>) => Promise<Log>;
+
+/** Gives a test a log on a store of its own, and the way to close it and open it again, as another program would. */
+export function onSampleLog(makePlace: () => Promise<StorePlace>) {
+  return async (test: (log: Log, reopen: Reopen, keys: NodeKeys) => Promise<void>): Promise<void> => {
+    const place = await makePlace();
+    const keys = nodeKeys();
+    let log = await sampleLog(await place.open(), 'n1', { keys });
+    const reopen: Reopen = async (options = {}) => {
+      await log.close();
+      return (log = await sampleLog(await place.open(), 'n1', { keys, ...options }));
+    };
+    try {
+      await test(log, reopen, keys);
+    } finally {
+      await log.close();
+      await place.remove();
+    }
+  };
 }
 
 /** All rows of a projection, each with its writer's name instead of its number, in an order that no engine decides. */
