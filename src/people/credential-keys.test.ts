@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { identityToRecipient } from 'age-encryption';
 import type { PersonId } from '#kernel/ids.ts';
+import { day } from '#kernel/time.ts';
 import { seededRandomness } from '#testing/logs.ts';
 import { credentialKeys, scopeOf } from './credential-keys.ts';
 import { newPassword, newPictures, newPin, openCredentialKey, openSecret } from './credentials.ts';
@@ -38,6 +39,40 @@ describe('secrets', () => {
         );
       }
       await assert.rejects(openCredentialKey(kept.sealed, thief.ageIdentity));
+    } finally {
+      await node.close();
+    }
+  });
+
+  it('PPL-8: after a year a new key seals; what lies under older ones opens; a clock that was ahead leaves no key for long', async () => {
+    const node = await aNode('n1', { school: 's1' });
+    try {
+      const { house, clock } = node;
+      const region = await anIdentity('r1');
+      const regionAge = await identityToRecipient(region.ageIdentity);
+      const keys = credentialKeys(() => regionAge);
+      const give = async (to: PersonId, pin: string): Promise<string> => {
+        const draft = await keys.seal(house, to, { kind: 'pin', pin });
+        await house.log.write((on) => ({ records: [draft(on)], answer: undefined }));
+        const stored = await selectCredentials(house.log.read, scopeOf(house), ['pin']);
+        return stored.find((each) => each.person === to)?.key_id ?? '';
+      };
+      const [old, other, third] = ['person000002', 'person000003', 'person000004'] as PersonId[];
+      const first = await give(person, '4702');
+      clock.advance(364 * day);
+      assert.equal(await give(other as PersonId, '4703'), first);
+      const roster = await keys.rosterKey(house);
+      clock.advance(2 * day);
+      const second = await give(old as PersonId, '4704');
+      assert.notEqual(second, first);
+      const afresh = credentialKeys(() => regionAge);
+      assert.deepEqual(await afresh.open(house, person), { kind: 'pin', pin: '4702' }, 'nobody is locked out');
+      assert.deepEqual(await afresh.rosterKey(house), roster, 'the ids of rosters are known as before');
+      const sql = 'select sealed from people_credential_keys where key_id = ?';
+      const { sealed } = (await house.log.read.get<{ sealed: Uint8Array }>(sql, second)) ?? {};
+      assert.ok(sealed && (await openCredentialKey(sealed, region.ageIdentity)), 'sealed to the region too');
+      clock.advance(-100 * day);
+      assert.notEqual(await give(third as PersonId, '4705'), second);
     } finally {
       await node.close();
     }

@@ -2,6 +2,7 @@ import { identityToRecipient } from 'age-encryption';
 import { hkdfSync } from 'node:crypto';
 import type { PersonId, SchoolId, Scope } from '#kernel/ids.ts';
 import { regionScope, schoolScope } from '#kernel/ids.ts';
+import { day } from '#kernel/time.ts';
 import type { House } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
@@ -16,9 +17,12 @@ import { openAny } from './reseal.ts';
  */
 export type Sealer = (on: Deciding, person: PersonId, secret: Secret, actor: string, before: number) => Draft;
 
+/** So long a key seals what is new (PPL-8); what lies under it opens for as long as it is in use. */
+const sealingMilliseconds = 365 * day;
+
 /**
- * The keys under which this node seals credentials, one for each scope, and the keys of older ones. Made once, sealed
- * to this node, to the region that it knows, and to the school for which the region seals (PPL-8): a stolen record
+ * The keys under which this node seals credentials, one for each scope and year, and the keys of older ones. Sealed to
+ * this node, to the region that it knows, and to the school for which the region seals (PPL-8): a stolen record
  * alone gives no PIN away, and a restored school can open it again.
  */
 export type CredentialKeys = {
@@ -64,7 +68,8 @@ export function credentialKeys(
   };
   const current = async (house: House, scope: Scope): Promise<string> => {
     const stored = await house.log.getState(stateName(house, scope));
-    if (stored) return Buffer.from(stored).toString();
+    const id = stored && Buffer.from(stored).toString();
+    if (id && (await stillSeals(house, id))) return id;
     const underWay = making.get(scope) ?? make(house, scope).finally(() => making.delete(scope));
     making.set(scope, underWay);
     return underWay;
@@ -101,6 +106,15 @@ export function credentialKeys(
     throw new Error('a node opens the keys that it made');
   };
   return { seal, sealer, open, openSealed, rosterKey };
+}
+
+/** A key that a clock made which was ahead seals no longer, as soon as the clock is right. */
+async function stillSeals(house: House, id: string): Promise<boolean> {
+  const sql = `select max(k.set_at) as at from people_credential_keys k join log_origins o on o.id = k._origin
+    where k.key_id = ? and o.node = ?`;
+  const made = await house.log.read.get<{ at: number | null }>(sql, id, house.self.node);
+  const age = house.clock.now() - Number(made?.at ?? 0);
+  return age >= -day && age <= sealingMilliseconds;
 }
 
 function stateName(house: House, scope: Scope): string {

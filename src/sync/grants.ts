@@ -25,12 +25,16 @@ export async function regionOf(read: Reader, self: NodeIdentity): Promise<NodeId
   return row && (fromCbor(row.value) as Trust).node;
 }
 
-/** The schools whose servers the region endorsed anew after the first one burnt, with the newest server's age recipient. */
+/**
+ * The schools whose servers the region endorsed anew after the first one burnt, with the newest server's age recipient.
+ * Not one whose key was taken back again: nothing is sealed to it any more (SYN-13).
+ */
 export async function restoredSchools(
   read: Reader,
 ): Promise<{ readonly school: SchoolId; readonly age: string; readonly since: number }[]> {
   return read.all(
     `select n.school, n.age, n.since from sync_nodes n where n.epoch > 1 and n.school <> ''
-     and n.epoch = (select max(m.epoch) from sync_nodes m where m.node = n.node) order by n.school`,
+     and n.epoch = (select max(m.epoch) from sync_nodes m where m.node = n.node)
+     and not exists (select 1 from sync_revoked r where r.node = n.node and r.through >= n.epoch) order by n.school`,
   );
 }

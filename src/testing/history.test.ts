@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { schoolScope, type NodeId, type PersonId, type SchoolId, type Scope } from '#kernel/ids.ts';
 import { day, hour } from '#kernel/time.ts';
+import { shownName } from '#people/index.ts';
 import { anAdult, aPupil, type Call } from '#people/testing.ts';
 import { groupSet, posted } from '#people/records.ts';
 import { historyTold } from '#rooms/lessons/records-history.ts';
@@ -305,6 +306,27 @@ describe('what the previous school tells of a pupil', () => {
       await house.log.rebuild('lessons');
       assert.deepEqual(await dumpRows(house.log.read, lessons.projection), before);
     }
+  });
+
+  it('PPL-23, PPL-24: the region asks anew each time: a consent withdrawn, or left behind at a school, holds no more', async () => {
+    const aliya = await aLeaver();
+    const [old, purpose] = [all.school('old'), 'learning-records'] as const;
+    const office = peopleOf(old, await signedIn(old, 'head'));
+    const word = { person: aliya.person, purpose, on: '2026-09-01' };
+    const say = async (path: string, body: object): Promise<string> => {
+      assert.equal((await office('POST', path, { body: { consents: [body] } })).status, 200);
+      await all.meet('old', 'next');
+      await all.region.house.log.rebuild('people');
+      return shownName(all.region.house, aliya.person);
+    };
+    const given = { ...word, by: 'Сейітова Жанар' };
+    assert.equal(await say('/consents', given), 'Сейітова Әлия');
+    assert.equal(await say('/consents/withdraw', word), '');
+    assert.equal(await say('/consents', given), 'Сейітова Әлия');
+    await move(aliya, 'next', 'old', 'next');
+    assert.equal(await shownName(all.region.house, aliya.person), '', 'the next school has not been given it');
+    const { read } = all.school('next').house.log;
+    assert.deepEqual(await read.all('select purpose from people_consents where person = ?', aliya.person), []);
   });
 
   it('LES-33: it closes by itself when its time is over', async () => {
