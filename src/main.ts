@@ -25,7 +25,7 @@ import { decodeRecord } from '#log/record.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import type { Store } from '#log/store.ts';
 import { diskLock, keyHolders, seatLock, settledIdentity, type DiskLock } from '#lock/index.ts';
-import { findSchool, isHolder, peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
+import { findSchool, isHolder, peopleFirst, peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
 import {
   deskHere,
   installedHere,
@@ -44,6 +44,7 @@ import {
   seatSync,
   settleIn,
   syncDesk,
+  syncFirst,
   syncProjection,
   syncRecords,
   type SyncDesk,
@@ -135,6 +136,7 @@ async function openOn(
     authority,
     store: files,
     sources,
+    first: [peopleFirst, syncFirst, ...rooms.flatMap((room) => room.first ?? [])],
     stickFolder: join(settings.folder, 'sticks'),
     ...world,
   });

@@ -90,6 +90,14 @@ export function workKind<Body>(
   return { kind, decide: check };
 }
 
+/** What of a room a school that was restored needs before all else, so that its lessons can go on (SYN-22). */
+export type FirstNeeds = {
+  /** Types of records: all of them, or those of the newest so many days. */
+  readonly records: Readonly<Record<string, 'all' | number>>;
+  /** Hashes of files, the most urgent first. */
+  readonly files?: (read: Reader) => Promise<readonly string[]>;
+};
+
 /** One capability of the program, as the composition root seats it. `people` and `sync` have the same shape. */
 export type Room = {
   readonly name: string;
@@ -102,6 +110,8 @@ export type Room = {
   readonly jobs?: readonly JobStart[];
   /** The files that the room's rows name: what a node that has the records fetches, and keeps while they are named. */
   readonly files?: (read: Reader) => Promise<readonly FileNeed[]>;
+  /** What of the room a restored school gets first; nothing where its records can wait for their place. */
+  readonly first?: FirstNeeds;
   /** What open screens may follow of this room. */
   readonly topics?: readonly LiveTopics[];
 };

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { KeyObject } from 'node:crypto';
 import type { SchoolId } from '#kernel/ids.ts';
 import type { Env } from '#http/frame.ts';
-import type { House, Room, WorkKind } from '#http/house.ts';
+import type { FirstNeeds, House, Room, WorkKind } from '#http/house.ts';
 import type { Who } from '#http/who.ts';
 import { credentialKeys } from './credential-keys.ts';
 import { oneAtATime, type Desk } from './desk.ts';
@@ -71,6 +71,11 @@ export {
 
 export const peopleRecords = [...ownRecords, ...moveRecords] as const;
 
+/** All of them: a few thousand records, and nobody signs in without them (SYN-22). */
+export const peopleFirst: FirstNeeds = {
+  records: Object.fromEntries(peopleRecords.map(({ type }) => [type, 'all'])),
+};
+
 export type PeopleNeeds = {
   /** The work kinds of all rooms. */
   readonly work: readonly WorkKind[];
@@ -132,6 +137,7 @@ export function seatPeople(needs: PeopleNeeds): People {
   const room: Room = {
     name: 'people',
     records: peopleRecords,
+    first: peopleFirst,
     projection: peopleProjection,
     permissions: peoplePermissions,
     routes,

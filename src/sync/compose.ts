@@ -140,14 +140,14 @@ async function fill(
   return { bundles, left, hasMore: false };
 }
 
-/** The streams that a peer is served, the region's first: by them it knows whose the others are. */
+/**
+ * The streams that a peer is served: the region's first, for by them it knows whose the others are; then what this node
+ * wrote itself, so that a restored school knows all of it before its own year comes back (SYN-22).
+ */
 function servedTo(needs: Needs, peer: KnownNode, state: PeerState): Head[] {
   const heads = needs.log.streams().filter(({ stream }) => serves(needs, peer, state, stream));
-  return [...heads.filter(isOfRegion), ...heads.filter((head) => !isOfRegion(head))];
-}
-
-function isOfRegion({ stream }: Head): boolean {
-  return stream.scope === regionScope;
+  const rank = ({ stream }: Head): number => (stream.scope === regionScope ? 0 : stream.node === needs.self.node ? 1 : 2);
+  return [0, 1, 2].flatMap((each) => heads.filter((head) => rank(head) === each));
 }
 
 /** SYN-12: the region passes on everybody's streams; a school's node others' only where the region asked for them. */

@@ -1,12 +1,14 @@
 import type { NodeId, Randomness } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { minute, type Clock } from '#kernel/time.ts';
+import type { FirstNeeds } from '#http/house.ts';
 import type { Log } from '#log/log.ts';
 import { streamKey, toCbor } from '#log/record.ts';
 import type { Authority } from './authority.ts';
 import { contactPrefix, contactTimes } from './contacts.ts';
 import { exchangeOf, type Absorbed, type Exchange, type Rejected } from './exchange.ts';
 import { FileLedger, type FileSource } from './file-ledger.ts';
+import { firstDesk, type FirstDesk } from './first-desk.ts';
 import type { StagingStore } from './file-store.ts';
 import { RecoveryKeeper } from './recovery.ts';
 import { ServerSessions } from './server-sessions.ts';
@@ -33,6 +35,7 @@ export type SyncDesk = {
   readonly exchange: Exchange;
   readonly recovery: RecoveryKeeper;
   readonly sessions: ServerSessions;
+  readonly first: FirstDesk;
   readonly files: FileLedger;
   readonly store: StagingStore;
   readonly wrapping: Wrapping;
@@ -53,6 +56,8 @@ export type DeskNeeds = {
   readonly stickFolder: string;
   /** The rooms' files. */
   readonly sources: readonly FileSource[];
+  /** What the rooms' records and files give a restored school first. */
+  readonly first?: readonly FirstNeeds[];
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly wrapping?: Wrapping;
@@ -72,6 +77,8 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
 
   const openEpoch = needs.openEpoch ?? (() => undefined);
   const recovery = new RecoveryKeeper({ self, log, authority, exchange, clock: needs.clock, openEpoch });
+
+  const first = firstDesk({ log, self, authority, exchange, recovery, wrapping, clock: needs.clock }, needs.first ?? []);
 
   const heard: SyncDesk['heard'] = async (node, at, absorbed, hasLostHere = false) => {
     await recovery.after(node, absorbed);
@@ -94,6 +101,7 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
     exchange,
     recovery,
     sessions,
+    first,
     files,
     store,
     wrapping,

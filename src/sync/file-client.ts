@@ -37,12 +37,15 @@ export type Carried = { readonly files: number; readonly bytes: number; readonly
 /** Files that another time may bring: the region does not have them yet itself, or cannot take them as it is set. */
 const notThere: ReadonlySet<string> = new Set(['sync.no-such-file', 'sync.no-such-piece', 'sync.file-too-large']);
 
-/** Fetches missing files from the peer, smallest first, each on from where it broke off; keeps what has its hash. */
-export async function pullFiles(carrying: Carrying): Promise<Carried> {
+/**
+ * Fetches missing files from the peer, smallest first, each on from where it broke off; keeps what has its hash. With
+ * `only` just these, in their order.
+ */
+export async function pullFiles(carrying: Carrying, only?: readonly string[]): Promise<Carried> {
   let files = 0;
   let bytes = 0;
   let hasTooLarge = false;
-  for (const file of await carrying.ledger.missing()) {
+  for (const file of inOrder(await carrying.ledger.missing(), only)) {
     if (!carrying.pace.mayGoOn()) return { files, bytes, isDone: false };
     if (carrying.patience?.isWaiting(file.hash)) continue;
     if (file.bytes > carrying.store.maxPartBytes) {
@@ -61,6 +64,12 @@ export async function pullFiles(carrying: Carrying): Promise<Carried> {
   // Said once the others are here: it holds up none of them.
   if (hasTooLarge) throw new LinkFailure('sync.file-too-large');
   return { files, bytes, isDone: true };
+}
+
+function inOrder(missing: readonly NamedFile[], only: readonly string[] | undefined): readonly NamedFile[] {
+  if (!only) return missing;
+  const byHash = new Map(missing.map((file) => [file.hash, file]));
+  return only.flatMap((hash) => byHash.get(hash) ?? []);
 }
 
 async function pullOne(carrying: Carrying, file: NamedFile): Promise<{ bytes: number; isWhole: boolean }> {

@@ -24,6 +24,9 @@ type FileRoundsNeeds = {
   readonly isStopping: () => boolean;
 };
 
+/** What went, and whether more could go at once. */
+type CarriedFiles = { readonly bytes: number; readonly hasMore: boolean };
+
 /** How long files go on before records get their turn. */
 const fileSlice = 20 * second;
 
@@ -54,13 +57,35 @@ export class FileRounds {
   }
 
   /** Carries what the time and the pace allow; says how many bytes went, and whether more could go at once. */
-  async carry(link: LinkClient, region: NodeId): Promise<{ readonly bytes: number; readonly hasMore: boolean }> {
+  carry(link: LinkClient, region: NodeId): Promise<CarriedFiles> {
+    return this.#guarded(async (count) => {
+      const { log, desk, clock } = this.#needs;
+      const settings = await readSettings(log);
+      const carrying = this.#carrying(link, this.#paceBy(settings, count));
+      if (!carrying.pace.mayGoOn()) return false;
+      const pulled = await pullFiles(carrying);
+      const { files: wanted } = await desk.exchange.stateOf(region);
+      const pushed = await pushFiles(carrying, wanted);
+      return !(pulled.isDone && pushed.isDone) && isFileTime(settings, clock.now());
+    });
+  }
+
+  /** The same for what a restored school needs first, at any hour. Notes when it is here, or cannot be had (SYN-22). */
+  carryFirst(link: LinkClient): Promise<CarriedFiles> {
+    return this.#guarded(async (count) => {
+      const { first, recovery } = this.#needs.desk;
+      const { isDone } = await pullFiles(this.#carrying(link, this.#paceBy({}, count)), await first.files());
+      if (isDone) await recovery.noteFirst('files');
+      return !isDone;
+    });
+  }
+
+  async #guarded(carry: (count: (bytes: number) => void) => Promise<boolean>): Promise<CarriedFiles> {
     const { timers, dice, clock } = this.#needs;
     if (timers.now() < this.#notBefore) return { bytes: 0, hasMore: false };
     let bytes = 0;
-    const count = (carried: number): void => void (bytes += carried);
     try {
-      const hasMore = await this.#carry(link, region, count);
+      const hasMore = await carry((carried) => void (bytes += carried));
       this.#tries = 0;
       this.#status = {};
       return { bytes, hasMore };
@@ -72,17 +97,9 @@ export class FileRounds {
     }
   }
 
-  async #carry(link: LinkClient, region: NodeId, count: (bytes: number) => void): Promise<boolean> {
-    const { log, desk, clock } = this.#needs;
-    const { files: ledger, store, exchange } = desk;
-    const settings = await readSettings(log);
-    const pace = this.#paceBy(settings, count);
-    if (!pace.mayGoOn()) return false;
-    const carrying = { link, ledger, store, pace, patience: this.#patience() };
-    const pulled = await pullFiles(carrying);
-    const { files: wanted } = await exchange.stateOf(region);
-    const pushed = await pushFiles(carrying, wanted);
-    return !(pulled.isDone && pushed.isDone) && isFileTime(settings, clock.now());
+  #carrying(link: LinkClient, pace: Pace) {
+    const { files: ledger, store } = this.#needs.desk;
+    return { link, ledger, store, pace, patience: this.#patience() };
   }
 
   #patience(): Patience {

@@ -66,6 +66,7 @@ async function fileLink(school: TestNode, region: TestNode, spoil: (answer: Answ
   const link: LinkClient = {
     askFile,
     round: () => Promise.reject(new Error('no rounds here')),
+    askSealed: () => Promise.reject(new Error('nothing is asked here')),
     close: () => undefined,
   };
   return { link, asked, session };

@@ -5,6 +5,7 @@ import type { House, JobStart, Room } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
 import { enrolRoutes } from './enrol-routes.ts';
 import { fileRoutes } from './file-server.ts';
+import { syncFirst } from './first-desk.ts';
 import { LinkKeeper } from './keeper.ts';
 import { lineRoutes } from './line-routes.ts';
 import { linkRoutes } from './link-server.ts';
@@ -26,6 +27,7 @@ export { answerRequest, askOwner, selectRequests, type OwnerRequest } from './re
 export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredRequest } from './enrol.ts';
 export type { Exchange } from './exchange.ts';
 export { nodesOfSchool, openedBy, regionOf, restoredSchools } from './grants.ts';
+export { syncFirst } from './first-desk.ts';
 export { openFileStore } from './file-store.ts';
 export {
   changeIdentity,
@@ -94,6 +96,7 @@ export function seatSync(desk: SyncDesk, timers: Timers = realTimers, turns: Tur
   return {
     name: 'sync',
     records: syncRecords,
+    first: syncFirst,
     projection: syncProjection,
     permissions: syncPermissions,
     routes: (house) =>

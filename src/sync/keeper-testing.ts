@@ -66,6 +66,13 @@ export async function doorOf(region: TestNode): Promise<Door> {
   return Object.assign(door, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close });
 }
 
+/** A keeper by hand; `needs` puts something in the place of its parts. */
+export function keeperAt(school: TestNode, timers: Timers, needs: Partial<KeeperNeeds> = {}): LinkKeeper {
+  const { self, log, clock, line } = school.house;
+  const publish = (): void => undefined;
+  return new LinkKeeper({ self, log, clock, desk: school.desk, line, timers, dice: () => 0.5, publish, ...needs });
+}
+
 export type Kept = {
   readonly world: TestRegion;
   readonly school: TestNode;
@@ -86,20 +93,9 @@ export async function withKeeper(
   const door = await doorOf(world.region);
   await school.house.log.setState('region-url', Buffer.from(door.url));
   const timers = fakeTimers(world.clock);
-  const { self, log, clock, line } = school.house;
   const heard: string[] = [];
   const publish = (): void => void heard.push('sync');
-  const keeper = new LinkKeeper({
-    self,
-    log,
-    clock,
-    desk: school.desk,
-    line,
-    timers,
-    dice: () => 0.5,
-    publish,
-    ...needs(school),
-  });
+  const keeper = keeperAt(school, timers, { publish, ...needs(school) });
   try {
     await test({ world, school, region: world.region, keeper, timers, door, heard });
   } finally {

@@ -34,6 +34,8 @@ const liveDistance = 20 * second;
 /** SYN-31: while a lesson has the line, one round so often, of so many bytes of records each way, keeps the school safe. */
 const heldDistance = 5 * minute;
 const heldBytes = 8 * 1024;
+/** SYN-22: while a year comes back to a restored school, files get their turn after so long. */
+const restoreSlice = 15 * second;
 /** Rounds in which nothing moved, after which a turn ends though the other end says that it has more. */
 const patientRounds = 4;
 
@@ -167,13 +169,13 @@ export class LinkKeeper {
   /** Rounds and files; answers with how long to wait for the next. */
   async #meet(link: LinkClient, region: NodeId): Promise<number> {
     const { clock, dice, line } = this.#needs;
-    await this.#rounds(link, region);
+    const hasMoreRecords = await this.#rounds(link, region);
     const { failingSince: _since, why: _why, nextAt: _next, turn: _turn, ...rest } = this.#status;
     await this.#note({ ...rest, lastSuccess: clock.now(), tries: 0, isRunning: false });
     if (line.left() > 0) return Math.min(heldDistance, line.left() + dice() * gather);
     const { bytes, hasMore } = await this.#files.carry(link, region);
     this.#status = { ...this.#status, bytes: this.#status.bytes + bytes };
-    if (hasMore) return second;
+    if (hasMore || hasMoreRecords) return second;
     return this.#hasNews ? liveDistance : roundEvery * (0.9 + dice() / 5);
   }
 
@@ -207,9 +209,13 @@ export class LinkKeeper {
     return this.#link.client;
   }
 
-  /** Rounds until neither end has more, or nothing moves any more. */
-  async #rounds(link: LinkClient, region: NodeId): Promise<void> {
-    const { clock, desk, line } = this.#needs;
+  /**
+   * Rounds until neither end has more, or nothing moves any more; says whether it broke off for the files. To a restored
+   * school what its lessons need first comes between them (SYN-22).
+   */
+  async #rounds(link: LinkClient, region: NodeId): Promise<boolean> {
+    const { clock, desk, line, timers } = this.#needs;
+    const until = timers.now() + restoreSlice;
     // After a failure the region may be serving others first: it is asked by a round that carries nothing (SYN-33).
     let mustKnock = this.#status.failingSince !== undefined || this.#status.turn !== undefined;
     let received = await this.#received(region);
@@ -218,11 +224,30 @@ export class LinkKeeper {
       const { absorbed, hasMore, clockOffset, bytes } = await link.round(limit);
       this.#status = { ...this.#status, clockOffset, bytes: this.#status.bytes + bytes };
       await desk.heard(region, clock.now(), absorbed);
-      if (!hasMore || (line.left() > 0 && !mustKnock)) return;
+      if (line.left() > 0 && !mustKnock) return false;
+      if (!mustKnock) await this.#first(link);
+      if (!hasMore) return false;
+      if (desk.recovery.isGoingOn() && timers.now() >= until) return true;
       const before = received;
       received = await this.#received(region);
       idle = mustKnock || absorbed.records > 0 || received > before ? 0 : idle + 1;
       mustKnock = false;
+    }
+    return false;
+  }
+
+  /** SYN-22: records ahead of their place as soon as the region's own are here, then the files of the newest lessons. */
+  async #first(link: LinkClient): Promise<void> {
+    const { desk, line } = this.#needs;
+    const mayGoOn = (): boolean => !this.#isStopping && line.left() === 0;
+    if (desk.first.isDue()) {
+      const bytes = await desk.first.bring(link, mayGoOn);
+      this.#status = { ...this.#status, bytes: this.#status.bytes + bytes };
+    }
+    while (!desk.first.isDue() && desk.recovery.isWaitingFor('files') && mayGoOn()) {
+      const { bytes, hasMore } = await this.#files.carryFirst(link);
+      this.#status = { ...this.#status, bytes: this.#status.bytes + bytes };
+      if (!hasMore) return;
     }
   }
 

@@ -37,6 +37,8 @@ export type LinkClient = {
    * At most `limit` bytes of records each way; 0 only knocks: it says that there is more, and carries nothing (SYN-33).
    */
   round(limit?: number): Promise<RoundResult>;
+  /** A request of another kind than a round, sealed in the same session; answers with what the reply holds. */
+  askSealed(path: 'first', plain: Uint8Array): Promise<Uint8Array>;
   /** A request about a file, in the same session and over the same connection. */
   askFile(asked: Asked, ...said: readonly string[]): Promise<Answer>;
   close(): void;
@@ -106,10 +108,14 @@ export function linkClient(options: LinkOptions): LinkClient {
     mustSayAll = true;
     return { session, peer, proof: signSession(self.signingKey, 'client', session), isProven: false, n: 0 };
   };
-  const talk = async (using: Open, plain: Uint8Array): Promise<{ reply: Uint8Array; bytes: number }> => {
+  const talk = async (
+    using: Open,
+    plain: Uint8Array,
+    path: 'round' | 'first' = 'round',
+  ): Promise<{ reply: Uint8Array; bytes: number }> => {
     const n = ++using.n;
     const frame = sealFrame(using.session, 'toServer', n, withProof(using.isProven ? undefined : using.proof, plain));
-    const answer = await post('round', frame);
+    const answer = await post(path, frame);
     const reply = openFrame(using.session, 'toClient', n, answer);
     if (!reply) throw new LinkFailure('sync.unreadable');
     using.isProven = true;
@@ -162,7 +168,18 @@ export function linkClient(options: LinkOptions): LinkClient {
       throw error;
     });
   };
-  return { round, askFile, close: () => http.close() };
+  const askSealed: LinkClient['askSealed'] = async (path, plain) => {
+    if (!open?.isProven) await round();
+    if (!open) throw new LinkFailure('sync.session', 401);
+    return talk(open, plain, path).then(
+      ({ reply }) => reply,
+      (error: unknown) => {
+        if (isSessionOver(error)) open = undefined;
+        throw error;
+      },
+    );
+  };
+  return { round, askSealed, askFile, close: () => http.close() };
 }
 
 function isSame(a: KnownNode, b: KnownNode): boolean {

@@ -59,6 +59,24 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
       } finally {
         end?.(went, hasMore);
       }
+    })
+    .post('/first', allow('sync.link'), async (context) => {
+      const opened = desk.sessions.open(await wholeBodyOf(context));
+      if (!opened) throw refused('sync.session', 401);
+      const { node } = opened.peer;
+      const admission = turns.ask(node);
+      if (!admission.isIn) return context.json(...inTurn(admission));
+      const end = turns.begin(node);
+      let [went, hasMore] = [0, true];
+      try {
+        const answer = await oneByOne(() => desk.first.answer(opened.peer, opened.plain));
+        if (!answer) throw refused('sync.unreadable', 400);
+        [went, hasMore] = [answer.reply.length, answer.hasMore];
+        return context.body(new Uint8Array(opened.seal(answer.reply)));
+      } finally {
+        // A school that was restored has its year to come after this: it stays in turn.
+        end(went, hasMore || owed.has(node));
+      }
     });
 }
 

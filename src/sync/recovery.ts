@@ -17,6 +17,8 @@ export type Recovery = {
   /** The epoch that it began. */
   readonly epoch: number;
   readonly since: number;
+  /** When what lessons need first was here: records, and the files of the newest lessons (SYN-22). */
+  readonly first?: { readonly records?: number; readonly files?: number };
   /** When all that others had was here, and the tables were derived anew. */
   readonly wholeAt?: number;
   /** Own records that others had otherwise, and that found a place in the new epoch. */
@@ -76,6 +78,18 @@ export class RecoveryKeeper {
 
   isGoingOn(): boolean {
     return this.#state !== undefined && this.#state.wholeAt === undefined;
+  }
+
+  /** SYN-22: whether a restored school still waits for the records, or the files, that its lessons need first. */
+  isWaitingFor(what: 'records' | 'files'): boolean {
+    const isSchool = this.#needs.self.kind === 'school';
+    return isSchool && this.isGoingOn() && this.#state?.why === 'restored' && this.#state.first?.[what] === undefined;
+  }
+
+  /** Notes that they are here. */
+  async noteFirst(what: 'records' | 'files'): Promise<void> {
+    if (!this.#state || this.#state.first?.[what] !== undefined) return;
+    await this.#keep({ ...this.#state, first: { ...this.#state.first, [what]: this.#needs.clock.now() } });
   }
 
   /** To be called after each message of another node was absorbed. */

@@ -15,7 +15,7 @@ import {
 import type { NodeIdentity } from '#kernel/node.ts';
 import { createApp } from '#http/app.ts';
 import type { Env } from '#http/frame.ts';
-import type { House } from '#http/house.ts';
+import type { FirstNeeds, House } from '#http/house.ts';
 import { heldLine } from '#http/line.ts';
 import { liveEvents } from '#http/live.ts';
 import type { Post, Who } from '#http/who.ts';
@@ -31,12 +31,13 @@ import { Authority, encodeTrust } from './authority.ts';
 import { syncDesk, type SyncDesk } from './desk.ts';
 import type { FileSource } from './file-ledger.ts';
 import { openFileStore } from './file-store.ts';
-import { makeIdentity, readIdentity } from './identity.ts';
+import { syncFirst } from './first-desk.ts';
+import { makeIdentity, nextEpoch, readIdentity } from './identity.ts';
 import { seatSync } from './index.ts';
 import type { Message } from './message.ts';
 import type { KnownNode } from './nodes.ts';
 import { syncProjection } from './projection.ts';
-import { granted, nodeEndorsed, syncRecords } from './records.ts';
+import { granted, nodeEndorsed, nodeRevoked, syncRecords } from './records.ts';
 
 /** A picture on a wall: the smallest record that names a file. */
 export const hung = recordType('wall.hung', {
@@ -59,6 +60,12 @@ export type TestRelease = { readonly types: readonly KnownType[]; readonly proje
 export const testRelease: TestRelease = {
   types: [...sampleTypes, hung],
   projections: [sampleProjection, wallProjection],
+};
+
+/** What a restored school gets first: who is here, points of the newest two days, and all pictures. */
+const sampleFirst: FirstNeeds = {
+  records: { 'sample.joined': 'all', 'wall.hung': 'all', 'sample.scored': 2 },
+  files: async (read) => (await read.all<{ hash: string }>('select hash from wall_pictures')).map(({ hash }) => hash),
 };
 
 export type TestClock = ReturnType<typeof fakeClock>;
@@ -126,6 +133,7 @@ async function openAs(self: NodeIdentity, place: TestPlace, randomness: Randomne
     authority,
     store: files,
     sources: [wallFiles],
+    first: [syncFirst, sampleFirst],
     stickFolder,
     clock,
     randomness,
@@ -183,9 +191,9 @@ function whoWith(token: string | undefined): Who {
 /** What the enrolment by a ticket comes to, without the ticket. */
 export async function enrolDirectly(region: TestNode, school: TestNode): Promise<void> {
   const known = await asKnown(school);
-  const { node, kind, key, age, school: of } = known;
+  const { node, kind, epoch, key, age, school: of } = known;
   await region.write(
-    nodeEndorsed.draft(regionScope, 'region', { node, kind, key, age, ...(of ? { school: of } : {}) }),
+    nodeEndorsed.draft(regionScope, 'region', { node, kind, epoch, key, age, ...(of ? { school: of } : {}) }),
   );
   const root = await asKnown(region);
   await school.house.log.setState('trust', encodeTrust(root));
@@ -208,7 +216,7 @@ export type TestRegion = AsyncDisposable & {
    * Closes a node and opens it again, as after a restart; `meanwhile` something is done to its folder. `release` is what
    * it knows from then on.
    */
-  reopen(node: TestNode, meanwhile?: () => void, release?: TestRelease): Promise<TestNode>;
+  reopen(node: TestNode, meanwhile?: () => void | Promise<void>, release?: TestRelease): Promise<TestNode>;
 };
 
 /**
@@ -243,7 +251,7 @@ export async function testRegion(
     reopen: async (node, meanwhile = () => undefined, release = undefined) => {
       open.delete(node);
       await node.close();
-      meanwhile();
+      await meanwhile();
       const again = await openTestNode({ folder: node.folder, clock, seed: `${seed} again`, release });
       open.add(again);
       return again;
@@ -253,6 +261,29 @@ export async function testRegion(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A school's server burns; another one is enrolled in its place, in its next epoch, with a key of its own (SYN-13). */
+export async function burn(world: TestRegion, school: TestNode): Promise<TestNode> {
+  const { region } = world;
+  const { node, epoch, school: of } = school.house.self;
+  const heads = region.house.log.streams().filter(({ stream }) => stream.node === node);
+  const restored = await world.reopen(school, async () => {
+    rmSync(school.folder, { recursive: true });
+    const kind = { kind: 'school' as const, node, ...(of ? { school: of } : {}) };
+    await makeIdentity(school.folder, kind, seededRandomness(`${node} ${epoch + 1}`));
+    for (let at = 1; at <= epoch; at++) nextEpoch(school.folder);
+  });
+  await region.write(
+    nodeRevoked.draft(regionScope, 'region', {
+      node,
+      through: epoch,
+      reason: 'replaced',
+      heads: heads.map(({ stream, next }) => [stream.epoch, stream.scope, next - 1]),
+    }),
+  );
+  await enrolDirectly(region, restored);
+  return restored;
 }
 
 /** Two nodes in one process exchange until neither has more to say. */

@@ -1,4 +1,5 @@
 import type { Room } from '#http/house.ts';
+import { lessonsFirst } from './first.ts';
 import { keepHistories } from './history/keep.ts';
 import { lessonsTopics, publishLessonNews } from './news.ts';
 import { lessonsProjection } from './projection.ts';
@@ -17,6 +18,7 @@ export const lessons: Room = {
   permissions: lessonsPermissions,
   routes: lessonsRoutes,
   work: lessonWork(),
+  first: lessonsFirst,
   jobs: [publishLessonNews, keepHistories],
   topics: lessonsTopics,
 };

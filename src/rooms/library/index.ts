@@ -19,4 +19,6 @@ export const library: Room = {
   permissions: libraryPermissions,
   routes: libraryRoutes,
   files: selectFiles,
+  // A shelf has some hundred records, and no lesson is given without them.
+  first: { records: Object.fromEntries(libraryRecords.map(({ type }) => [type, 'all'])) },
 };

@@ -1,0 +1,38 @@
+import type { FirstNeeds } from '#http/house.ts';
+import { day } from '#kernel/time.ts';
+import type { Reader } from '#log/store.ts';
+import { answered, assigned, assignmentEnded, begun, finished, marked } from './records.ts';
+
+/** Lessons that were given so lately may still be worked at. */
+const newestDays = 14;
+
+/**
+ * What a school that was restored needs first (SYN-22). All assignments: some thousands in a year, and what was given
+ * once may be begun any day. Attempts and marks of a month, so that a tablet hears which of its entries the region has:
+ * it keeps them for 30 days. Answers, nine tenths of a year, of two weeks: what pupils are in the midst of. By the
+ * bench's school that is 2 MB of 25, a quarter of a minute on a line of 1 Mbit/s.
+ */
+export const lessonsFirst: FirstNeeds = {
+  records: {
+    [assigned.type]: 'all',
+    [assignmentEnded.type]: 'all',
+    [begun.type]: 30,
+    [finished.type]: 30,
+    [marked.type]: 30,
+    [answered.type]: newestDays,
+  },
+  files: selectNewestFiles,
+};
+
+/** The files of lessons in open assignments, the newest assignments first. */
+async function selectNewestFiles(read: Reader): Promise<readonly string[]> {
+  const newest = await read.get<{ at: number | null }>('select max(at) as at from lessons_assignments');
+  const rows = await read.all<{ file: string; at: number }>(
+    `select v.file, max(a.at) as at from lessons_assignments a
+     join lessons_assigned s on s._origin = a._origin and s.assignment = a.assignment
+     join library_versions v on v.pack = s.pack and v.lesson = s.lesson
+     where a.is_open = 1 and a.at >= ? group by v.file order by at desc, v.file`,
+    Number(newest?.at ?? 0) - newestDays * day,
+  );
+  return rows.map(({ file }) => file);
+}
