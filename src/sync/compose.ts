@@ -146,7 +146,8 @@ async function fill(
  */
 function servedTo(needs: Needs, peer: KnownNode, state: PeerState): Head[] {
   const heads = needs.log.streams().filter(({ stream }) => serves(needs, peer, state, stream));
-  const rank = ({ stream }: Head): number => (stream.scope === regionScope ? 0 : stream.node === needs.self.node ? 1 : 2);
+  const rank = ({ stream }: Head): number =>
+    stream.scope === regionScope ? 0 : stream.node === needs.self.node ? 1 : 2;
   return [0, 1, 2].flatMap((each) => heads.filter((head) => rank(head) === each));
 }
 

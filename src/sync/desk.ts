@@ -78,7 +78,10 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
   const openEpoch = needs.openEpoch ?? (() => undefined);
   const recovery = new RecoveryKeeper({ self, log, authority, exchange, clock: needs.clock, openEpoch });
 
-  const first = firstDesk({ log, self, authority, exchange, recovery, wrapping, clock: needs.clock }, needs.first ?? []);
+  const first = firstDesk(
+    { log, self, authority, exchange, recovery, wrapping, clock: needs.clock },
+    needs.first ?? [],
+  );
 
   const heard: SyncDesk['heard'] = async (node, at, absorbed, hasLostHere = false) => {
     await recovery.after(node, absorbed);

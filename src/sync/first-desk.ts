@@ -24,7 +24,10 @@ import type { Wrapping } from './wrapping.ts';
 /** Both ends of what a restored school gets first (SYN-22). */
 export type FirstDesk = {
   /** At the region: the answer to what a node asked; undefined where it asked nothing that can be read. */
-  answer(peer: KnownNode, asked: Uint8Array): Promise<{ readonly reply: Uint8Array; readonly hasMore: boolean } | undefined>;
+  answer(
+    peer: KnownNode,
+    asked: Uint8Array,
+  ): Promise<{ readonly reply: Uint8Array; readonly hasMore: boolean } | undefined>;
   /** At a restored school: whether records that are needed first are still to come. */
   isDue(): boolean;
   /** Asks for the next pages, as long as `mayGoOn`; answers with how many bytes came. */
@@ -50,6 +53,12 @@ const placeState = 'recovery-first';
 /** One flush takes no longer than a pupil's answer may wait behind it. */
 const atOnce = 500;
 
+/** A region of an earlier release does not know of it: all comes in order then. */
+function unlessUnknown(error: unknown): undefined {
+  if (error instanceof LinkFailure && error.status === 404) return undefined;
+  throw error;
+}
+
 export function firstDesk(needs: Needs, rooms: readonly FirstNeeds[]): FirstDesk {
   const { log, self, exchange, recovery, wrapping } = needs;
   const records = Object.assign({}, ...rooms.map((room) => room.records)) as FirstNeeds['records'];
@@ -69,7 +78,11 @@ export function firstDesk(needs: Needs, rooms: readonly FirstNeeds[]): FirstDesk
   const bring: FirstDesk['bring'] = async (link, mayGoOn) => {
     let bytes = 0;
     for (let place = await placeNow(); mayGoOn();) {
-      const reply = await link.askSealed('first', encodeFirstAsked(place));
+      const reply = await link.askSealed('first', encodeFirstAsked(place)).catch(unlessUnknown);
+      if (!reply) {
+        await recovery.noteFirst('records');
+        return bytes;
+      }
       bytes += reply.length;
       const page = await decodeFirstPage(reply, wrapping);
       if (!page) throw new LinkFailure('sync.unreadable');

@@ -63,7 +63,6 @@ describe('what a restored school needs first', () => {
     };
     await keeper.turn();
     await keeper.turn();
-    if (process.env.DBG) console.log(JSON.stringify(asked), await restored.desk.first.files(), await restored.desk.files.named(), await restored.house.log.read.all('select * from log_origins'), restored.desk.recovery.state());
     const file = asked.find(({ path }) => path === 'files');
     assert.deepEqual(file?.tasks, ['new2', 'new3', 'new4', 'new5', 'paper'], 'newest records are here before files');
     assert.ok(await restored.house.files.has(hash));

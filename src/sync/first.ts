@@ -145,10 +145,7 @@ function beginningOf(streams: readonly LooseOfStream[], count: number): Pick<Fir
 }
 
 /** A page as it came; undefined where it is none. */
-export async function decodeFirstPage(
-  bytes: Uint8Array,
-  { decompress }: Wrapping,
-): Promise<FirstPage | undefined> {
+export async function decodeFirstPage(bytes: Uint8Array, { decompress }: Wrapping): Promise<FirstPage | undefined> {
   try {
     const [version, isTooEarly, packed, next] = fromCbor(bytes) as unknown[];
     if (version !== 1 || !(packed instanceof Uint8Array)) return undefined;

@@ -3,6 +3,7 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { minute, second, type Clock } from '#kernel/time.ts';
 import type { HeldLine } from '#http/house.ts';
 import type { Log } from '#log/log.ts';
+import type { StreamId } from '#log/record.ts';
 import { backoff, bounded } from './backoff.ts';
 import type { SyncDesk } from './desk.ts';
 import { FileRounds } from './file-rounds.ts';
@@ -202,7 +203,10 @@ export class LinkKeeper {
     if (!url || !region || region.node === self.node || this.#isStopping) return undefined;
     if (this.#link?.url !== url) {
       this.#link?.client.close();
-      const client = linkClient({ url, self, clock, exchange: desk.exchange, peer: () => desk.authority.region });
+      // What came in its place would have no rows until the whole year is here, and could not come ahead of it any more.
+      const leaves = ({ node }: StreamId): boolean => node === self.node && desk.first.isDue();
+      const peer = (): KnownNode | undefined => desk.authority.region;
+      const client = linkClient({ url, self, clock, exchange: desk.exchange, peer, leaves });
       this.#link = { url, client };
     }
     this.#status = { ...this.#status, url };

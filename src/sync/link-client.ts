@@ -1,7 +1,7 @@
 import type { Clock } from '#kernel/time.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { publicKeyFrom } from '#log/chain.ts';
-import { fromCbor, toCbor } from '#log/record.ts';
+import { fromCbor, toCbor, type StreamId } from '#log/record.ts';
 import type { Absorbed, Exchange } from './exchange.ts';
 import { httpClient, LinkFailure, type Answer, type Asked, type HttpClient, type HttpLimits } from './http-client.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
@@ -51,6 +51,8 @@ export type LinkOptions = {
   readonly exchange: Exchange;
   readonly clock: Clock;
   readonly limits?: HttpLimits;
+  /** Bundles of these streams are left for later, as if they had not come (SYN-22). */
+  readonly leaves?: (stream: StreamId) => boolean;
   /** The connection, where it is no real one. */
   readonly http?: HttpClient;
 };
@@ -130,7 +132,8 @@ export function linkClient(options: LinkOptions): LinkClient {
     const { reply, bytes } = await talk(open, toCbor([most, encodeMessage(message), ...(hasPeerLost ? [true] : [])]));
     const took = clock.now() - began;
     const { time, message: heard } = readReply(reply);
-    const absorbed = await exchange.absorb(peer, heard);
+    const bundles = heard.bundles.filter(({ stream }) => !options.leaves?.(stream));
+    const absorbed = await exchange.absorb(peer, { ...heard, bundles });
     mustSayAll = false;
     hasPeerLost = absorbed.less.length > 0;
     if (took < quick && bytes > budget / 2) budget = Math.min(largestBudget, budget * 2);

@@ -9,8 +9,7 @@ const newestDays = 14;
 /**
  * What a school that was restored needs first (SYN-22). All assignments: some thousands in a year, and what was given
  * once may be begun any day. Attempts and marks of a month, so that a tablet hears which of its entries the region has:
- * it keeps them for 30 days. Answers, nine tenths of a year, of two weeks: what pupils are in the midst of. By the
- * bench's school that is 2 MB of 25, a quarter of a minute on a line of 1 Mbit/s.
+ * it keeps them for 30 days. Answers, most of what a year holds, of two weeks: what pupils are in the midst of.
  */
 export const lessonsFirst: FirstNeeds = {
   records: {
