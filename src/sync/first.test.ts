@@ -95,7 +95,7 @@ describe('what a restored school needs first', () => {
         exchange: node.desk.exchange,
         peer: () => node.desk.authority.region,
       });
-      const reply = await link.askSealed('first', Buffer.from('826566697273' + '74f6', 'hex'));
+      const reply = await link.askSealed('first', Buffer.from('82656669727374f6', 'hex'));
       link.close();
       return decodeFirstPage(reply, realWrapping);
     };
