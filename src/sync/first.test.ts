@@ -62,7 +62,6 @@ describe('what a restored school needs first', () => {
       return world.region.app.fetch(request);
     };
     await keeper.turn();
-    await keeper.turn();
     const file = asked.find(({ path }) => path === 'files');
     assert.deepEqual(file?.tasks, ['new2', 'new3', 'new4', 'new5', 'paper'], 'newest records are here before files');
     assert.ok(await restored.house.files.has(hash));

@@ -229,8 +229,10 @@ export class LinkKeeper {
       this.#status = { ...this.#status, clockOffset, bytes: this.#status.bytes + bytes };
       await desk.heard(region, clock.now(), absorbed);
       if (line.left() > 0 && !mustKnock) return false;
+      const isDue = desk.first.isDue();
       if (!mustKnock) await this.#first(link);
-      if (!hasMore) return false;
+      // The region hears only in the next round that its own streams are here, and what was left for later comes with it.
+      if (!hasMore && !isDue) return false;
       if (desk.recovery.isGoingOn() && timers.now() >= until) return true;
       const before = received;
       received = await this.#received(region);
