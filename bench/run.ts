@@ -4,6 +4,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   page: () => import('./page.ts'),
   herd: () => import('./herd.ts'),
   start: () => import('./start.ts'),
+  rebuild: () => import('./rebuild.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

@@ -13,15 +13,33 @@ export type LoadTablet = {
 export type Load = { readonly answers: number; readonly seconds: number; readonly latencies: number[] };
 
 /** Runs all tablets for some seconds. Throws on an answer that was not taken. */
-export async function runTablets(port: number, tablets: readonly LoadTablet[], seconds: number): Promise<Load> {
+export function runTablets(port: number, tablets: readonly LoadTablet[], seconds: number): Promise<Load> {
+  const until = performance.now() + seconds * 1000;
+  return runTabletsUntil(port, tablets, () => performance.now() >= until);
+}
+
+/** Runs all tablets until it `isOver`, each waiting so long between an answer and its next one. */
+export async function runTabletsUntil(
+  port: number,
+  tablets: readonly LoadTablet[],
+  isOver: () => boolean,
+  pauseMilliseconds = 0,
+): Promise<Load> {
   const latencies: number[] = [];
   const began = performance.now();
-  const until = began + seconds * 1000;
-  await Promise.all(tablets.map((tablet) => runOne(port, tablet, until, latencies)));
+  await Promise.all(tablets.map((tablet) => runOne({ port, tablet, isOver, pauseMilliseconds, latencies })));
   return { answers: latencies.length, seconds: (performance.now() - began) / 1000, latencies };
 }
 
-function runOne(port: number, tablet: LoadTablet, until: number, latencies: number[]): Promise<void> {
+type Run = {
+  readonly port: number;
+  readonly tablet: LoadTablet;
+  readonly isOver: () => boolean;
+  readonly pauseMilliseconds: number;
+  readonly latencies: number[];
+};
+
+function runOne({ port, tablet, isOver, pauseMilliseconds, latencies }: Run): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     socket.setNoDelay(true);
@@ -42,8 +60,9 @@ function runOne(port: number, tablet: LoadTablet, until: number, latencies: numb
       }
       received = '';
       latencies.push(performance.now() - sentAt);
-      if (performance.now() < until) send();
-      else end(socket, resolve);
+      if (isOver()) end(socket, resolve);
+      else if (pauseMilliseconds > 0) setTimeout(send, pauseMilliseconds);
+      else send();
     });
   });
 }

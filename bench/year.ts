@@ -37,6 +37,9 @@ export const yearRecords = 1_000_000;
 const schoolDays = 170;
 const firstDay = Date.UTC(2026, 8, 1, 3);
 
+/** What happened within some minutes is written at once: making a year is not what is measured. */
+const recordsOfWrite = 1_000;
+
 type Pupil = { readonly person: PersonId; readonly tablet: TabletId };
 type Step = { readonly at: number; readonly drafts: readonly Draft[] };
 
@@ -175,10 +178,18 @@ async function makeYear(kept: string): Promise<void> {
   const { house, close } = await openNode(settingsFrom({ TIREK_DATA: join(folder, 'node') }), world);
   const places = pupils.map((person, n) => ({ person, tablet: enrolled[n]?.tablet as TabletId }));
   const written = (): number => house.log.streams().reduce((sum, head) => sum + head.next - 1, 0);
+  let waiting: Draft[] = [];
+  const write = async (): Promise<void> => {
+    const records = waiting;
+    waiting = [];
+    await house.log.write(() => ({ records, answer: 0 }));
+  };
   for (const { at, drafts } of yearOf(schoolScope(benchSchool), places, lessons, yearRecords - written(), 'year')) {
     clock.set(at);
-    await house.log.write(() => ({ records: drafts, answer: 0 }));
+    waiting.push(...drafts);
+    if (waiting.length >= recordsOfWrite) await write();
   }
+  await write();
   const records = written();
   await close();
   writeFileSync(join(folder, 'school.json'), JSON.stringify({ enrolled, lessons, records } satisfies Kept));

@@ -73,7 +73,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   bench: {
     usage: 'bench -- NAME',
-    about: 'measure: answers, sync, page, start, rebuild',
+    about: 'measure: answers, sync, page, herd, start, rebuild',
     run: async (rest) => (await import('../../bench/run.ts')).runBench(rest),
   },
   simulate: {

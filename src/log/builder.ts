@@ -1,10 +1,11 @@
+import type { PersonId } from '#kernel/ids.ts';
 import { erasureOps } from './core-ops.ts';
 import { buildOf, fingerprint, placeEffects, type Build, type ErasedBy } from './house.ts';
 import type { Projection } from './projection.ts';
 import type { LogRecord } from './record.ts';
 import type { Registry } from './registry.ts';
 import { repeatsIn } from './repeats.ts';
-import { replayOf, type Slice } from './replay.ts';
+import { behind, readSlice, sliceRecords, type Replayed, type Slice } from './replay.ts';
 import type { PhysicalTable, PlacedOp, Store, Transaction } from './store.ts';
 import { projectionsTable } from './tables.ts';
 import type { Keyring } from './vault.ts';
@@ -45,6 +46,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
   const underWay = new Map<string, Promise<boolean>>();
   const building = new Map<string, Build>();
   let isStopping = false;
+  const limit = sliceRecords[store.engine];
   const stored = await store.all<StoredBuild>('select name, state, fingerprint, build, tables from log_projections');
   let lastBuild = Math.max(0, ...stored.map((each) => each.build));
 
@@ -62,9 +64,14 @@ export async function builderOf(needs: Needs): Promise<Builder> {
 
   const total = (): number => registry.all().reduce((sum, head) => sum + head.next - 1, 0);
 
-  const write = async (tx: Transaction, nexts: readonly Build[], { records, upTo }: Slice) => {
-    const heads = registry.all();
-    const known = new Set(heads.map((head) => head.id));
+  /** Carries the records out; says whose keys they took. */
+  const replay = async (
+    tx: Transaction,
+    nexts: readonly Build[],
+    records: readonly Replayed[],
+  ): Promise<readonly PersonId[]> => {
+    // A stream that was dropped since its records were read leaves no rows.
+    const known = new Set(registry.all().map((head) => head.id));
     const here = records.filter(({ head }) => known.has(head));
     const repeats = await repeatsIn(
       tx,
@@ -80,9 +87,17 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       for (const next of nexts) for (const op of placeEffects(next, record, origin)) ops.push(op);
     }
     await tx.apply(ops);
-    const isLast = heads.every((head) => (upTo.get(head.id) ?? 1) >= head.next);
-    if (isLast) for (const next of nexts) await swap(tx, next);
-    return { isLast, fresh };
+    return fresh;
+  };
+
+  /** Replays a slice, and what is left where that is little: also what this very flush has written. */
+  const write = async (tx: Transaction, nexts: readonly Build[], { records, upTo }: Slice) => {
+    const fresh = [...(await replay(tx, nexts, records))];
+    if (behind(registry, upTo) > limit) return { isLast: false, fresh };
+    const rest = await readSlice(tx, registry, upTo, limit);
+    fresh.push(...(await replay(tx, nexts, rest.records)));
+    for (const next of nexts) await swap(tx, next);
+    return { isLast: true, fresh };
   };
 
   const build = async (wanted: readonly Projection[]): Promise<boolean> => {
@@ -92,14 +107,23 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       await tx.apply(nexts.map((next) => buildOp(next, 'building')));
       return finished(undefined, () => nexts.forEach((next) => building.set(next.projection.name, next)));
     });
-    const settle = (): void => {
+    /** From here on records take effect in these: later ones of the same flush already, for the old tables are gone. */
+    const settle = (): (() => void) => {
+      const before = new Map(shown);
       for (const next of nexts) {
         shown.set(next.projection.name, next);
         building.delete(next.projection.name);
       }
+      return () => {
+        for (const next of nexts) {
+          const old = before.get(next.projection.name);
+          if (old) shown.set(next.projection.name, old);
+          else shown.delete(next.projection.name);
+          building.set(next.projection.name, next);
+        }
+      };
     };
-    const read = replayOf(store, registry);
-    let ahead = read();
+    let ahead = readSlice(store, registry, new Map(), limit);
     let done = 0;
     let isComplete = false;
     try {
@@ -107,17 +131,16 @@ export async function builderOf(needs: Needs): Promise<Builder> {
         const slice = await ahead;
         const written = queue.add(async (tx) => {
           const { isLast, fresh } = await write(tx, nexts, slice);
-          return finished(isLast, () => {
-            for (const person of fresh) keyring.erase(person);
-            if (isLast) settle();
-          });
+          const undone = isLast ? settle() : () => undefined;
+          return { ...finished(isLast, () => fresh.forEach((person) => keyring.erase(person))), undone };
         });
         // Read while the one before is written: on PostgreSQL both go on at once. Its error is heard when it is awaited.
-        ahead = read();
+        ahead = readSlice(store, registry, slice.upTo, limit);
         ahead.catch(() => undefined);
         isComplete = await written;
         done += slice.records.length;
         for (const { name } of wanted) progress.set(name, { ready: shown.has(name), done, total: total() });
+        await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {
       await ahead.catch(() => undefined);

@@ -132,6 +132,25 @@ export function describeLogContract(engine: string, makePlace: () => Promise<Sto
       });
     });
 
+    it('LOG-11: what is written in the very flush of the swap takes effect in the new rows', async () => {
+      await withLog(async (log) => {
+        await Promise.all(Array.from({ length: 100 }, (_, n) => score(log, `p${n % 7}`, 't', n)));
+        let isOver = false;
+        const rebuilding = log.rebuild('sample').finally(() => (isOver = true));
+        const writes: Promise<string>[] = [];
+        while (!isOver) {
+          writes.push(score(log, 'late', `t${writes.length}`, 1));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        await rebuilding;
+        await Promise.all(writes);
+        const swapped = await dumpRows(log.read, sampleProjection);
+        await log.rebuild('sample');
+        assert.deepEqual(await dumpRows(log.read, sampleProjection), swapped);
+        assert.equal(swapped['sample_points']?.length, 7 + writes.length);
+      });
+    });
+
     it('LOG-11: a changed projection is built anew at the start and swapped', async () => {
       await withLog(async (log, reopen) => {
         await score(log, 'a', 't', 1);

@@ -22,9 +22,10 @@ const nobody = 65534;
 
 /**
  * Starts a PostgreSQL for the tests in a temporary folder: the one that npm brought, else Debian's. The server cannot
- * run below root's home, so the binaries are copied out of it. Fails with what to type when there is none.
+ * run below root's home, so the binaries are copied out of it. `settings` are PostgreSQL's own.
+ * Fails with what to type when there is none.
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(settings: readonly string[] = ['fsync=off']): Promise<TestPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-pg-'));
   chmodSync(folder, 0o755);
   const binaries = broughtBinaries(folder) ?? debianBinaries();
@@ -33,8 +34,8 @@ export async function startPostgres(): Promise<TestPostgres> {
   const data = join(folder, 'data');
   mkdirSync(data);
   if ('uid' in asUser) chownSync(data, nobody, nobody);
-  const settings = ['--auth=trust', '--username=tirek', '--encoding=UTF8', '--no-locale', '--no-sync'];
-  execFileSync(join(binaries, 'initdb'), ['-D', data, ...settings], { ...asUser, cwd: folder, stdio: 'pipe' });
+  const shape = ['--auth=trust', '--username=tirek', '--encoding=UTF8', '--no-locale', '--no-sync'];
+  execFileSync(join(binaries, 'initdb'), ['-D', data, ...shape], { ...asUser, cwd: folder, stdio: 'pipe' });
   const port = await freePort();
   const options = [
     '-D',
@@ -45,10 +46,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     '',
     '-h',
     '127.0.0.1',
-    '-c',
-    'fsync=off',
-    '-c',
-    'max_connections=60',
+    ...['max_connections=60', ...settings].flatMap((setting) => ['-c', setting]),
   ];
   const server = spawn(join(binaries, 'postgres'), options, { ...asUser, cwd: folder, stdio: 'ignore' });
   await untilListening(port, server);
