@@ -51,9 +51,12 @@ export function writeQueue(store: Store): WriteQueue {
     }
   };
   const drain = async (): Promise<void> => {
-    // Waits one turn of the event loop, so that all requests that came in it share the flush.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await flush();
+    // Before every flush a turn of the event loop: all requests that came in it share the flush, and a writer that feeds
+    // itself keeps nobody else from being served.
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+      await flush();
+    } while (waiting.length > 0);
     running = undefined;
   };
   const add = <T>(job: Job<T>): Promise<T> => {
