@@ -1,4 +1,3 @@
-import type { PersonId } from '#kernel/ids.ts';
 import { erasureOps } from './core-ops.ts';
 import { buildOf, fingerprint, placeEffects, type Build, type ErasedBy } from './house.ts';
 import type { Projection } from './projection.ts';
@@ -69,7 +68,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     tx: Transaction,
     nexts: readonly Build[],
     records: readonly Replayed[],
-  ): Promise<readonly PersonId[]> => {
+  ): Promise<readonly string[]> => {
     // A stream that was dropped since its records were read leaves no rows.
     const known = new Set(registry.all().map((head) => head.id));
     const here = records.filter(({ head }) => known.has(head));
