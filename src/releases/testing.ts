@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -81,7 +81,8 @@ export type TestInstallation = AsyncDisposable & {
 
 export const quickTimes = { listen: 6000, look: 300, answer: 1500, stay: 1200 };
 
-export function anInstallation(folder: string, port: number): TestInstallation {
+/** `enter` are the words before each command that is run, as for a network of its own. */
+export function anInstallation(folder: string, port: number, enter: readonly string[] = []): TestInstallation {
   const [programs, data] = [join(folder, 'program'), join(folder, 'data')];
   const releases = join(programs, 'releases');
   mkdirSync(programs, { recursive: true });
@@ -100,7 +101,10 @@ export function anInstallation(folder: string, port: number): TestInstallation {
     releases,
     data,
     address: `http://127.0.0.1:${port}`,
-    run: (stick, ...args) => runToEnd('sh', [join(stick, 'tirek-ornatu.sh'), ...args], env),
+    run: (stick, ...args) => {
+      const [command = '', ...rest] = [...enter, 'sh', join(stick, 'tirek-ornatu.sh'), ...args];
+      return runToEnd(command, rest, env);
+    },
     state: () => readState(releases),
     ready: (order) => makeReadyIn(releases, order, join(folder, 'made.tirek-release')),
     [Symbol.asyncDispose]: () => endLauncher(programs),
@@ -124,6 +128,44 @@ async function makeReadyIn(releases: string, order: ReleaseOrder, file: string):
     ...(current && existsSync(beside) ? { beside } : {}),
   });
   return typeof made === 'string' ? made : manifest.version;
+}
+
+/** A network in which there is nothing but this machine; `enter` are the words that run a command there. */
+export type Loopback = AsyncDisposable & { readonly enter: readonly string[] };
+
+/** Makes such a network; says why not, where this system lets nobody do so. */
+export async function loopbackOnly(): Promise<Loopback | string> {
+  const isRoot = process.getuid?.() === 0;
+  const hold = 'ip link set lo up && echo ready && exec cat';
+  const holder = spawn('unshare', ['--net', ...(isRoot ? [] : ['--map-root-user']), 'sh', '-c', hold]);
+  const said: string[] = [];
+  holder.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString().trim()));
+  const isReady = await new Promise<boolean>((resolve) => {
+    holder.once('error', (error) => (said.push(error.message), resolve(false)));
+    holder.once('close', () => resolve(false));
+    holder.stdout.once('data', () => resolve(true));
+  });
+  if (!isReady) return said.join(' ') || 'unshare ended';
+  const asUser = isRoot ? [] : ['--user', '--preserve-credentials'];
+  return {
+    enter: ['nsenter', '--target', String(holder.pid), '--net', ...asUser, '--'],
+    [Symbol.asyncDispose]: async () => {
+      const ended = new Promise((resolve) => holder.once('close', resolve));
+      holder.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** A disk of a size of its own in a folder; says why not, where this system lets nobody make one. */
+export function smallDisk(folder: string, megabytes: number): Disposable | string {
+  mkdirSync(folder, { recursive: true });
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
+  } catch (error) {
+    return String((error as { stderr?: Buffer }).stderr ?? error).trim();
+  }
+  return { [Symbol.dispose]: () => void execFileSync('umount', ['--lazy', folder]) };
 }
 
 /** Waits until something is so; throws with what was looked for after two minutes. */

@@ -11,6 +11,8 @@ type Words = Readonly<Record<string, string>>;
 
 const words = JSON.parse(readFileSync(join(import.meta.dirname, 'words', `${language()}.json`), 'utf8')) as Words;
 const folder = dirname(import.meta.dirname);
+/** Ends a run that said why nothing was installed. The start files of the stick speak up after any other code but 0. */
+const saidWhy = 17;
 /** How long a first start may take before the person is told to look again. */
 const patience = 180_000;
 
@@ -24,7 +26,11 @@ async function begin(): Promise<number> {
   console.log(`${sentence('install.title')}\n`);
   try {
     const done = await install(dirname(folder), folder, say);
-    if ('fault' in done) return failed(`install.fault.${done.fault}`, { file: done.file, own: done.own ?? '' });
+    if ('fault' in done) {
+      const code = failed(`install.fault.${done.fault}`, { file: done.file, own: done.own ?? '' });
+      if (done.own) console.error(sentence('install.goes-on', { own: done.own }));
+      return code;
+    }
     console.log(sentence('install.key', { key: keyFingerprint(done.key) }));
     return await waitForStart(done);
   } catch (error) {
@@ -83,7 +89,7 @@ function say(...[key, values]: Parameters<Say>): void {
 
 function failed(key: string, values: Readonly<Record<string, string>>): number {
   console.error(`\n${sentence('install.not-done')}\n${sentence(key, values)}`);
-  return 1;
+  return saidWhy;
 }
 
 function sentence(key: string, values: Readonly<Record<string, string | number>> = {}): string {

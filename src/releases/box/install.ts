@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openContainer } from './container.ts';
 import type { Installation } from './child.ts';
@@ -13,6 +13,7 @@ import { linuxService, type Service } from './service-linux.ts';
 import { windowsService } from './service-windows.ts';
 import { trustedKeys } from './trust.ts';
 import { flushFolder, unpackRelease } from './unpack.ts';
+import { renameFirmly } from './rename-firmly.ts';
 
 /** Says a step to the person: a key of the installer's words, and values. */
 export type Say = (key: string, values?: Readonly<Record<string, string | number>>) => void;
@@ -27,7 +28,7 @@ export type Installed = {
   readonly key: Uint8Array;
 };
 
-/** Why nothing was installed: a fault, and of what. */
+/** Why nothing was installed: a fault, and of what; `own` is the version that is installed and goes on. */
 export type NotInstalled = StickFault & { readonly own?: string };
 
 /**
@@ -39,24 +40,27 @@ export async function install(root: string, folder: string, say: Say): Promise<I
   const places = placesHere(process.env['TIREK_INSTALL_TO']);
   if (!platform) return { fault: 'other-platform', file: '' };
   say('checking');
-  const checked = await checkStick(root, folder, (done, total) => say('checked', { done, total }));
-  if ('fault' in checked) return checked;
-  const file = `tirek-${checked.list.version}.tirek-release`;
   const releases = join(places.programs, 'releases');
   const state = await readState(releases);
+  const own = state ? { own: state.current } : {};
+  const checked = await checkStick(root, folder, (done, total) => say('checked', { done, total }));
+  if ('fault' in checked) return { ...checked, ...own };
+  const file = `tirek-${checked.list.version}.tirek-release`;
   // Who is installed already knows whom to trust; a first installation trusts the stick that a person brought.
   const keys = state ? await trustedKeys(join(releases, state.current)) : [checked.key];
+  // The launcher comes from the stick itself: it too only from who is trusted.
+  if (!keys.some((key) => Buffer.compare(key, checked.key) === 0)) return { fault: 'unknown-key', file, ...own };
   const opened = await openContainer(join(folder, file));
-  if (typeof opened === 'string') return { fault: opened, file };
+  if (typeof opened === 'string') return { fault: opened, file, ...own };
   await using container = opened;
   const manifest = openManifest(container.signed, keys);
-  if (typeof manifest === 'string') return { fault: manifest, file };
+  if (typeof manifest === 'string') return { fault: manifest, file, ...own };
   const { version } = manifest;
-  if (state && compareVersions(version, state.current) < 0) return { fault: 'older', file, own: state.current };
+  if (state && compareVersions(version, state.current) < 0) return { fault: 'older', file, ...own };
   const beside = state ? { beside: join(releases, state.current) } : {};
   const progress = (done: number, total: number): void => say('unpacked', { done, total });
   const unpacked = await unpackRelease({ ...container, manifest, platform, releases, ...beside, progress });
-  if (typeof unpacked === 'string') return { fault: unpacked, file };
+  if (typeof unpacked === 'string') return { fault: unpacked, file, ...own };
   const { port } = await writeInstallation(places);
   const before = state?.current;
   if (!state) await writeState(releases, { current: version, phase: 'trying', since: Date.now(), starts: 0, bad: [] });
@@ -115,7 +119,7 @@ async function writeLauncher(
   const from = join(release, nodePath(platform));
   const node = join(half, platform === 'win-x64' ? 'node.exe' : 'node');
   await link(from, node).catch(() => copyFile(from, node));
-  await rename(half, folder);
+  await renameFirmly(half, folder);
   await flushFolder(programs);
   return { folder, isNew: true };
 }

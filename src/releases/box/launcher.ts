@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startChild, type Child, type Installation } from './child.ts';
 import { lookAtProgram } from './look.ts';
-import { parseManifest, platformHere, type Manifest, type Platform } from './manifest.ts';
+import { isVersion, parseManifest, platformHere, type Manifest, type Platform } from './manifest.ts';
 import {
   endAsked,
   readAsked,
@@ -16,7 +16,7 @@ import {
 import { copyStoreBefore } from './store-copy.ts';
 import { afterEvent, type LauncherEvent } from './switching.ts';
 import { trustedKeys } from './trust.ts';
-import { checkFolder, manifestFile, readSigned, sweepHalf } from './unpack.ts';
+import { checkFolder, readSigned, sweepHalf } from './unpack.ts';
 
 /** A program that looks so often in a row as it should not is not well. */
 const badLooks = 3;
@@ -186,9 +186,9 @@ class Keeper {
   async #removeOld(): Promise<void> {
     const { current, previous } = await this.#state();
     for (const name of await readdir(this.#releases)) {
-      const isRelease = existsSync(join(this.#releases, name, manifestFile));
-      if (isRelease && name !== current && name !== previous)
-        await rm(join(this.#releases, name), { recursive: true, force: true });
+      const isOld = isVersion(name) && name !== current && name !== previous;
+      // Windows lets no file go that is linked to one that runs: it goes with a later release.
+      if (isOld) await rm(join(this.#releases, name), { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

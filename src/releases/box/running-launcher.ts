@@ -25,11 +25,11 @@ function pidOf(programs: string): number | undefined {
   }
 }
 
-/** After a restart of the machine the number may be another program's. */
+/** After a restart of the machine the number may be another program's, which must not be ended. */
 function isLauncher(pid: number, programs: string): boolean {
   try {
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    return words.includes(programs) && words.includes('launcher-main.ts');
+    const [, script = ''] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    return script.startsWith(join(programs, 'launcher-')) && script.endsWith('launcher-main.ts');
   } catch {
     return false;
   }

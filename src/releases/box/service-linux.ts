@@ -52,7 +52,7 @@ export function unitText(
     'StartLimitIntervalSec=0',
     '',
     '[Service]',
-    `ExecStart=${launcher}/node ${launcher}/launcher-main.ts`,
+    `ExecStart="${launcher}/node" "${launcher}/launcher-main.ts"`.replaceAll('%', '%%'),
     'Restart=always',
     'RestartSec=3',
     'TimeoutStopSec=40',

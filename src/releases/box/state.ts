@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isVersion } from './manifest.ts';
 import { flushFolder } from './unpack.ts';
+import { renameFirmly } from './rename-firmly.ts';
 
 /** Why the launcher went back to the release before: the last word of a key `releases.why.…`. */
 export type BackReason = 'crashed' | 'silent' | 'errors' | 'hangs' | 'interrupted' | 'damaged' | 'asked';
@@ -85,7 +86,7 @@ export async function writeJson(folder: string, name: string, value: object): Pr
   } finally {
     await handle.close();
   }
-  await rename(half, join(folder, name));
+  await renameFirmly(half, join(folder, name));
   await flushFolder(folder);
 }
 

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
+import { copyFile, mkdir, open, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushFolder, isDiskFull } from './unpack.ts';
+import { renameFirmly } from './rename-firmly.ts';
 
 const storeFiles = ['node.db', 'node.db-wal'];
 
@@ -29,7 +30,7 @@ export async function copyStoreBefore(data: string, version: string): Promise<bo
     await mkdir(half, { recursive: true });
     for (const [n, name] of storeFiles.entries()) if (sizes[n]) await copyOne(join(data, name), join(half, name));
     await rm(folder, { recursive: true, force: true });
-    await rename(half, folder);
+    await renameFirmly(half, folder);
     await flushFolder(data);
     return true;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, open, readdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import type { ChunkSource } from './container.ts';
@@ -16,6 +16,7 @@ import {
   type Signed,
 } from './manifest.ts';
 import { hashOfFile, reuseOf } from './reuse.ts';
+import { renameFirmly } from './rename-firmly.ts';
 
 /** Within a release's folder: what it says of itself, signed. */
 export const manifestFile = 'release.json';
@@ -152,7 +153,7 @@ async function finish(half: string, folder: string, signed: Signed, platform: Pl
   const lines = [signed.key, signed.signature].map((bytes) => Buffer.from(bytes).toString('base64'));
   await writeFile(join(half, signatureFile), `${lines.join('\n')}\n`, { flush: true });
   await writeFile(join(half, manifestFile), signed.bytes, { flush: true });
-  await rename(half, folder);
+  await renameFirmly(half, folder);
   await flushFolder(dirname(folder));
 }
 

@@ -1,10 +1,20 @@
 @echo off
 chcp 65001 >nul
 rem Asks Windows for the right to install, then runs the installer on the Node that lies on this stick.
-net session >nul 2>&1
-if not errorlevel 1 goto install
-powershell -NoProfile -Command "Start-Process -FilePath '%~f0' -Verb RunAs" >nul 2>&1
+if "%~1"=="elevated" goto begin
+whoami /groups | findstr /c:"S-1-16-12288" /c:"S-1-16-16384" >nul
+if not errorlevel 1 goto begin
+rem The place of this file goes by a variable: it may hold spaces, brackets, apostrophes, letters of any language.
+set "TIREK_SELF=%~f0"
+powershell -NoProfile -Command "$q = [char]34; Start-Process -FilePath $env:ComSpec -ArgumentList ('/d /c ' + $q + $q + $env:TIREK_SELF + $q + ' elevated' + $q) -Verb RunAs" >nul 2>&1
 if not errorlevel 1 exit /b
-:install
+:begin
 set TIREK_PAUSE=1
-"%~dp0tirek\runtime\win-x64\node.exe" "%~dp0tirek\install\install-main.ts" %*
+"%~dp0tirek\runtime\win-x64\node.exe" "%~dp0tirek\install\install-main.ts"
+if %errorlevel% equ 0 exit /b 0
+if %errorlevel% equ 17 exit /b 17
+echo.
+echo Орнату аяқталмады. Файлды қайта іске қосыңыз. Қайталанса, флешка бүлінген: облыстан жаңасын алыңыз. Мектептің деректері орнында.
+echo Установка не завершилась. Запустите файл ещё раз. Если это повторится, флешка повреждена: возьмите в области новую. Данные школы на месте.
+pause
+exit /b 1
