@@ -4,7 +4,8 @@ import { systemRandomness, type PersonId, type SchoolId } from '#kernel/ids.ts';
 import { openNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
 import { setClock } from '../src/simulation/activity.ts';
-import { makeSample, shippedPacks } from '../src/simulation/region.ts';
+import { shippedPacks } from '#rooms/library/index.ts';
+import { makeSample } from '../src/simulation/region.ts';
 import { shippedLessons } from './day-lessons.ts';
 import { dayMinutes, schoolDay, take, type DayLesson } from './sync-day.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildWeb } from '../src/cli/build-web.ts';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
-import { makeSample, readSample, shippedPacks, type Sample } from '../src/simulation/region.ts';
+import { shippedPacks } from '#rooms/library/index.ts';
+import { makeSample, readSample, type Sample } from '../src/simulation/region.ts';
 import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
 

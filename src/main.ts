@@ -49,6 +49,7 @@ import {
   syncRecords,
   type SyncDesk,
 } from '#sync/index.ts';
+import { keepShipped } from '#rooms/library/index.ts';
 import { rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
 
@@ -181,7 +182,9 @@ async function openOn(
     disk: care.faults,
   });
   const stopFollowing = authority.follow(log);
-  const jobs = world.hasJobs ? seats.flatMap((seat) => seat.jobs ?? []) : [];
+  // Who works on the program, or shows the sample region, chooses the packs; a release brings its own.
+  const shipped = settings.programs ? [keepShipped(join(import.meta.dirname, '..', 'content'))] : [];
+  const jobs = world.hasJobs ? [...seats.flatMap((seat) => seat.jobs ?? []), ...shipped] : [];
   const stops = jobs.map((start) => start(house));
   const close = async (): Promise<void> => {
     stopFollowing();

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from './node-process.ts';
 import { freePortFrom } from './ports.ts';
 import { buildWeb } from './build-web.ts';
-import { makeSample, readSample, shippedPacks, type Sample, type SampleNode } from '../simulation/region.ts';
+import { shippedPacks } from '#rooms/library/index.ts';
+import { makeSample, readSample, type Sample, type SampleNode } from '../simulation/region.ts';
 
 const home = resolve(import.meta.dirname, '..', '..');
 const data = join(home, 'data');

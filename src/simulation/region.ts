@@ -1,13 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, regionScope, schoolScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
@@ -288,11 +279,4 @@ async function meet(region: OpenNode, node: OpenNode, isBothWays: boolean): Prom
 async function copyFiles(region: OpenNode, node: OpenNode): Promise<void> {
   const rows = await region.house.log.read.all<{ hash: string }>('select distinct hash from library_files');
   for (const { hash } of rows) await node.house.files.put(await region.house.files.read(hash));
-}
-
-/** The packs that ship: every folder of `content/` with a pack.json. */
-export function shippedPacks(content: string): string[] {
-  return readdirSync(content)
-    .map((name) => join(content, name))
-    .filter((folder) => existsSync(join(folder, 'pack.json')));
 }

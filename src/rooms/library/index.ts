@@ -10,6 +10,7 @@ export { mediaSignature } from './media-signature.ts';
 export { score, type Answer, type Question } from './model/question.ts';
 export { findLessonFile, selectLessons, type ShelfLesson } from './queries.ts';
 export { lessonPublished } from './records.ts';
+export { keepShipped, shippedPacks } from './shipped.ts';
 export { lessonReader, publishPack, type LessonReader } from './shelf.ts';
 
 export const library: Room = {

@@ -52,6 +52,13 @@ export async function findLessonFile(
   return versions.find((version) => version.language === language) ?? versions[0];
 }
 
+/** The version of a pack as the region published it. */
+export async function findPackVersion(read: Reader, pack: string): Promise<number | undefined> {
+  const sql = `select max(version) as version from library_packs
+    where pack = ? and _origin in (select id from log_origins where scope = 'region')`;
+  return (await read.get<{ version: number | null }>(sql, pack))?.version ?? undefined;
+}
+
 export function findFileType(read: Reader, hash: string): Promise<{ type: string; bytes: number } | undefined> {
   return read.get('select type, bytes from library_files where hash = ?', hash);
 }
