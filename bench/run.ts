@@ -5,6 +5,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   herd: () => import('./herd.ts'),
   start: () => import('./start.ts'),
   rebuild: () => import('./rebuild.ts'),
+  restore: () => import('./restore.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

@@ -231,8 +231,10 @@ export class LinkKeeper {
       if (line.left() > 0 && !mustKnock) return false;
       const isDue = desk.first.isDue();
       if (!mustKnock) await this.#first(link);
-      // The region hears only in the next round that its own streams are here, and what was left for later comes with it.
-      if (!hasMore && !isDue) return false;
+      // The region hears only in the next round that its own streams are here. What was left for later it tries again
+      // without calling for a round, as what is refused; once some of it came, it goes on.
+      const mayComeMore = isDue || (desk.recovery.isGoingOn() && absorbed.records > 0);
+      if (!hasMore && !mayComeMore) return false;
       if (desk.recovery.isGoingOn() && timers.now() >= until) return true;
       const before = received;
       received = await this.#received(region);
