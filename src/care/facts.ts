@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { House } from '#http/house.ts';
 import { fromCbor } from '#log/record.ts';
-import type { SyncDesk } from '#sync/index.ts';
+import type { Filling, SyncDesk } from '#sync/index.ts';
 import { storeBytes, type ShownBackup } from './backups.ts';
 import type { CheckProgress, CheckResult } from './check.ts';
 import type { ClockState } from './clock.ts';
@@ -41,6 +41,8 @@ export type CareFacts = {
   readonly refusals: Readonly<Record<string, string>>;
   readonly link: { readonly hasRegion: boolean; readonly lastSuccess?: number; readonly failingSince?: number };
   readonly filesMissing: number;
+  /** How a server that came back fills again. */
+  readonly filling?: Filling | undefined;
   readonly clock?: ClockState | undefined;
   readonly cuts: readonly number[];
   readonly repair?: RepairReport | undefined;
@@ -76,6 +78,7 @@ export async function factsHere(house: House, desk: CareDesk, sync: SyncDesk): P
     refusals: Object.fromEntries([...desk.refused].map(([what, { key }]) => [what, key])),
     link: await linkOf(house, sync),
     filesMissing: missing.length,
+    filling: await sync.filling.now(),
     clock: desk.clock?.state(),
     cuts: kept.cuts,
     repair: readReport(folder),

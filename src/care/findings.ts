@@ -1,7 +1,17 @@
 import { day } from '#kernel/time.ts';
 import type { CareFacts } from './facts.ts';
 
-export type FindingName = 'disk' | 'backup' | 'away' | 'records' | 'link' | 'files' | 'clock' | 'power' | 'repair';
+export type FindingName =
+  | 'disk'
+  | 'backup'
+  | 'away'
+  | 'records'
+  | 'link'
+  | 'files'
+  | 'clock'
+  | 'power'
+  | 'repair'
+  | 'filling';
 export type Action = 'spare' | 'backup' | 'leave' | 'check' | 'sync' | 'time';
 
 /** One thing that is looked at: how it is, in words by its key, and the one button where one button can do it. */
@@ -33,6 +43,7 @@ export function findingsOf(facts: CareFacts): readonly Finding[] {
     clock(facts),
     power(facts),
     ...repair(facts),
+    ...filling(facts),
   ];
   const order = { wrong: 0, wait: 1, good: 2 } as const;
   return found.toSorted((a, b) => order[a.state] - order[b.state]);
@@ -128,4 +139,13 @@ function repair({ now, repair: report }: CareFacts): Finding[] {
     values: { saved: report.saved, lost },
   };
   return [finding('repair', lost > 0 ? 'wait' : 'good', lost > 0 ? 'lost' : 'good', shape)];
+}
+
+/** A server that came back is filled again: the page of the link says more of it. */
+function filling({ now, filling: fills }: CareFacts): Finding[] {
+  if (!fills || (fills.wholeAt !== undefined && now - fills.wholeAt > 14 * day)) return [];
+  if (fills.wholeAt !== undefined) return [finding('filling', 'good', 'good', { times: { at: fills.wholeAt } })];
+  const { records: came, files: carried, minutesLeft } = fills;
+  const values = { here: came.here, of: came.of, files: carried.of - carried.here, minutes: minutesLeft ?? 0 };
+  return [finding('filling', 'wait', minutesLeft === undefined ? 'measuring' : 'going-on', { values })];
 }

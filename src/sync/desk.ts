@@ -8,6 +8,7 @@ import type { Authority } from './authority.ts';
 import { contactPrefix, contactTimes } from './contacts.ts';
 import { exchangeOf, type Absorbed, type Exchange, type Rejected } from './exchange.ts';
 import { FileLedger, type FileSource } from './file-ledger.ts';
+import { fillWatch, type FillWatch } from './filling.ts';
 import { firstDesk, type FirstDesk } from './first-desk.ts';
 import type { StagingStore } from './file-store.ts';
 import { RecoveryKeeper } from './recovery.ts';
@@ -36,6 +37,7 @@ export type SyncDesk = {
   readonly recovery: RecoveryKeeper;
   readonly sessions: ServerSessions;
   readonly first: FirstDesk;
+  readonly filling: FillWatch;
   readonly files: FileLedger;
   readonly store: StagingStore;
   readonly wrapping: Wrapping;
@@ -83,8 +85,11 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
     needs.first ?? [],
   );
 
+  const filling = fillWatch({ self, log, authority, exchange, recovery, files, clock: needs.clock });
+
   const heard: SyncDesk['heard'] = async (node, at, absorbed, hasLostHere = false) => {
     await recovery.after(node, absorbed);
+    await filling.note();
     const before = contacts.get(node);
     contacts.set(node, { ...after(before, at, absorbed), hasLostHere: hasLostHere || (before?.hasLostHere ?? false) });
     if (at - (keptAt.get(node) ?? 0) < keepEvery) return;
@@ -105,6 +110,7 @@ export function syncDesk(needs: DeskNeeds): SyncDesk {
     recovery,
     sessions,
     first,
+    filling,
     files,
     store,
     wrapping,

@@ -26,6 +26,7 @@ export { syncDesk, type Contact, type SyncDesk } from './desk.ts';
 export { answerRequest, askOwner, selectRequests, type OwnerRequest } from './requests.ts';
 export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredRequest } from './enrol.ts';
 export type { Exchange } from './exchange.ts';
+export type { Filling } from './filling.ts';
 export { nodesOfSchool, openedBy, regionOf, restoredSchools } from './grants.ts';
 export { syncFirst } from './first-desk.ts';
 export { openFileStore } from './file-store.ts';

@@ -218,7 +218,8 @@ function isOwnNow(self: NodeIdentity, { node, epoch }: StreamId): boolean {
   return node === self.node && epoch === self.epoch;
 }
 
-function isEarlierKey(self: NodeIdentity, key: string): boolean {
+/** Whether a stream, by its key, is this node's own of an earlier epoch. */
+export function isEarlierKey(self: NodeIdentity, key: string): boolean {
   const [node, epoch] = key.split('/');
   return node === self.node && Number(epoch) < self.epoch;
 }

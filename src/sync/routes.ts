@@ -17,6 +17,9 @@ export function statusRoutes(house: House, desk: SyncDesk, keeper: LinkKeeper, t
     .get('/status', allow('sync.see-status'), async (context) =>
       context.json(await statusOf(house, desk, keeper.status(), turns.counts())),
     )
+    .get('/recovery', allow('sync.see-status'), async (context) =>
+      context.json({ filling: (await desk.filling.now()) ?? null }),
+    )
     .post('/now', allow('sync.run'), (context) => {
       keeper.now();
       return context.json({ isStarted: true });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { schoolScope, type SchoolId } from '#kernel/ids.ts';
 import { anAdult, aPupil, aTablet, signIn, type Call } from '#people/testing.ts';
-import { stickRead, stickWrite } from '#sync/index.ts';
+import { stickRead, stickWrite, type Filling } from '#sync/index.ts';
 import { aRegion, type TestMember } from './region.ts';
 
 function peopleOf(member: TestMember, token?: string): Call {
@@ -63,8 +63,15 @@ describe('a school whose server burnt', () => {
       assert.equal(member.desk.recovery.isGoingOn(), false);
       assert.equal(member.desk.recovery.state()?.why, 'restored');
 
-      assert.equal((await enter(member)).status, 200, 'the picture or PIN is the old one');
-      await signIn(peopleOf(member), 'head');
+      const pupil = await enter(member);
+      assert.equal(pupil.status, 200, 'the picture or PIN is the old one');
+      const seen = await member.call<{ filling: Filling }>('GET', '/sync/recovery', {
+        token: await signIn(peopleOf(member), 'head'),
+      });
+      const { state, works, records } = seen.body.filling;
+      assert.deepEqual([state, works], ['whole', { people: true, lessons: true, all: true }]);
+      assert.ok(records.of > 0 && records.here === records.of, 'SYN-24: so many of so many');
+      assert.equal((await member.call('GET', '/sync/recovery', { token: pupil.body.token })).status, 403);
       const again = await send(member, 2, 3, 4);
       assert.deepEqual(
         again.body.results.map(({ state }) => state),

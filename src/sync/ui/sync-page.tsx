@@ -8,6 +8,7 @@ import { useApp, useSay } from '#web/app.ts';
 import { formatNumber, formatTime } from '#web/format.ts';
 import { Failed, Message, Waiting, type Tone } from '#web/parts/message.tsx';
 import type { SyncStatus } from '../status.ts';
+import { FillingPart } from './filling-part.tsx';
 import { JoinRegion } from './join-region.tsx';
 import { LeaveLine } from './leave-line.tsx';
 import { LineSettings } from './line-settings.tsx';
@@ -43,6 +44,7 @@ export function SyncPage() {
       {value && state && (
         <>
           <Head status={value} state={state} />
+          <FillingPart />
           {state === 'not-joined' ? <JoinRegion changed={again} /> : <Lights status={value} samples={samples} />}
           {state !== 'not-joined' && <Now status={value} state={state} changed={again} />}
           {state !== 'not-joined' && state !== 'no-address' && <LeaveLine changed={again} />}
