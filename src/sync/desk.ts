@@ -1,6 +1,5 @@
-import type { NodeId, Randomness } from '#kernel/ids.ts';
-import type { NodeIdentity } from '#kernel/node.ts';
-import { minute, type Clock } from '#kernel/time.ts';
+import type { NodeId } from '#kernel/ids.ts';
+import { minute } from '#kernel/time.ts';
 import type { FirstNeeds } from '#http/house.ts';
 import type { Log } from '#log/log.ts';
 import { streamKey, toCbor } from '#log/record.ts';
@@ -12,7 +11,7 @@ import { fillWatch, type FillWatch } from './filling.ts';
 import { firstDesk, type FirstDesk } from './first-desk.ts';
 import type { StagingStore } from './file-store.ts';
 import { RecoveryKeeper } from './recovery.ts';
-import { ServerSessions } from './server-sessions.ts';
+import { ServerSessions, type ServerSessionsNeeds } from './server-sessions.ts';
 import { realWrapping, type Wrapping } from './wrapping.ts';
 
 /** What this node last heard from another. */
@@ -50,18 +49,14 @@ export type SyncDesk = {
   remember(): Promise<void>;
 };
 
-export type DeskNeeds = {
-  readonly self: NodeIdentity;
+export type DeskNeeds = ServerSessionsNeeds & {
   readonly log: Log;
-  readonly authority: Authority;
   readonly store: StagingStore;
   readonly stickFolder: string;
   /** The rooms' files. */
   readonly sources: readonly FileSource[];
   /** What the rooms' records and files give a restored school first. */
   readonly first?: readonly FirstNeeds[];
-  readonly clock: Clock;
-  readonly randomness: Randomness;
   readonly wrapping?: Wrapping;
   /** Writes the next epoch down and has the node opened anew; nothing, where a test opens it itself. */
   readonly openEpoch?: () => void;

@@ -17,6 +17,7 @@ import {
   sessionOf,
   signSession,
   withProof,
+  type Ephemeral,
   type Session,
 } from './session.ts';
 
@@ -55,6 +56,8 @@ export type LinkOptions = {
   readonly leaves?: (stream: StreamId) => boolean;
   /** The connection, where it is no real one. */
   readonly http?: HttpClient;
+  /** Makes the keys of a session, where they are not made by chance. */
+  readonly makeKeys?: () => Ephemeral;
 };
 
 /** What a round carries at first; it doubles while full rounds are quick and halves when they are slow (SYN-8). */
@@ -75,7 +78,7 @@ type Open = {
 
 /** A link to one peer. Rounds of one link must not overlap; its caller runs one after the other. */
 export function linkClient(options: LinkOptions): LinkClient {
-  const { self, exchange, clock } = options;
+  const { self, exchange, clock, makeKeys = ephemeral } = options;
   const http = options.http ?? httpClient(options.url, options.limits);
   let open: Open | undefined;
   let budget = firstBudget;
@@ -93,7 +96,7 @@ export function linkClient(options: LinkOptions): LinkClient {
     return (await http.ask({ method: 'POST', path: `/api/sync/${path}`, body })).body;
   };
   const signIn = async (peer: KnownNode): Promise<Open> => {
-    const own = ephemeral();
+    const own = makeKeys();
     const welcome = decodeWelcome(await post('session', encodeHello(self.node, own.raw)));
     if (welcome === 'newer') throw new LinkFailure('sync.newer');
     if (!welcome) throw new LinkFailure('sync.unreadable');

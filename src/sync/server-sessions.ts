@@ -17,6 +17,7 @@ import {
   sessionNamed,
   sessionOf,
   signSession,
+  type Ephemeral,
   type Session,
 } from './session.ts';
 
@@ -42,15 +43,26 @@ export type Opened = {
   seal(reply: Uint8Array): Uint8Array;
 };
 
+export type ServerSessionsNeeds = {
+  readonly self: NodeIdentity;
+  readonly authority: Authority;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** Makes the keys of a session, where they are not made by chance. */
+  readonly makeKeys?: () => Ephemeral;
+};
+
 /** The server's sessions with other nodes (SYN-7). */
 export class ServerSessions {
   readonly #self: NodeIdentity;
   readonly #authority: Authority;
   readonly #clock: Clock;
   readonly #randomness: Randomness;
+  readonly #makeKeys: () => Ephemeral;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(needs: { self: NodeIdentity; authority: Authority; clock: Clock; randomness: Randomness }) {
+  constructor(needs: ServerSessionsNeeds) {
+    this.#makeKeys = needs.makeKeys ?? ephemeral;
     this.#self = needs.self;
     this.#authority = needs.authority;
     this.#clock = needs.clock;
@@ -63,7 +75,7 @@ export class ServerSessions {
     if (said === 'newer') return said;
     const known = said && this.#authority.find(said.node);
     if (!said || !known || known.isRevoked) return undefined;
-    const own = ephemeral();
+    const own = this.#makeKeys();
     const id = this.#randomness.bytes(8);
     const parties = { client: said.node, server: this.#self.node, clientKey: said.key, serverKey: own.raw, id };
     const session = sessionOf(own, said.key, parties);

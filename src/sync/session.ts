@@ -3,6 +3,7 @@ import {
   createDecipheriv,
   createHmac,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   generateKeyPairSync,
   hash,
@@ -23,10 +24,10 @@ import { isNode } from './message.ts';
  */
 export type Session = {
   readonly id: Uint8Array;
-  readonly toServer: Uint8Array;
-  readonly toClient: Uint8Array;
+  readonly toServer: KeyObject;
+  readonly toClient: KeyObject;
   /** Signs requests for files, whose bytes travel as they are. */
-  readonly forFiles: Uint8Array;
+  readonly forFiles: KeyObject;
   /** What both ends sign. */
   readonly transcript: Buffer;
 };
@@ -65,9 +66,9 @@ export function sessionOf(own: Ephemeral, other: Uint8Array, parties: Parties): 
     );
     return {
       id,
-      toServer: made.subarray(0, 32),
-      toClient: made.subarray(32, 64),
-      forFiles: made.subarray(64),
+      toServer: createSecretKey(made.subarray(0, 32)),
+      toClient: createSecretKey(made.subarray(32, 64)),
+      forFiles: createSecretKey(made.subarray(64)),
       transcript,
     };
   } catch {

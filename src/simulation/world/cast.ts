@@ -1,7 +1,8 @@
-import { createPublicKey, hash } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash } from 'node:crypto';
 import type { NodeId, PersonId, SchoolId, TabletId } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { signWorkCredential } from '#people/credentials.ts';
+import type { Ephemeral } from '#sync/session.ts';
 import { privateKeyFrom } from '#log/chain.ts';
 import { ageOf } from './wrapping.ts';
 
@@ -64,3 +65,13 @@ export function nameOf(person: string): string {
 
 /** With what the credentials of a school are checked, whichever key signs its streams now. */
 export const credentialKeys = castIdentities.map(({ signingKey }) => createPublicKey(signingKey));
+
+const x25519PrivatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+/** Of these a session's keys are picked by dice: so a seed makes the same bytes on every line, and costs less. */
+export const sessionKeys: readonly Ephemeral[] = Array.from({ length: 16 }, (_, n) => {
+  const seed = hash('sha256', `session key ${n}`, 'buffer');
+  const key = Buffer.concat([x25519PrivatePrefix, seed]);
+  const privateKey = createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+  return { privateKey, raw: createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32) };
+});

@@ -4,7 +4,19 @@ import type { Disk } from './disk.ts';
 import type { Sqlite } from './sqlite.ts';
 
 /** A connection to a database on a simulated disk. Its functions throw what SQLite says, and wait for nothing. */
-export type Database = Connection & { close(): void };
+export type Database = Connection & {
+  close(): void;
+  /** Where all of it lies in SQLite's memory, for `sqlite.save`. */
+  readonly place: DatabasePlace;
+};
+
+/** A connection with its compiled statements, as it lies in SQLite's memory. */
+export type DatabasePlace = {
+  readonly name: string;
+  readonly scratch: number;
+  readonly handle: number;
+  readonly statements: ReadonlyMap<string, Prepared>;
+};
 
 type Prepared = { readonly handle: number; readonly names: readonly string[] };
 
@@ -21,11 +33,25 @@ const scratchBytes = 64 * 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** Opens (or makes) the database in a file of a disk. */
 export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database {
   const { exports: x, heap } = sqlite;
-  const { name, unmount } = sqlite.mount(disk);
-  const prepared = new Set<number>();
+  const name = sqlite.mount(disk);
   const scratch = x['sqlite3_malloc']!(scratchBytes);
+  const path = Buffer.from(`/${name}/${file}\0`);
+  heap().set(path, scratch);
+  const opened = x['sqlite3_open_v2']!(scratch, scratch + 1024, 2 | 4, 0);
+  const handle = new DataView(heap().buffer).getUint32(scratch + 1024, true);
+  const database = databaseAt(sqlite, disk, { name, scratch, handle, statements: new Map() });
+  if (opened === 0) return database;
+  database.close();
+  throw new Error(`SQLite error ${opened}: a database does not open`);
+}
+
+/** The connection at a place in SQLite's memory, as it was opened there; its disk is mounted under its name. */
+export function databaseAt(sqlite: Sqlite, disk: Disk, { name, scratch, handle, statements }: DatabasePlace): Database {
+  const { exports: x, heap } = sqlite;
+  const prepared = new Map(statements);
 
   /** Puts a text into memory, with a 0 after it; answers with its length. */
   const putText = (value: string, at: number, most: number): number => {
@@ -40,10 +66,6 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     return decoder.decode(memory.subarray(at, memory.indexOf(0, at)));
   };
   const addressAt = (at: number): number => new DataView(heap().buffer).getUint32(at, true);
-  putText(`/${name}/${file}`, scratch, scratchBytes);
-  const opened = x['sqlite3_open_v2']!(scratch, scratch + 1024, 2 | 4, 0);
-  const handle = addressAt(scratch + 1024);
-
   const failed = (code: number, sql: string): Error => {
     return new Error(`SQLite error ${code}: ${textAt(x['sqlite3_errmsg']!(handle))} in ${sql}`);
   };
@@ -96,8 +118,11 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     }
   };
   const prepare: Connection['prepare'] = (sql) => {
-    const statement = compile(sql);
-    prepared.add(statement.handle);
+    let statement = prepared.get(sql);
+    if (!statement) prepared.set(sql, (statement = compile(sql)));
+    return statementOf(sql, statement);
+  };
+  const statementOf = (sql: string, statement: Prepared): ReturnType<Connection['prepare']> => {
     return {
       get: (...parameters) => step(sql, statement, parameters, 1)[0],
       all: (...parameters) => step(sql, statement, parameters),
@@ -105,12 +130,9 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     };
   };
   /** What stands around each transaction is compiled once. */
-  const around = new Map<string, ReturnType<typeof prepare>>();
   const exec = (sql: string): void => {
-    if (!/^(begin|commit|rollback|pragma secure_delete)/.test(sql)) return once(sql);
-    let statement = around.get(sql);
-    if (!statement) around.set(sql, (statement = prepare(sql)));
-    statement.run();
+    if (/^(begin|commit|rollback|pragma secure_delete)/.test(sql)) prepare(sql).run();
+    else once(sql);
   };
   const once = (sql: string): void => {
     const statement = compile(sql);
@@ -121,18 +143,15 @@ export function openDatabase(sqlite: Sqlite, disk: Disk, file: string): Database
     }
   };
   const close = (): void => {
-    for (const statement of prepared) x['sqlite3_finalize']!(statement);
-    prepared.clear();
+    // The power is off: nobody closes anything. The memory is given back when what was saved is loaded.
+    if (!disk.isOn) return sqlite.unmount(name);
+    for (const statement of prepared.values()) x['sqlite3_finalize']!(statement.handle);
     x['sqlite3_close_v2']!(handle);
     x['sqlite3_free']!(scratch);
-    unmount();
+    sqlite.unmount(name);
   };
-  if (opened !== 0) {
-    const error = failed(opened, 'open');
-    close();
-    throw error;
-  }
   return {
+    place: { name, scratch, handle, statements: prepared },
     prepare,
     exec,
     get isTransaction() {

@@ -59,7 +59,8 @@ type Change = { readonly at: number; readonly bytes: Uint8Array } | { readonly s
 type Pending = { readonly file: SimFile; readonly change: Change };
 /** `now` is what programs read; `kept` what is on the platter. */
 type SimFile = { readonly now: Content; readonly kept: Content };
-type Content = { bytes: Uint8Array; size: number };
+/** `isShared`: other contents and images hold the same bytes, which are copied before they change. */
+type Content = { bytes: Uint8Array; size: number; isShared: boolean };
 
 export function simDisk(from: DiskImage = new Map()): Disk {
   const files = new Map<string, SimFile>();
@@ -108,7 +109,10 @@ export function simDisk(from: DiskImage = new Map()): Disk {
     pending = [];
     fuse = undefined;
     [isOn, isLying] = [false, false];
-    for (const { now, kept } of files.values()) Object.assign(now, { bytes: kept.bytes.slice(), size: kept.size });
+    for (const { now, kept } of files.values()) {
+      kept.isShared = true;
+      Object.assign(now, kept);
+    }
   };
   restore(from);
   return {
@@ -157,34 +161,43 @@ export function simDisk(from: DiskImage = new Map()): Disk {
     start: () => {
       isOn = true;
     },
-    image: () => new Map([...files].map(([name, { now }]) => [name, now.bytes.slice(0, now.size)])),
+    image: () =>
+      new Map(
+        [...files].map(([name, { now }]) => {
+          now.isShared = true;
+          return [name, now.bytes.subarray(0, now.size)];
+        }),
+      ),
     restore,
   };
 }
 
 function contentOf(bytes: Uint8Array): Content {
-  return { bytes: bytes.slice(), size: bytes.length };
+  return { bytes, size: bytes.length, isShared: true };
 }
 
 function apply(content: Content, change: Change): void {
   if ('size' in change) {
     // What a file loses and gets again is zero.
-    if (change.size < content.size) content.bytes.fill(0, change.size, content.size);
-    grow(content, change.size);
+    const before = content.size;
+    makeRoom(content, change.size);
+    if (change.size < before) content.bytes.fill(0, change.size, before);
     content.size = change.size;
     return;
   }
   const end = change.at + change.bytes.length;
-  grow(content, end);
+  makeRoom(content, end);
   content.bytes.set(change.bytes, change.at);
   content.size = Math.max(content.size, end);
 }
 
-function grow(content: Content, size: number): void {
-  if (size <= content.bytes.length) return;
-  const larger = new Uint8Array(Math.max(size, content.bytes.length * 2, 8 * 1024));
-  larger.set(content.bytes.subarray(0, content.size));
-  content.bytes = larger;
+/** Room for so many bytes that nobody else holds. */
+function makeRoom(content: Content, size: number): void {
+  const { bytes, isShared } = content;
+  if (size <= bytes.length && !isShared) return;
+  const room = new Uint8Array(size > bytes.length ? Math.max(size, bytes.length * 2, 8 * 1024) : bytes.length);
+  room.set(bytes.subarray(0, content.size));
+  Object.assign(content, { bytes: room, isShared: false });
 }
 
 function survivors(pending: readonly Pending[], loss: Loss, dice: Dice): readonly Pending[] {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod/mini';
 import { regionScope, schoolScope, type Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
@@ -18,9 +19,11 @@ import { linkRoutes } from '#sync/link-server.ts';
 import { syncPermissions } from '#sync/permissions.ts';
 import { syncProjection } from '#sync/projection.ts';
 import { syncRecords } from '#sync/records.ts';
+import type { Ephemeral } from '#sync/session.ts';
 import { turnsOf } from '#sync/turns.ts';
 import { diceOf } from '../dice.ts';
-import { credentialKeys } from './cast.ts';
+import { credentialKeys, sessionKeys } from './cast.ts';
+import type { DatabasePlace } from './database.ts';
 import type { Disk, Loss } from './disk.ts';
 import { noFiles } from './no-files.ts';
 import { releases, scoreDraft, type Release } from './releases.ts';
@@ -31,6 +34,8 @@ import { simWrapping } from './wrapping.ts';
 export type SimNode = {
   readonly place: number;
   readonly disk: Disk;
+  /** The connection that its first program finds open. */
+  readonly at: DatabasePlace | undefined;
   self: NodeIdentity;
   release: Release;
   /** By how much its clock is wrong, in milliseconds. */
@@ -85,29 +90,30 @@ export function scopeOf(self: NodeIdentity): Scope {
   return self.school ? schoolScope(self.school) : regionScope;
 }
 
+const scoreBody = z.object({ task: z.string(), points: z.int() });
+
 /** Pupils' scores, as the sample room takes them from tablets; less than nothing is refused. */
 function scoreWork(release: Release): WorkKind {
-  return workKind(
-    'sample.scored',
-    z.object({ task: z.string(), points: z.int() }),
-    async (_, { self }, { via, person, body }) => {
-      if (body.points < 0) return refuse('sample.less-than-nothing', 422);
-      return ok([scoreDraft(release, scopeOf(self), person, { person, ...body }, via)]);
-    },
-  );
+  return workKind('sample.scored', scoreBody, async (_, { self }, { via, person, body }) => {
+    if (body.points < 0) return refuse('sample.less-than-nothing', 422);
+    return ok([scoreDraft(release, scopeOf(self), person, { person, ...body }, via)]);
+  });
 }
 
 /** A checkpoint or two of the database in a story, not one in a week of a school. */
-const checkpointPages = 80;
+export const checkpointPages = 80;
 
 /** Starts a node's program on what lies on its disk. Throws where the power fails meanwhile. */
 export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Running> {
   const { self, release } = node;
   const { broken } = needs;
+  const at = node.starts === 0 ? node.at : undefined;
   const randomness = diceOf(`${needs.seed} ${self.node} ${++node.starts}`);
   const clock = { now: () => (needs.now() + node.clockOff) as Instant };
   const wrapping = simWrapping(randomness.child('wrapping'));
-  const store = (broken.store ?? same)(await openSimStore(node.disk, { checkpointPages }));
+  const ofSessions = randomness.child('sessions');
+  const makeKeys = (): Ephemeral => ofSessions.pick(sessionKeys);
+  const store = (broken.store ?? same)(await openSimStore(node.disk, { checkpointPages, at }));
   try {
     await broken.opened?.(store);
     const authority = new Authority(self, wrapping);
@@ -136,6 +142,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
       clock,
       randomness,
       wrapping,
+      makeKeys,
     });
     const desk = (broken.desk ?? ((each) => each))(made, log);
     await desk.remember();
@@ -146,7 +153,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
     const work = (broken.work ?? same)(
       workDesk(
         [scoreWork(release)],
-        () => credentialKeys,
+        () => [credentialKeys[node.place] as KeyObject],
         () => Promise.resolve(undefined),
       ),
     );
@@ -163,6 +170,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
         exchange: desk.exchange,
         clock,
         http: needs.http,
+        makeKeys,
       }),
       close: async () => {
         await desk.recovery.idle();

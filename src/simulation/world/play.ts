@@ -1,4 +1,3 @@
-import type { DiskImage } from './disk.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { mayHave } from './invariants/grants.ts';
 import { invariants } from './invariants/index.ts';
@@ -7,7 +6,7 @@ import { comeToRest } from './rest.ts';
 import { stepKinds } from './steps/index.ts';
 import type { Step } from './steps/step.ts';
 import type { Story } from './story.ts';
-import { makeWorld, settle, start, stop, type World } from './world.ts';
+import { makeWorld, settle, start, stop, type Template, type World } from './world.ts';
 
 /** An invariant that did not hold, and what was found. */
 export type Failure = { readonly invariant: string; readonly found: readonly string[] };
@@ -15,11 +14,11 @@ export type Failure = { readonly invariant: string; readonly found: readonly str
 /** Plays a story to its end and looks at what came of it. Nothing where all holds. */
 export async function play(
   story: Story,
-  images: readonly DiskImage[],
+  template: Template,
   broken: Broken = {},
+  atEnd: (world: World) => void = () => undefined,
 ): Promise<Failure | undefined> {
-  const world = makeWorld(String(story.seed), images, broken);
-  for (const place of story.old) if (world.nodes[place]) world.nodes[place].release = 'old';
+  const world = makeWorld({ seed: String(story.seed), template, old: story.old, broken });
   for (const place of [0, ...story.schools]) {
     const node = world.nodes[place];
     if (node) await start(world, node);
@@ -32,6 +31,7 @@ export async function play(
     await comeToRest(world, story);
     return await judge(world, story);
   } finally {
+    atEnd(world);
     // Nobody looks at these disks any more: what a program does at its end would be for nothing.
     for (const node of world.nodes) {
       node.disk.turnOff();

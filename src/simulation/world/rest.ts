@@ -28,6 +28,7 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
   const tablets = world.tablets.filter(({ windows }) => windows > 0);
   for (const tablet of tablets) openWindow(world, tablet);
   let isQuiet = false;
+  const heardAll = new Map<number, string | undefined>();
   for (let turn = 0; turn < mostTurns && !isQuiet; turn++) {
     world.now += 31_000;
     for (const tablet of tablets) {
@@ -35,12 +36,25 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
       while (await work(tablet, 'fine'));
     }
     let hadMore = false;
-    for (const school of schools) for (let n = 0; (await round(world, school, [])) && n < 20; n++) hadMore = true;
+    for (const school of schools) {
+      // Both have said all, and nothing happened since: there is nothing to say.
+      const there = whatIsThere(world, school);
+      if (there !== undefined && heardAll.get(school) === there) continue;
+      for (let n = 0; (await round(world, school, [])) && n < 20; n++) hadMore = true;
+      heardAll.set(school, whatIsThere(world, school));
+    }
     const hasPassed = await passErasuresOn(world);
     const isWhole = nodes.every(({ up }) => up && !up.desk.recovery.isGoingOn() && !up.log.isUnsettled());
     isQuiet =
       isWhole && !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
   }
+}
+
+/** All that a school and its region could tell each other of; nothing where one of them is not at rest. */
+function whatIsThere({ nodes }: World, school: number): string | undefined {
+  const ups = [nodes[0]?.up, nodes[school]?.up];
+  if (!ups.every((up) => up && !up.desk.recovery.isGoingOn() && !up.log.isUnsettled())) return undefined;
+  return ups.flatMap((up) => up?.log.streams().map(({ id, next }) => `${id}:${next}`)).join(' ');
 }
 
 function isOnItsWay({ light, toSend }: { readonly light: string; readonly toSend?: 1 }): boolean {

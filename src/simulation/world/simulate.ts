@@ -3,7 +3,7 @@ import { play, type Failure } from './play.ts';
 import { shrink } from './shrink.ts';
 import { placeName } from './steps/step.ts';
 import { storyOf, tell, type Story } from './story.ts';
-import { templateImages } from './template.ts';
+import { makeTemplate } from './template.ts';
 
 export type SimulateOptions = {
   /** The first seed. */
@@ -26,8 +26,8 @@ export type Simulated = {
 
 /** Plays the stories of consecutive seeds up to the first that breaks an invariant, and makes that one shorter. */
 export async function simulate({ seed: first, seeds, broken, onStory }: SimulateOptions): Promise<Simulated> {
-  const images = await templateImages();
-  const playOne = (story: Story): Promise<Failure | undefined> => play(story, images, broken);
+  const template = await makeTemplate();
+  const playOne = (story: Story): Promise<Failure | undefined> => play(story, template, broken);
   const began = performance.now();
   const took = (): number => performance.now() - began;
   for (let seed = first; seed < first + seeds; seed++) {

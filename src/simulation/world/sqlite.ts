@@ -13,8 +13,16 @@ export type Sqlite = {
   /** The memory as it is now: it moves when it grows. */
   heap(): Uint8Array;
   /** Makes a disk known by a name, under which a database on it is opened. Throws StoreInUse where it is already. */
-  mount(disk: Disk): { readonly name: string; unmount(): void };
+  mount(disk: Disk, name?: string): string;
+  unmount(name: string): void;
+  /** All connections as they are now, nothing being under way. */
+  save(): Saved;
+  /** Puts what was saved in the place of all connections of the process; their disks are to be mounted by their names. */
+  load(saved: Saved): void;
 };
+
+/** SQLite's memory with its open files. */
+export type Saved = { readonly memory: Uint8Array; readonly open: ReadonlyMap<number, OpenFile> };
 
 /** Codes of https://www.sqlite.org/rescode.html, flags of https://www.sqlite.org/c3ref/c_open_autoproxy.html. */
 const ok = 0;
@@ -28,7 +36,11 @@ const powersafeOverwrite = 0x1000;
 /** An open file is its pointer to our functions; what more there is to know lies in a map here. */
 const fileBytes = 4;
 
+type OpenFile = { readonly name: string; readonly file: string };
 type Open = { readonly disk: Disk; readonly file: string };
+
+/** What was asked for, is zero and was not used yet may lie behind the last byte that is not zero. */
+const unusedBytes = 512 * 1024;
 
 /** The fields of SQLite's structures that its types leave out. */
 type Fields = { $iVersion: number; $szOsFile: number; $mxPathname: number; readonly pointer: number };
@@ -36,14 +48,16 @@ type Fields = { $iVersion: number; $szOsFile: number; $mxPathname: number; reado
 async function loadSqlite(): Promise<Sqlite> {
   const { capi, wasm, vfs } = await initSqlite();
   const disks = new Map<string, Disk>();
-  const open = new Map<number, Open>();
+  const open = new Map<number, OpenFile>();
   let mounted = 0;
 
-  const placeOf = (zName: number): Open => {
-    const path = wasm.cstrToJs(zName) ?? '';
-    const [, name = '', file = ''] = /^\/([^/]+)\/(.+)$/.exec(path) ?? [];
+  const nameOf = (zName: number): OpenFile => {
+    const [, name = '', file = ''] = /^\/([^/]+)\/(.+)$/.exec(wasm.cstrToJs(zName) ?? '') ?? [];
+    return { name, file };
+  };
+  const placeOf = ({ name, file }: OpenFile): Open => {
     const disk = disks.get(name);
-    if (!disk) throw new Error(`no simulated disk has ${path}`);
+    if (!disk) throw new Error(`no simulated disk has /${name}/${file}`);
     return { disk, file };
   };
   const guarded = (work: () => number): number => {
@@ -53,7 +67,8 @@ async function loadSqlite(): Promise<Sqlite> {
       return error instanceof DiskFull ? full : ioError;
     }
   };
-  const onFile = (pFile: number, work: (at: Open) => number): number => guarded(() => work(open.get(pFile) as Open));
+  const onFile = (pFile: number, work: (at: Open) => number): number =>
+    guarded(() => work(placeOf(open.get(pFile) as OpenFile)));
   const io = new capi.sqlite3_io_methods() as unknown as Fields;
   const driver = new capi.sqlite3_vfs() as unknown as Fields;
   io.$iVersion = 1;
@@ -114,22 +129,23 @@ async function loadSqlite(): Promise<Sqlite> {
       methods: {
         xOpen: (_: number, zName: number, pFile: number, flags: number, pFlags: number) =>
           guarded(() => {
-            const place = placeOf(zName);
-            place.disk.size(place.file);
-            open.set(pFile, place);
+            const named = nameOf(zName);
+            const { disk, file } = placeOf(named);
+            disk.size(file);
+            open.set(pFile, named);
             wasm.pokePtr(pFile, io.pointer as never);
             if (pFlags) wasm.poke32(pFlags, flags);
             return ok;
           }),
         xDelete: (_: number, zName: number) =>
           guarded(() => {
-            const { disk, file } = placeOf(zName);
+            const { disk, file } = placeOf(nameOf(zName));
             disk.remove(file);
             return ok;
           }),
         xAccess: (_: number, zName: number, _flags: number, pResult: number) =>
           guarded(() => {
-            const { disk, file } = placeOf(zName);
+            const { disk, file } = placeOf(nameOf(zName));
             wasm.poke32(pResult, disk.has(file) ? 1 : 0);
             return ok;
           }),
@@ -155,11 +171,23 @@ async function loadSqlite(): Promise<Sqlite> {
   return {
     exports: wasm.exports as Exports,
     heap: () => wasm.heap8u(),
-    mount: (disk) => {
+    mount: (disk, name = `d${++mounted}`) => {
       if ([...disks.values()].includes(disk)) throw new StoreInUse('another program has this disk open');
-      const name = `d${++mounted}`;
       disks.set(name, disk);
-      return { name, unmount: () => disks.delete(name) };
+      return name;
+    },
+    unmount: (name) => void disks.delete(name),
+    save: () => {
+      const heap = wasm.heap8u();
+      let end = heap.length;
+      while (heap[end - 1] === 0) end--;
+      return { memory: heap.slice(0, end + unusedBytes), open: new Map(open) };
+    },
+    load: (saved) => {
+      wasm.heap8u().set(saved.memory);
+      disks.clear();
+      open.clear();
+      for (const [pFile, file] of saved.open) open.set(pFile, file);
     },
   };
 }

@@ -2,9 +2,12 @@ import type { NodeIdentity } from '#kernel/node.ts';
 import { castIdentities, nameOf } from './cast.ts';
 import { simDisk, type DiskImage } from './disk.ts';
 import { diceOf } from '../dice.ts';
+import type { DatabasePlace } from './database.ts';
 import { emptyLedger, type Ledger } from './ledger.ts';
 import { simLine, type Fate, type Late } from './line.ts';
 import { startNode, type Broken, type Running, type SimNode } from './node.ts';
+import type { Release } from './releases.ts';
+import { sqlite, type Saved } from './sqlite.ts';
 import { castOfTablets, type SimTablet } from './tablet.ts';
 
 /** A region with its schools, tablets, lines and sticks at one moment of a story. */
@@ -34,13 +37,30 @@ export type World = {
 const begin = Date.UTC(2026, 8, 1, 3);
 const stickCount = 3;
 
-/** A world whose nodes' disks hold these images; nothing runs yet. */
-export function makeWorld(seed: string, images: readonly DiskImage[], broken: Broken = {}): World {
+/** What a node begins with: its disk, and the connection that was opened on it. */
+export type Start = { readonly image: DiskImage; readonly at?: DatabasePlace };
+
+/** What stories begin with, in the same way each: the disks of nodes that run a release, and SQLite's memory. */
+export type Template = {
+  readonly starts: Readonly<Record<Release, readonly Start[]>>;
+  readonly memory?: Saved;
+};
+
+export type Beginning = {
+  readonly seed: string;
+  readonly template: Template;
+  /** Places of nodes that run an older release. */
+  readonly old?: readonly number[];
+  readonly broken?: Broken;
+};
+
+/** A world at its beginning; nothing runs yet. There is one at a time: SQLite's memory is put back for it. */
+export function makeWorld({ seed, template, old = [], broken = {} }: Beginning): World {
+  if (template.memory) sqlite.load(template.memory);
   const nodes = castIdentities.map((self, place): SimNode => ({
+    ...beginningOf(template, place, old.includes(place) ? 'old' : 'new'),
     place,
-    disk: simDisk(images[place]),
     self,
-    release: 'new',
     clockOff: 0,
     cut: { loss: 'all', salt: 0 },
     starts: 0,
@@ -64,6 +84,11 @@ export function makeWorld(seed: string, images: readonly DiskImage[], broken: Br
     },
   };
   return world;
+}
+
+function beginningOf({ starts }: Template, place: number, release: Release) {
+  const { image, at } = starts[release][place] ?? {};
+  return { disk: simDisk(image), at, release };
 }
 
 /** Starts a node's program, where it does not run and its power lasts. Says whether it runs. */

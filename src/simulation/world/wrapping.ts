@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { ZstdOptions } from 'node:zlib';
 import type { Wrapping } from '#sync/wrapping.ts';
 import type { Dice } from '../dice.ts';
 
 const nonceBytes = 12;
 const tagBytes = 16;
+const markBytes = 4;
 
 /** What stands for age in the simulated region: whose recipient it is, opens it, and nobody else. */
 export function ageOf(node: string): { readonly identity: string; readonly recipient: string } {
@@ -12,8 +13,9 @@ export function ageOf(node: string): { readonly identity: string; readonly recip
 }
 
 /**
- * Seals by AES-GCM under a key that follows from the recipient, and packs by zstd without threads: a thousandth of the
- * time of age's X25519 in JavaScript, with the same answers to who may read what, and the same bytes for a seed.
+ * Seals by AES-GCM under a key that follows from the recipient: a thousandth of the time of age's X25519 in JavaScript,
+ * with the same answers to who may read what, and the same bytes for a seed. What stands for zstd packs nothing: it
+ * answers as zstd does where the dictionary is another, where the bytes are none of its own, and where they are too many.
  */
 export function simWrapping(dice: Dice): Wrapping {
   const keyOf = (recipient: string): Uint8Array => hash('sha256', recipient, 'buffer');
@@ -36,7 +38,15 @@ export function simWrapping(dice: Dice): Wrapping {
         return undefined;
       }
     },
-    compress: async (plain, options) => zstdCompressSync(plain, options),
-    decompress: async (packed, options) => zstdDecompressSync(packed, options),
+    compress: async (plain, { dictionary }) => Buffer.concat([markOf(dictionary), plain]),
+    decompress: async (packed, { dictionary, maxOutputLength = Infinity }) => {
+      const isOurs = Buffer.compare(packed.subarray(0, markBytes), markOf(dictionary)) === 0;
+      if (!isOurs || packed.length - markBytes > maxOutputLength) throw new Error('it does not unpack');
+      return packed.subarray(markBytes);
+    },
   };
+}
+
+function markOf(dictionary: ZstdOptions['dictionary']): Uint8Array {
+  return hash('sha256', (dictionary as Uint8Array | undefined) ?? new Uint8Array(), 'buffer').subarray(0, markBytes);
 }
