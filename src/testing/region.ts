@@ -172,15 +172,16 @@ async function openIn(folder: string, clock: Clock, seed: string, postgres?: str
 
 function callerOf(node: OpenNode): TestMember['call'] {
   return async <T>(method: string, path: string, { token, body, headers = {} }: CallOptions = {}) => {
+    const isRaw = body instanceof Uint8Array;
     const request = new Request(`http://node/api${path}`, {
       method,
       headers: {
         host: 'node',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isRaw ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isRaw ? new Uint8Array(body) : JSON.stringify(body) }),
     });
     const response = await node.fetch(request);
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
