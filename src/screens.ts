@@ -261,7 +261,7 @@ export const bootScreens: Readonly<Record<string, Screen>> = {
   unset: {
     path: '/',
     roles: [],
-    words: ['boot/words/', 'sync/words/'],
+    words: ['boot/words/', 'sync/words/', 'care/words/'],
     load: async () => (await import('./boot/ui/set-up.tsx')).SetUp,
   },
   damaged: {

@@ -7,6 +7,7 @@ import { allower, refused, type Env } from '#http/frame.ts';
 import type { DiskLock } from '#lock/index.ts';
 import { readIdentity } from '#sync/index.ts';
 import type { Settings } from '../settings.ts';
+import { bringingBack } from './bring-back.ts';
 import { waitingStage, type Stage } from './stage.ts';
 
 const allow = allower({ 'boot.repair': ['anyone'] });
@@ -49,6 +50,8 @@ export function damagedStage(
       delete state.step;
     }
   };
+  const isRepairing = (): boolean => state.step !== undefined;
+  const brought = bringingBack(folder, lock, () => over.resolve('brought back'), isRepairing);
   const routes = new Hono<Env>()
     .get('/damaged', allow('boot.repair'), async (context) => {
       const newest = (await backupsOf(folder).list()).find((each) => each.isGood && each.vault === vault);
@@ -57,16 +60,19 @@ export function damagedStage(
     })
     .post('/repair', allow('boot.repair'), (context) => {
       if (kind !== 'damaged') throw refused('care.repair.not-damaged', 409);
+      if (brought.isOpening()) throw refused('care.restore.busy', 409);
       if (!state.step) {
         state.step = 'looking';
         repairing = repair();
       }
       return context.json({ isStarted: true });
     });
+  routes.route('/', brought.routes);
   const timer = kind === 'damaged' ? undefined : setTimeout(() => over.resolve('try again'), tryEvery);
   const close = async (): Promise<void> => {
     clearTimeout(timer);
     await repairing;
+    await brought.close();
   };
   return waitingStage({ name: 'damaged', routes, web, over: over.promise, close });
 }

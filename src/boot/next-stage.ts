@@ -1,10 +1,9 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { finishSwap, isMarkedDamaged, markDamaged } from '#care/index.ts';
+import { faultIn, finishSwap, isMarkedDamaged, markDamaged } from '#care/index.ts';
 import { systemClock } from '#kernel/time.ts';
 import type { DiskLock } from '#lock/index.ts';
 import { faultOf } from '#log/fault.ts';
-import type { FaultKind } from '#log/store.ts';
 import { identityFile } from '#sync/identity.ts';
 import type { Settings } from '../settings.ts';
 import { damagedStage } from './damaged.ts';
@@ -26,21 +25,10 @@ export async function nextStage(
   try {
     return await runningStage(settings, web, lock);
   } catch (error) {
-    const kind = openingFault(settings.folder, error);
-    if (!kind) throw error;
+    const said = faultOf(error);
+    if (!said) throw error;
+    const kind = faultIn(settings.folder, said);
     if (kind === 'damaged') markDamaged(settings.folder, systemClock.now());
     return damagedStage(settings, web, lock, kind);
-  }
-}
-
-/** SQLite says of a read-only disk only that it cannot open a file there. */
-function openingFault(folder: string, error: unknown): FaultKind | undefined {
-  const kind = faultOf(error);
-  if (kind !== 'failing') return kind;
-  try {
-    accessSync(folder, constants.W_OK);
-    return kind;
-  } catch (denied) {
-    return faultOf(denied) ?? kind;
   }
 }

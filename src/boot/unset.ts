@@ -6,6 +6,7 @@ import { allower, input, Refused, type Env } from '#http/frame.ts';
 import type { DiskLock } from '#lock/index.ts';
 import { arrive, arriveOver, askedTicket, askWithTicket } from '#sync/index.ts';
 import type { Settings } from '../settings.ts';
+import { bringingBack } from './bring-back.ts';
 import { waitingStage, type Stage } from './stage.ts';
 
 const allow = allower({ 'boot.set-up': ['anyone'] });
@@ -66,5 +67,7 @@ export function unsetStage(
       over.resolve('set-up');
       return context.json({ isDone: true });
     });
-  return waitingStage({ name: 'unset', routes, web, over: over.promise });
+  const brought = bringingBack(folder, lock, () => over.resolve('brought back'));
+  routes.route('/', brought.routes);
+  return waitingStage({ name: 'unset', routes, web, over: over.promise, close: brought.close });
 }

@@ -74,6 +74,17 @@ export async function readHead(file: string): Promise<OpenedHead | ContainerFaul
   return head ? { head, bytes: Buffer.concat([fixed, cbor]), from, to: size - sumBytes } : 'damaged';
 }
 
+/** The head of a file of which only the beginning is here; nothing of it is believed before the whole was read. */
+export function headAtStart(bytes: Uint8Array): ContainerHead | ContainerFault {
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fixed = magic.length + 6;
+  if (start.length < fixed || !start.subarray(0, magic.length).equals(magic)) return 'not-a-backup';
+  if (start.readUInt16BE(magic.length) > format) return 'newer';
+  const length = start.readUInt32BE(magic.length + 2);
+  if (length > maxHeadBytes || start.length < fixed + length) return 'damaged';
+  return headOf(start.subarray(fixed, fixed + length)) ?? 'damaged';
+}
+
 function headOf(cbor: Uint8Array): ContainerHead | undefined {
   try {
     return z.parse(headSchema, fromCbor(cbor)) as ContainerHead;

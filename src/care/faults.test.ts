@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -10,7 +10,7 @@ import { decide, freshSender } from '#web/outbox/sender-model.ts';
 import { bootNode } from '../boot/boot.ts';
 import { checkStreams } from './check.ts';
 import type { CareStatus } from './routes.ts';
-import { aCareFolder, answerOf } from './testing.ts';
+import { aCareFolder, answerOf, fillWith } from './testing.ts';
 import { lookAtDisk } from './work.ts';
 
 const scope = schoolScope('birlik' as SchoolId);
@@ -24,17 +24,7 @@ function aDisk(megabytes: number) {
   return {
     place,
     /** Somebody's films fill the disk to its last byte. */
-    fill: () => {
-      const handle = openSync(filler, 'a');
-      for (let size = 1024 * 1024; size >= 512;) {
-        try {
-          writeSync(handle, Buffer.alloc(size, 1));
-        } catch {
-          size /= 2;
-        }
-      }
-      closeSync(handle);
-    },
+    fill: () => fillWith(filler),
     free: () => rmSync(filler),
     becomes: (mode: 'ro' | 'rw') => execFileSync('mount', ['-o', `remount,${mode}`, place]),
     [Symbol.dispose]: () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuse, type Refusal } from '#kernel/result.ts';
+import { faultOf } from '#log/fault.ts';
 import type { FaultKind } from '#log/store.ts';
 import { roomOf } from './folder.ts';
 
@@ -10,8 +11,8 @@ export type Fault = { readonly kind: FaultKind; readonly since: number };
 
 /** What is wrong with the disk now, and what is let through meanwhile. */
 export interface Faults {
-  /** Hears of a fault when it happens. */
-  hear(kind: FaultKind): void;
+  /** Hears of a fault when it happens; answers with what it is, as the disk shows it. */
+  hear(kind: FaultKind): FaultKind;
   now(): Fault | undefined;
   /** CARE-11: why a request is not let through while the disk is full; gives the reserve up for who may make room. */
   barrier(method: string, path: string): Refusal | undefined;
@@ -40,14 +41,16 @@ const openPaths = /^\/api\/(people\/sign-in\/adult|people\/sign-out|care\/)/;
 export function faultsOf({ folder, clock, damaged, told }: FaultNeeds): Faults {
   const reserve = join(folder, reserveName);
   let current: Fault | undefined;
-  const hear = (kind: FaultKind): void => {
+  const hear = (said: FaultKind): FaultKind => {
+    const kind = faultIn(folder, said);
     if (current?.kind !== kind) {
       current = { kind, since: clock() };
       told(kind);
     }
-    if (kind !== 'damaged') return;
+    if (kind !== 'damaged') return kind;
     markDamaged(folder, clock());
     damaged();
+    return kind;
   };
   const barrier: Faults['barrier'] = (method, path) => {
     if (current?.kind !== 'full' || method === 'GET' || method === 'HEAD') return undefined;
@@ -87,6 +90,19 @@ export function faultsOf({ folder, clock, damaged, told }: FaultNeeds): Faults {
 /** A fiftieth of a small disk, and no more than 32 MB of a large one. */
 export function reserveBytes(total: number): number {
   return Math.min(largestReserve, Math.max(mebibyte, Math.floor(total / 50)));
+}
+
+/** SQLite says of a disk that has become read-only only that writing or opening fails: a file of our own tells it. */
+export function faultIn(folder: string, kind: FaultKind): FaultKind {
+  if (kind !== 'failing') return kind;
+  const probe = join(folder, 'probe');
+  try {
+    writeFileSync(probe, '');
+    rmSync(probe);
+    return kind;
+  } catch (denied) {
+    return faultOf(denied) ?? kind;
+  }
 }
 
 /** CARE-14: leaves a mark, so that the folder alone says what it calls for. */

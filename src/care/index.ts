@@ -11,7 +11,7 @@ import { careRoutes } from './routes.ts';
 import { checkRecords } from './work.ts';
 
 export type { Finding } from './findings.ts';
-export { isMarkedDamaged, markDamaged } from './faults.ts';
+export { faultIn, isMarkedDamaged, markDamaged } from './faults.ts';
 export { repairStore, type RepairStep } from './repair.ts';
 export { backupsOf, vaultMark } from './backups.ts';
 export { correctedClock, type CorrectedClock } from './clock.ts';
@@ -23,6 +23,8 @@ export { makeLeaving } from './leaving.ts';
 export { careProjection } from './projection.ts';
 export { careRecords } from './records.ts';
 export { restoreBackup } from './restore.ts';
+export { headAtStart, type ContainerHead } from './container.ts';
+export { roomOf } from './folder.ts';
 export { finishSwap } from './swap.ts';
 export { hearAtSignIn } from './work.ts';
 

@@ -110,7 +110,10 @@ async function hearRegion(house: House, desk: CareDesk, sync: SyncDesk, before: 
 
 function report(desk: CareDesk, error: unknown): void {
   const kind = faultOf(error);
-  if (kind) return desk.faults.hear(kind);
+  if (kind) {
+    desk.faults.hear(kind);
+    return;
+  }
   const stack = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6).join('\n') : typeof error;
   desk.log.write(`care: a job failed\n${stack}`);
 }

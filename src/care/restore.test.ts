@@ -128,7 +128,7 @@ describe('a backup that leaves the house', () => {
     mkdirSync(coming);
     cpSync(join(backupFolder(school.folder), made.value.name), join(coming, 'node.db'));
     const identity = JSON.parse(readFileSync(join(school.folder, 'identity.json'), 'utf8'));
-    keepIdentity(coming, { ...identity, epoch: 2 });
+    await keepIdentity(coming, { ...identity, epoch: 2 });
     const plan = JSON.stringify({ stamp: 'then' });
     const steps: ((folder: string) => void)[] = [
       () => undefined,

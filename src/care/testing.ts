@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SchoolId } from '#kernel/ids.ts';
 import { registerSchool } from '#people/testing.ts';
 import { makeIdentity } from '#sync/index.ts';
@@ -71,4 +72,70 @@ export function callerOf(node: Pick<OpenNode, 'fetch'>) {
   const ask = answerOf(node);
   return async <T>(method: string, path: string, asked: Asked = {}): Promise<T> =>
     (await ask(method, path, asked)).body as T;
+}
+
+/** A disk of its own with a real file system (ext4 in a file), which a process works on while it fills or fails. */
+export type LoopDisk = {
+  readonly place: string;
+  /** Somebody's films fill it to its last byte. */
+  readonly fill: () => void;
+  readonly free: () => void;
+  /** The kernel finds an error on it and lets nobody write any more, as with a disk that dies. */
+  readonly fail: () => void;
+  /** What a restart of the machine does: checked, mended and mounted again. Nothing may have a file open there. */
+  readonly restart: () => void;
+  readonly [Symbol.dispose]: () => void;
+};
+
+/** Undefined, with the reason printed, where this machine mounts nothing for us: without root, or in a container. */
+export function aLoopDisk(megabytes: number): LoopDisk | undefined {
+  const home = mkdtempSync(join(tmpdir(), 'tirek-loop-'));
+  const [image, place] = [join(home, 'disk'), join(home, 'place')];
+  const run = (command: string, ...args: string[]): string =>
+    execFileSync(command, args, { stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' }).trim();
+  const mount = (): string => run('mount', '-o', 'loop,errors=remount-ro', image, place);
+  try {
+    mkdirSync(place);
+    writeFileSync(image, '');
+    truncateSync(image, megabytes * 1024 * 1024);
+    run('mkfs.ext4', '-q', '-F', image);
+    mount();
+  } catch (error) {
+    console.error(`not tried here: no disk of its own could be mounted (${String(error).split('\n')[0]})`);
+    rmSync(home, { recursive: true });
+    return undefined;
+  }
+  const filler = join(place, 'filler');
+  return {
+    place,
+    fill: () => fillWith(filler),
+    free: () => rmSync(filler),
+    fail: () => {
+      const device = basename(run('findmnt', '-n', '-o', 'SOURCE', place));
+      writeFileSync(`/sys/fs/ext4/${device}/trigger_fs_error`, '1');
+    },
+    restart: () => {
+      run('umount', place);
+      // 1 says that something was mended.
+      run('sh', '-c', 'e2fsck -p -f "$0" || [ $? -eq 1 ]', image);
+      mount();
+    },
+    [Symbol.dispose]: () => {
+      run('umount', '-l', place);
+      rmSync(home, { recursive: true });
+    },
+  };
+}
+
+/** Writes a file until the disk has not a byte left. */
+export function fillWith(file: string): void {
+  const handle = openSync(file, 'a');
+  for (let size = 1024 * 1024; size >= 512;) {
+    try {
+      writeSync(handle, Buffer.alloc(size, 1));
+    } catch {
+      size /= 2;
+    }
+  }
+  closeSync(handle);
 }

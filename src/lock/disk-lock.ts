@@ -31,6 +31,11 @@ export type DiskLock = {
   file(): WakeFile;
   /** Makes a recovery code in the place of the one before, which opens nothing any more; answers with it, once. */
   newCode(): Promise<string>;
+  /**
+   * For a folder whose identity is still to come: a wake secret that this recovery code opens, kept before it answers. The
+   * identity is to be written sealed under it. The code has to be one.
+   */
+  prepare(code: string): Promise<Uint8Array>;
   /** Seals the secrets; there has to be a recovery code. */
   turnOn(): Promise<void>;
   /** The secrets stand in clear again; every wake key is worthless. */
@@ -95,6 +100,15 @@ export function diskLock(folder: string, { clock, randomness }: LockNeeds = real
     else writeWakeFile(folder, file);
     return code;
   };
+  const prepare = async (code: string): Promise<Uint8Array> => {
+    const recipient = await recipientOfCode(code);
+    if (!recipient) throw new Error('no recovery code');
+    const wake = randomness.bytes(32);
+    const file: WakeFile = { keys: [], recovery: { recipient, since: clock.now(), sealed: [] } };
+    writeWakeFile(folder, await sealedForAll(file, wake, false));
+    secret = wake;
+    return wake;
+  };
   const turnOn = async (): Promise<void> => {
     const { recovery } = readWakeFile(folder);
     if (!recovery) throw new Error('a lock without a recovery code could shut a school out for good');
@@ -141,6 +155,7 @@ export function diskLock(folder: string, { clock, randomness }: LockNeeds = real
       }),
     file: () => readWakeFile(folder),
     newCode: () => inTurn(newCode),
+    prepare: (code) => inTurn(() => prepare(code)),
     turnOn: () => inTurn(turnOn),
     turnOff: () => inTurn(turnOff),
     giveKey: (holder) => inTurn(() => giveKey(holder)),

@@ -49,7 +49,10 @@ test('CARE-10: a store with no room left refuses the write, keeps nothing of it,
   const made = new DatabaseSync(file);
   made.exec('pragma page_size = 4096; create table t (a blob); insert into t values (1)');
   made.close();
-  const store = guardedStore(openSqliteStore(file), (kind) => heard.push(kind));
+  const store = guardedStore(openSqliteStore(file), (kind) => {
+    heard.push(kind);
+    return kind;
+  });
   const work = store.transaction(async (tx) => {
     await tx.all('pragma max_page_count = 4');
     await tx.all('insert into t values (zeroblob(100000))');

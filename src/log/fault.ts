@@ -43,15 +43,17 @@ export function asFault(error: unknown): unknown {
   return kind && !(error instanceof StoreFault) ? new StoreFault(kind, error) : error;
 }
 
-/** A store whose faults of the disk come as `StoreFault`, each told to `hear` first (CARE-10). */
-export function guardedStore(store: Store, hear: (kind: FaultKind) => void): Store {
+/**
+ * A store whose faults of the disk come as `StoreFault`, each told to `hear` first, which may know better what it is
+ * (CARE-10).
+ */
+export function guardedStore(store: Store, hear: (kind: FaultKind) => FaultKind): Store {
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
       const kind = faultOf(error);
-      if (kind) hear(kind);
-      throw asFault(error);
+      throw kind ? new StoreFault(hear(kind), error) : error;
     }
   };
   const reading: Reader = {

@@ -131,10 +131,10 @@ export function exportIdentity(identity: NodeIdentity): KeptIdentity {
   return { node, epoch, kind, ...(school ? { school } : {}), ...secrets, ...next };
 }
 
-/** Puts the identity of a backup into a folder, durable when it answers. Its secrets stand in clear. */
-export function keepIdentity(folder: string, kept: KeptIdentity): void {
+/** Puts the identity of a backup into a folder, durable when it answers: sealed under `wake` where it is given. */
+export async function keepIdentity(folder: string, kept: KeptIdentity, wake?: Uint8Array): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  write(folder, kept);
+  write(folder, wake ? await sealedUnder(kept, wake) : kept);
 }
 
 /** Which node's data lie in a folder, and in which epoch it is; undefined where none do. Opens no secret. */

@@ -6,6 +6,7 @@ import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatNumber } from '#web/format.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { Damage } from '../damaged.ts';
+import { BringBack } from './bring-back.tsx';
 import { useStage } from './use-stage.ts';
 import './set-up.css';
 
@@ -63,6 +64,13 @@ function Repair({ damage, again }: { damage: Damage; again: () => void }) {
           {say('boot.damaged.do')}
         </button>
       )}
+      {!step && (
+        <details class="set-up-other">
+          <summary>{say('boot.bring.other')}</summary>
+          <p>{say('boot.bring.older')}</p>
+          <BringBack isLocked />
+        </details>
+      )}
     </>
   );
 }
@@ -76,6 +84,7 @@ function NoCopy() {
         <p>{say('boot.damaged.no-copy')}</p>
       </Message>
       <p>{say('boot.damaged.no-copy.do')}</p>
+      <BringBack isLocked />
     </>
   );
 }

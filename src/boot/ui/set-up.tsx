@@ -4,6 +4,7 @@ import { useApp, useSay, useTitle } from '#web/app.ts';
 import { Field } from '#web/parts/field.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 import type { Joined } from '../unset.ts';
+import { BringBack } from './bring-back.tsx';
 import { useStage } from './use-stage.ts';
 import './set-up.css';
 
@@ -55,6 +56,11 @@ function Join({ onJoined }: { onJoined: (joined: Joined) => void }) {
           </div>
         </li>
       </ol>
+      <details class="set-up-other">
+        <summary>{say('boot.bring.other')}</summary>
+        <p>{say('boot.bring.rather')}</p>
+        <BringBack isLocked={isLocked} />
+      </details>
     </section>
   );
 }
