@@ -10,6 +10,7 @@ import { ageOf } from './wrapping.ts';
 export const schoolCount = 3;
 export const pupilsOfSchool = 3;
 export const tabletsOfSchool = 2;
+export const stickCount = 3;
 
 const vault = (name: string): Uint8Array => hash('sha256', `vault of ${name}`, 'buffer');
 
@@ -62,9 +63,6 @@ export function pupilsOf(node: number): readonly PersonId[] {
 export function nameOf(person: string): string {
   return `Name-of-${person}-Қожахметова`;
 }
-
-/** With what the credentials of a school are checked, whichever key signs its streams now. */
-export const credentialKeys = castIdentities.map(({ signingKey }) => createPublicKey(signingKey));
 
 const x25519PrivatePrefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
 

@@ -1,6 +1,7 @@
 import type { Log } from '#log/log.ts';
 import type { PlacedOp, Store, Transaction } from '#log/store.ts';
 import type { WorkDesk } from '#people/work.ts';
+import type { Authority } from '#sync/authority.ts';
 import type { SyncDesk } from '#sync/desk.ts';
 import type { Broken } from './node.ts';
 
@@ -36,6 +37,10 @@ export const faults: Readonly<Record<string, { readonly about: string; readonly 
   'serves-anyone': {
     about: 'a stream is served to whoever asks',
     broken: { desk: servesAnyone },
+  },
+  'trusts-revoked-keys': {
+    about: 'what a burnt server signed is taken after its key was taken back',
+    broken: { authority: trustsRevokedKeys },
   },
   'counts-again': {
     about: 'rows that are derived anew count some records twice',
@@ -101,6 +106,11 @@ function keepsErasedKeys(store: Store): Store {
 function servesAnyone(desk: SyncDesk): SyncDesk {
   desk.authority.mayRead = () => true;
   return desk;
+}
+
+function trustsRevokedKeys(authority: Authority): void {
+  const { keyOf } = authority;
+  authority.keyOf = (stream) => keyOf.call(authority, stream, 0);
 }
 
 function countsAgain(options: Parameters<NonNullable<Broken['logOptions']>>[0]) {

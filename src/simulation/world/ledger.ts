@@ -28,6 +28,8 @@ export type Ledger = {
   readonly erased: Set<string>;
   /** Persons of whose erasure the region has told every node. */
   readonly passedOn: Set<string>;
+  /** Up to where streams that were signed with a key are good that was taken back. */
+  readonly revoked: Map<string, number>;
   /** What a pupil put on a tablet: `tablet n` to points. */
   readonly put: Map<string, number>;
   readonly surprises: unknown[];
@@ -40,6 +42,7 @@ export function emptyLedger(nameOf: Ledger['nameOf']): Ledger {
     grants: new Map(),
     erased: new Set(),
     passedOn: new Set(),
+    revoked: new Map(),
     put: new Map(),
     surprises: [],
     nameOf,

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { z } from 'zod/mini';
 import { regionScope, schoolScope, type Scope } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
@@ -14,6 +13,7 @@ import { workDesk, type WorkDesk } from '#people/work.ts';
 import { Authority } from '#sync/authority.ts';
 import { syncDesk, type SyncDesk } from '#sync/desk.ts';
 import type { HttpClient } from '#sync/http-client.ts';
+import { syncFirst } from '#sync/first-desk.ts';
 import { linkClient, type LinkClient } from '#sync/link-client.ts';
 import { linkRoutes } from '#sync/link-server.ts';
 import { syncPermissions } from '#sync/permissions.ts';
@@ -21,8 +21,11 @@ import { syncProjection } from '#sync/projection.ts';
 import { syncRecords } from '#sync/records.ts';
 import type { Ephemeral } from '#sync/session.ts';
 import { turnsOf } from '#sync/turns.ts';
+import type { EnrolAnswer } from '#sync/enrolment.ts';
+import { joined, left, scored } from '#testing/sample-room.ts';
 import { diceOf } from '../dice.ts';
-import { credentialKeys, sessionKeys } from './cast.ts';
+import type { Vacant } from './burnt.ts';
+import { sessionKeys } from './cast.ts';
 import type { DatabasePlace } from './database.ts';
 import type { Disk, Loss } from './disk.ts';
 import { noFiles } from './no-files.ts';
@@ -46,7 +49,14 @@ export type SimNode = {
   /** It goes on to another epoch: its program is to be started anew. */
   isLeaving: boolean;
   up: Running | undefined;
+  /** The server burnt, and the machine in its place has not been let in yet. */
+  vacant: Vacant | undefined;
+  /** What the region told the machine in its place, and what is not in its log yet. */
+  told: EnrolAnswer | undefined;
 };
+
+/** What a server has that nobody else may know. */
+export type Secrets = Pick<NodeIdentity, 'signingKey' | 'ageIdentity' | 'vaultKey' | 'localKey'>;
 
 /** The program of a node. */
 export type Running = {
@@ -78,6 +88,7 @@ export type Broken = {
   readonly store?: (store: Store) => Store;
   /** Done to a store that was just opened. */
   readonly opened?: (store: Store) => Promise<unknown>;
+  readonly authority?: (authority: Authority) => void;
   readonly log?: (log: Log) => Log;
   readonly logOptions?: (options: LogOptions) => LogOptions;
   readonly desk?: (desk: SyncDesk, log: Log) => SyncDesk;
@@ -89,6 +100,9 @@ const same = <T>(part: T): T => part;
 export function scopeOf(self: NodeIdentity): Scope {
   return self.school ? schoolScope(self.school) : regionScope;
 }
+
+/** What a restored school gets ahead of its streams: who its pupils are, and the newest of their points. */
+const neededFirst = { [joined.type]: 'all', [left.type]: 'all', [scored.type]: 2 } as const;
 
 const scoreBody = z.object({ task: z.string(), points: z.int() });
 
@@ -117,6 +131,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
   try {
     await broken.opened?.(store);
     const authority = new Authority(self, wrapping);
+    broken.authority?.(authority);
     await authority.load(store);
     const options: LogOptions = {
       store,
@@ -143,6 +158,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
       randomness,
       wrapping,
       makeKeys,
+      first: [{ records: neededFirst }, syncFirst],
     });
     const desk = (broken.desk ?? ((each) => each))(made, log);
     await desk.remember();
@@ -153,7 +169,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
     const work = (broken.work ?? same)(
       workDesk(
         [scoreWork(release)],
-        () => [credentialKeys[node.place] as KeyObject],
+        () => authority.ownKeys(),
         () => Promise.resolve(undefined),
       ),
     );

@@ -1,8 +1,10 @@
 import { forgotten } from '#testing/sample-room.ts';
 import type { PersonId } from '#kernel/ids.ts';
+import { day } from '#kernel/time.ts';
 import { deliver } from './line.ts';
 import { on, start, stop, type World } from './world.ts';
 import { round } from './steps/links.ts';
+import { readStick } from './steps/sticks.ts';
 import { writeOn } from './steps/writes.ts';
 import { happen, openWindow, work } from './tablet.ts';
 import { scopeOf } from './node.ts';
@@ -25,12 +27,15 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
     await start(world, node);
   }
   for (const late of world.late.splice(0)) await on(world, 0, () => deliver(world, late));
+  // What still lies on sticks comes late, and adds nothing that may not be there.
+  for (const stick of world.sticks) await readStick(world, 0, [...stick.values()]);
   const tablets = world.tablets.filter(({ windows }) => windows > 0);
   for (const tablet of tablets) openWindow(world, tablet);
   let isQuiet = false;
   const heardAll = new Map<number, string | undefined>();
   for (let turn = 0; turn < mostTurns && !isQuiet; turn++) {
-    world.now += 31_000;
+    // A region that was put back waits a day for its schools.
+    world.now += nodes[0]?.up?.desk.recovery.isGoingOn() ? day : 31_000;
     for (const tablet of tablets) {
       happen(world, tablet, { type: 'tick', now: world.now });
       while (await work(tablet, 'fine'));

@@ -12,6 +12,7 @@ import {
 import { SimDisk, aRow } from '#web/outbox/testing.ts';
 import type { SentEntry, WorkAnswer } from '#web/outbox/entry.ts';
 import { castTablets, type CastTablet } from './cast.ts';
+import type { Running } from './node.ts';
 import type { World } from './world.ts';
 
 /** What befalls a request of a tablet. `half`: the school did it, and the reply was lost. */
@@ -92,6 +93,7 @@ async function ask(world: World, { cast, disk }: SimTablet, batch: Batch): Promi
   const { up } = node ?? {};
   if (!node || !up) return noServer;
   try {
+    if (!(await isEnrolled(up))) return { key: 'people.tablet-first', status: 403 };
     const entries = JSON.parse(JSON.stringify(disk.toSend(batch.entries))) as SentEntry[];
     const lost = await lacks(up.house, cast.tablet, batch.tablet.known);
     const results = entries.length > 0 ? await up.work.take(up.house, cast.tablet, entries) : [];
@@ -103,4 +105,10 @@ async function ask(world: World, { cast, disk }: SimTablet, batch: Batch): Promi
     world.surprise(error, node);
     return { key: 'http.unexpected', status: 500 };
   }
+}
+
+/** A server in the place of a burnt one knows its tablets once something of what the school wrote before is there again. */
+async function isEnrolled({ house: { self }, log }: Running): Promise<boolean> {
+  const isThere = log.streams().some(({ stream, next }) => stream.node === self.node && stream.epoch === 1 && next > 1);
+  return isThere || (await log.read.get('select seq from log_loose limit 1')) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { NodeIdentity } from '#kernel/node.ts';
-import { castIdentities, nameOf } from './cast.ts';
+import { arrive, settleIn } from './burnt.ts';
+import { castIdentities, nameOf, stickCount } from './cast.ts';
 import { simDisk, type DiskImage } from './disk.ts';
 import { diceOf } from '../dice.ts';
 import type { DatabasePlace } from './database.ts';
@@ -8,6 +9,7 @@ import { simLine, type Fate, type Late } from './line.ts';
 import { startNode, type Broken, type Running, type SimNode } from './node.ts';
 import type { Release } from './releases.ts';
 import { sqlite, type Saved } from './sqlite.ts';
+
 import { castOfTablets, type SimTablet } from './tablet.ts';
 
 /** A region with its schools, tablets, lines and sticks at one moment of a story. */
@@ -30,12 +32,13 @@ export type World = {
   readonly backups: Map<number, { readonly image: DiskImage; readonly self: NodeIdentity }>;
   readonly ledger: Ledger;
   readonly broken: Broken;
+  /** Who loses what it answered for in this story, once somebody does. */
+  losing: 'school' | 'region' | undefined;
   /** Notes an error that a program should not have had. */
   surprise(error: unknown, node: SimNode): void;
 };
 
 const begin = Date.UTC(2026, 8, 1, 3);
-const stickCount = 3;
 
 /** What a node begins with: its disk, and the connection that was opened on it. */
 export type Start = { readonly image: DiskImage; readonly at?: DatabasePlace };
@@ -66,6 +69,8 @@ export function makeWorld({ seed, template, old = [], broken = {} }: Beginning):
     starts: 0,
     isLeaving: false,
     up: undefined,
+    vacant: undefined,
+    told: undefined,
   }));
   const world: World = {
     seed,
@@ -79,6 +84,7 @@ export function makeWorld({ seed, template, old = [], broken = {} }: Beginning):
     backups: new Map(),
     ledger: emptyLedger(nameOf),
     broken,
+    losing: undefined,
     surprise: (error, node) => {
       if (node.disk.isOn && !node.disk.isFull) world.ledger.surprises.push(error);
     },
@@ -96,6 +102,7 @@ export async function start(world: World, node: SimNode): Promise<boolean> {
   if (node.up) return true;
   node.disk.start();
   node.isLeaving = false;
+  if (!(await arrive(world, node))) return false;
   try {
     node.up = await startNode(node, {
       seed: world.seed,
@@ -111,6 +118,7 @@ export async function start(world: World, node: SimNode): Promise<boolean> {
   } catch (error) {
     world.surprise(error, node);
   }
+  if (node.up) await settleIn(world, node);
   await bury(world, node);
   return node.up !== undefined;
 }
@@ -145,23 +153,39 @@ export async function settle(world: World): Promise<void> {
 }
 
 /**
- * A node has less than it answered for, by a disk that lied or a backup put back. What it owes still is what its region
- * has; what it opened and erased meanwhile is in doubt where nobody else heard of it.
+ * What a school lost its region has, and what a region lost its schools have: where both lose, what only both had is
+ * gone, and nobody is to blame. So a story has one of them.
+ */
+export function mayLose(world: World, place: number): boolean {
+  const who = place === 0 ? 'region' : 'school';
+  world.losing ??= who;
+  return world.losing === who;
+}
+
+/**
+ * A node has less than it answered for, by a disk that lied, a backup put back or a fire. What it owes still is what
+ * others have; what it opened and erased meanwhile is in doubt where nobody else heard of it.
  */
 export async function isRolledBack({ nodes, ledger }: World, { place, self }: SimNode): Promise<void> {
+  const others = nodes.filter((each) => (place === 0 ? each.place > 0 : each.place === 0));
+  // What a school has of its own it will bring its region again; that is asked of its own promises.
   const owed = ledger.promises.filter((each) => each.place !== place);
-  const region = nodes[0]?.up?.log;
-  for (const { stream, next, hash } of region?.streams() ?? []) {
-    if (stream.node !== self.node) continue;
-    owed.push({ place: 0, stream, seq: next - 1, hash: Buffer.from(hash).toString('hex') });
+  for (const other of others) {
+    for (const { stream, next, hash } of other.up?.log.streams() ?? []) {
+      if (stream.node !== self.node) continue;
+      owed.push({ place: other.place, stream, seq: next - 1, hash: Buffer.from(hash).toString('hex') });
+    }
   }
   ledger.promises.splice(0, Infinity, ...owed);
   for (const [key, grant] of ledger.grants)
     if (grant.writer === self.node) ledger.grants.set(key, { ...grant, isDoubtful: true });
-  const heard = (await region?.read.all<{ person: string }>('select person from log_erased')) ?? [];
-  const isHeard = (person: string): boolean =>
-    ledger.passedOn.has(person) || heard.some((row) => row.person === person);
-  for (const person of ledger.erased) if (!isHeard(person)) ledger.erased.delete(person);
+  const heard = new Set<string>();
+  for (const { up } of others)
+    for (const row of (await up?.log.read.all<{ person: string }>('select person from log_erased')) ?? [])
+      heard.add(row.person);
+  if (place === 0) ledger.passedOn.clear();
+  for (const person of ledger.erased)
+    if (!ledger.passedOn.has(person) && !heard.has(person)) ledger.erased.delete(person);
 }
 
 /** Does something on a running node. What the power ends, or a full disk refuses, is no error of the program. */

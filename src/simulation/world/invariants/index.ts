@@ -4,6 +4,7 @@ import { noErasedNameIsReadable } from './erasure.ts';
 import { nothingWithoutAGrant } from './grants.ts';
 import type { Invariant } from './invariant.ts';
 import { allArrives } from './rest.ts';
+import { nothingByARevokedKey } from './revoked.ts';
 import { rowsAreEqual } from './rows.ts';
 import { allIsSound } from './soundness.ts';
 import { streamsAreWhole } from './streams.ts';
@@ -16,6 +17,7 @@ export const invariants: readonly Invariant[] = [
   nothingAcknowledgedIsLost,
   nothingCountsTwice,
   nothingWithoutAGrant,
+  nothingByARevokedKey,
   wantsAreTrue,
   allArrives,
   rowsAreEqual,

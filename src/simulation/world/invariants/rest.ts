@@ -18,7 +18,14 @@ function recovering({ facts }: End): string[] {
 
 function missingStreams(end: End): string[] {
   const [region, ...schools] = end.facts;
-  return end.facts.flatMap((author) => {
+  const lacking = schools.flatMap(({ node, streams }) =>
+    [...(region?.streams.values() ?? [])]
+      .filter(
+        ({ stream, next }) => stream.node === node.self.node && (streams.get(streamKey(stream))?.next ?? 1) < next,
+      )
+      .map(({ stream }) => `${node.self.node} has not all that the region has of ${streamKey(stream)}`),
+  );
+  const missing = end.facts.flatMap((author) => {
     const own = [...author.streams.values()].filter(({ stream }) => stream.node === author.node.self.node);
     return own.flatMap(({ stream, next }) => {
       const readers = author === region ? schools : [region, ...schools.filter((each) => each !== author)];
@@ -29,6 +36,7 @@ function missingStreams(end: End): string[] {
       });
     });
   });
+  return [...lacking, ...missing];
 }
 
 /** Whether a reader must have it by now: not where the last word on it was never heard. */

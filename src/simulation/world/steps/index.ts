@@ -1,7 +1,7 @@
 import { grants } from './grants.ts';
 import { arrives, cutsOff, rounds } from './links.ts';
 import { armsFuse, cutsPower, fillsDisk, rebuilds, restarts, starts } from './power.ts';
-import { backsUp, lies, putsBack } from './restores.ts';
+import { backsUp, burns, lies, putsBack } from './restores.ts';
 import type { StepKind } from './step.ts';
 import { damagesStick, readsStick, writesStick } from './sticks.ts';
 import { answers, reloads, sends } from './tablets.ts';
@@ -33,4 +33,5 @@ export const stepKinds: readonly StepKind[] = [
   backsUp,
   putsBack,
   lies,
+  burns,
 ];

@@ -8,6 +8,8 @@ export async function round(world: World, place: number, befalls: readonly Fate[
   world.fates = [...befalls];
   const hasMore = await on(world, place, async (up) => {
     try {
+      // As the keeper does: what a restored school needs first comes before its streams (SYN-22).
+      if (up.desk.first.isDue()) await up.desk.first.bring(up.link, () => true);
       const { hasMore: more, sent, absorbed } = await up.link.round();
       const { region } = up.desk.authority;
       if (region) await up.desk.heard(region.node, up.house.clock.now(), absorbed);

@@ -1,36 +1,40 @@
 import { stickParts, takeStickIn } from '#sync/stick.ts';
 import { on, type World } from '../world.ts';
 import { anyPlace, placeName, region, stepKind, type Shape } from './step.ts';
+import { stickCount } from '../cast.ts';
 import type { Dice } from '../../dice.ts';
 
 type Written = { readonly stick: number; readonly from: number; readonly to: number; readonly isTorn: boolean };
-
-const sticks = 3;
 
 function fromTo(dice: Dice, { schools }: Shape): Pick<Written, 'from' | 'to'> {
   const school = dice.pick(schools);
   return dice.unit() < 0.5 ? { from: school, to: region } : { from: region, to: school };
 }
 
+export async function writeStick(
+  world: World,
+  { stick, from, to, isTorn = false }: Omit<Written, 'isTorn'> & { readonly isTorn?: boolean },
+): Promise<void> {
+  const receiver = world.nodes[to]?.self.node;
+  await on(world, from, async ({ house, desk }) => {
+    const known = receiver && desk.authority.find(receiver);
+    if (!known) return;
+    const files = world.sticks[stick] as Map<string, Uint8Array>;
+    const older = [...files.keys()].filter((name) => name.startsWith(`tirek-${house.self.node}-${receiver}-`));
+    for await (const { name, bytes } of stickParts({ house, desk }, known)) {
+      files.set(name, isTorn ? bytes.slice(0, Math.floor(bytes.length / 2)) : bytes);
+      if (isTorn) return;
+    }
+    for (const name of older) files.delete(name);
+  });
+}
+
 /** Somebody writes a stick; it may be pulled out in the middle of a file. */
 export const writesStick = stepKind<Written>({
   name: 'write-stick',
   weight: 4,
-  draw: (dice, shape) => ({ stick: dice.int(sticks), ...fromTo(dice, shape), isTorn: dice.unit() < 0.15 }),
-  take: async (world, { stick, from, to, isTorn }) => {
-    const receiver = world.nodes[to]?.self.node;
-    await on(world, from, async ({ house, desk }) => {
-      const known = receiver && desk.authority.find(receiver);
-      if (!known) return;
-      const files = world.sticks[stick] as Map<string, Uint8Array>;
-      const older = [...files.keys()].filter((name) => name.startsWith(`tirek-${house.self.node}-${receiver}-`));
-      for await (const { name, bytes } of stickParts({ house, desk }, known)) {
-        files.set(name, isTorn ? bytes.slice(0, Math.floor(bytes.length / 2)) : bytes);
-        if (isTorn) return;
-      }
-      for (const name of older) files.delete(name);
-    });
-  },
+  draw: (dice, shape) => ({ stick: dice.int(stickCount), ...fromTo(dice, shape), isTorn: dice.unit() < 0.15 }),
+  take: writeStick,
   tell: ({ stick, from, to, isTorn }) =>
     `${placeName(from)} writes stick ${stick + 1} for ${placeName(to)}${isTorn ? ', which is pulled out early' : ''}`,
 });
@@ -45,7 +49,11 @@ export async function readStick(world: World, place: number, files: readonly Uin
 export const readsStick = stepKind<{ stick: number; place: number; isBackwards: boolean }>({
   name: 'read-stick',
   weight: 4,
-  draw: (dice, shape) => ({ stick: dice.int(sticks), place: anyPlace(dice, shape), isBackwards: dice.unit() < 0.3 }),
+  draw: (dice, shape) => ({
+    stick: dice.int(stickCount),
+    place: anyPlace(dice, shape),
+    isBackwards: dice.unit() < 0.3,
+  }),
   take: async (world, { stick, place, isBackwards }) => {
     const files = [...(world.sticks[stick]?.values() ?? [])];
     await readStick(world, place, isBackwards ? files.toReversed() : files);
@@ -57,7 +65,7 @@ export const readsStick = stepKind<{ stick: number; place: number; isBackwards: 
 export const damagesStick = stepKind<{ stick: number; at: number }>({
   name: 'damage-stick',
   weight: 1,
-  draw: (dice) => ({ stick: dice.int(sticks), at: dice.int(4000) }),
+  draw: (dice) => ({ stick: dice.int(stickCount), at: dice.int(4000) }),
   take: async (world, { stick, at }) => {
     const files = world.sticks[stick] as Map<string, Uint8Array>;
     for (const [name, bytes] of files) {

@@ -1,0 +1,68 @@
+import { hash } from 'node:crypto';
+import { privateKeyFrom, rawPublicKey } from '#log/chain.ts';
+import { streamKey } from '#log/record.ts';
+import { trustRegion } from '#sync/enrol.ts';
+import { decodeAnswer, encodeRequest, type EnrolAnswer } from '#sync/enrolment.ts';
+import { TicketDesk } from '#sync/ticket-desk.ts';
+import { readTicket, type Ticket } from '#sync/ticket.ts';
+import type { Secrets, SimNode } from './node.ts';
+import { ageOf } from './wrapping.ts';
+import { on, type World } from './world.ts';
+
+/** An empty machine in the place of a burnt server: its secrets, and the ticket that the school's head was given. */
+export type Vacant = { readonly secrets: Secrets; ticket: Ticket | undefined };
+
+/** Secrets of a machine that nobody knows yet: other ones for each of a school's machines. */
+export function freshSecrets({ self, starts }: SimNode): Secrets {
+  const secret = (what: string): Buffer => hash('sha256', `${what} of ${self.node} ${starts}`, 'buffer');
+  return {
+    signingKey: privateKeyFrom(secret('seed')),
+    ageIdentity: ageOf(`${self.node} ${starts}`).identity,
+    vaultKey: secret('vault'),
+    localKey: secret('local'),
+  };
+}
+
+/**
+ * An empty machine asks the region to be let in (SYN-23): with a new ticket, where the one before does not hold any
+ * more. Says whether it is the school's server now. What the region has by then of the burnt one is noted: nothing
+ * further with the old key may be anywhere.
+ */
+export async function arrive(world: World, node: SimNode): Promise<boolean> {
+  const { vacant } = node;
+  if (!vacant) return true;
+  const { secrets } = vacant;
+  const told = await on(world, 0, async ({ house, desk, log }): Promise<EnrolAnswer | undefined> => {
+    const { school } = node.self;
+    if (!school) return undefined;
+    const tickets = new TicketDesk(house, desk.authority);
+    vacant.ticket ??= readTicket((await tickets.give(school, node.self.node)).text);
+    const { ticket } = vacant;
+    if (!ticket) return undefined;
+    const key = rawPublicKey(secrets.signingKey);
+    const age = secrets.ageIdentity.replace('identity', 'recipient');
+    const request = encodeRequest({ ticket: ticket.id, key, age }, ticket.secret, secrets.signingKey);
+    const answer = await tickets.redeem(request, '');
+    const read = answer.ok ? decodeAnswer(answer.value, ticket, key) : undefined;
+    if (!read?.ok) vacant.ticket = undefined;
+    for (const { stream, next } of read?.ok ? log.streams() : [])
+      if (stream.node === node.self.node) world.ledger.revoked.set(streamKey(stream), next - 1);
+    return read?.ok ? read.value : undefined;
+  });
+  if (!told) return false;
+  node.self = { ...node.self, ...secrets, epoch: told.toEpoch };
+  node.vacant = undefined;
+  node.told = told;
+  return true;
+}
+
+/** At the first start after the answer: the region is trusted, and may read. Is done again where the power failed. */
+export async function settleIn(world: World, node: SimNode): Promise<void> {
+  const { told } = node;
+  if (!told) return;
+  const isDone = await on(world, node.place, async ({ house, desk }) => {
+    await trustRegion({ house, desk }, told, '');
+    return true;
+  });
+  if (isDone) node.told = undefined;
+}
