@@ -4,13 +4,13 @@ import { streamKey } from '#log/record.ts';
 import { trustRegion } from '#sync/enrol.ts';
 import { decodeAnswer, encodeRequest, type EnrolAnswer } from '#sync/enrolment.ts';
 import { TicketDesk } from '#sync/ticket-desk.ts';
-import { readTicket, type Ticket } from '#sync/ticket.ts';
-import type { Secrets, SimNode } from './node.ts';
+import { readTicket } from '#sync/ticket.ts';
+import type { Ledger } from './ledger.ts';
+import type { Running, Secrets, SimNode } from './node.ts';
 import { ageOf } from './wrapping.ts';
-import { on, type World } from './world.ts';
 
-/** An empty machine in the place of a burnt server: its secrets, and the ticket that the school's head was given. */
-export type Vacant = { readonly secrets: Secrets; ticket: Ticket | undefined };
+/** Does something on a node, where it runs; nothing where its power ends. */
+type On = <T>(work: (up: Running) => Promise<T>) => Promise<T | undefined>;
 
 /** Secrets of a machine that nobody knows yet: other ones for each of a school's machines. */
 export function freshSecrets({ self, starts }: SimNode): Secrets {
@@ -28,11 +28,11 @@ export function freshSecrets({ self, starts }: SimNode): Secrets {
  * more. Says whether it is the school's server now. What the region has by then of the burnt one is noted: nothing
  * further with the old key may be anywhere.
  */
-export async function arrive(world: World, node: SimNode): Promise<boolean> {
+export async function arrive(node: SimNode, onRegion: On, { revoked }: Ledger): Promise<boolean> {
   const { vacant } = node;
   if (!vacant) return true;
   const { secrets } = vacant;
-  const told = await on(world, 0, async ({ house, desk, log }): Promise<EnrolAnswer | undefined> => {
+  const told = await onRegion(async ({ house, desk, log }): Promise<EnrolAnswer | undefined> => {
     const { school } = node.self;
     if (!school) return undefined;
     const tickets = new TicketDesk(house, desk.authority);
@@ -46,7 +46,7 @@ export async function arrive(world: World, node: SimNode): Promise<boolean> {
     const read = answer.ok ? decodeAnswer(answer.value, ticket, key) : undefined;
     if (!read?.ok) vacant.ticket = undefined;
     for (const { stream, next } of read?.ok ? log.streams() : [])
-      if (stream.node === node.self.node) world.ledger.revoked.set(streamKey(stream), next - 1);
+      if (stream.node === node.self.node) revoked.set(streamKey(stream), next - 1);
     return read?.ok ? read.value : undefined;
   });
   if (!told) return false;
@@ -57,10 +57,10 @@ export async function arrive(world: World, node: SimNode): Promise<boolean> {
 }
 
 /** At the first start after the answer: the region is trusted, and may read. Is done again where the power failed. */
-export async function settleIn(world: World, node: SimNode): Promise<void> {
+export async function settleIn(node: SimNode, onNode: On): Promise<void> {
   const { told } = node;
   if (!told) return;
-  const isDone = await on(world, node.place, async ({ house, desk }) => {
+  const isDone = await onNode(async ({ house, desk }) => {
     await trustRegion({ house, desk }, told, '');
     return true;
   });

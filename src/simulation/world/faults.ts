@@ -34,6 +34,10 @@ export const faults: Readonly<Record<string, { readonly about: string; readonly 
     about: 'an erasure leaves the mark, and the key stays in its table',
     broken: { store: keepsErasedKeys },
   },
+  'leaves-erased-bytes': {
+    about: 'the key of an erased person is deleted, and its bytes are not overwritten',
+    broken: { store: leavesErasedBytes },
+  },
   'serves-anyone': {
     about: 'a stream is served to whoever asks',
     broken: { desk: servesAnyone },
@@ -100,6 +104,15 @@ function keepsErasedKeys(store: Store): Store {
     ...tx,
     apply: (ops) => tx.apply(ops.filter((each) => !isKey(each))),
   });
+  return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
+}
+
+function leavesErasedBytes(store: Store): Store {
+  const unscrubbed = (op: PlacedOp): PlacedOp => {
+    const { physical, table, hasOrigin } = op.target;
+    return { ...op, target: { physical, table, hasOrigin } };
+  };
+  const wrapped = (tx: Transaction): Transaction => ({ ...tx, apply: (ops) => tx.apply(ops.map(unscrubbed)) });
   return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
 }
 

@@ -32,6 +32,10 @@ export type Ledger = {
   readonly revoked: Map<string, number>;
   /** What a pupil put on a tablet: `tablet n` to points. */
   readonly put: Map<string, number>;
+  /** How the keys of persons lay sealed on nodes when somebody began to erase them. */
+  readonly keys: { readonly place: number; readonly person: string; readonly sealed: Uint8Array }[];
+  /** What a copy or a stick held that was made after the erasure of whom it is about. */
+  readonly leaks: string[];
   readonly surprises: unknown[];
   readonly nameOf: (person: string) => string;
 };
@@ -44,6 +48,8 @@ export function emptyLedger(nameOf: Ledger['nameOf']): Ledger {
     passedOn: new Set(),
     revoked: new Map(),
     put: new Map(),
+    keys: [],
+    leaks: [],
     surprises: [],
     nameOf,
   };

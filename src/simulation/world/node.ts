@@ -20,11 +20,11 @@ import { syncPermissions } from '#sync/permissions.ts';
 import { syncProjection } from '#sync/projection.ts';
 import { syncRecords } from '#sync/records.ts';
 import type { Ephemeral } from '#sync/session.ts';
+import type { Ticket } from '#sync/ticket.ts';
 import { turnsOf } from '#sync/turns.ts';
 import type { EnrolAnswer } from '#sync/enrolment.ts';
 import { joined, left, scored } from '#testing/sample-room.ts';
 import { diceOf } from '../dice.ts';
-import type { Vacant } from './burnt.ts';
 import { sessionKeys } from './cast.ts';
 import type { DatabasePlace } from './database.ts';
 import type { Disk, Loss } from './disk.ts';
@@ -54,6 +54,9 @@ export type SimNode = {
   /** What the region told the machine in its place, and what is not in its log yet. */
   told: EnrolAnswer | undefined;
 };
+
+/** An empty machine in the place of a burnt server: its secrets, and the ticket that the school's head was given. */
+export type Vacant = { readonly secrets: Secrets; ticket: Ticket | undefined };
 
 /** What a server has that nobody else may know. */
 export type Secrets = Pick<NodeIdentity, 'signingKey' | 'ageIdentity' | 'vaultKey' | 'localKey'>;

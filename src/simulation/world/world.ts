@@ -102,7 +102,7 @@ export async function start(world: World, node: SimNode): Promise<boolean> {
   if (node.up) return true;
   node.disk.start();
   node.isLeaving = false;
-  if (!(await arrive(world, node))) return false;
+  if (!(await arrive(node, (work) => on(world, 0, work), world.ledger))) return false;
   try {
     node.up = await startNode(node, {
       seed: world.seed,
@@ -118,7 +118,7 @@ export async function start(world: World, node: SimNode): Promise<boolean> {
   } catch (error) {
     world.surprise(error, node);
   }
-  if (node.up) await settleIn(world, node);
+  if (node.up) await settleIn(node, (work) => on(world, node.place, work));
   await bury(world, node);
   return node.up !== undefined;
 }

@@ -1,12 +1,20 @@
+import { keysIn } from '../leaks.ts';
 import type { Facts } from '../facts.ts';
 import type { World } from '../world.ts';
 import type { Invariant } from './invariant.ts';
 
-/** LOG-12: who is erased has no name any more, on any node, in any of its rows, after a rebuild too. */
+/**
+ * LOG-12: who is erased has no name any more, on any node, in any of its rows, after a rebuild too; and the bytes of the
+ * key lie nowhere: on no disk, in no copy and on no stick that was made since.
+ */
 export const noErasedNameIsReadable: Invariant = {
   name: 'no erased name is readable',
   check: async ({ world, facts }) => {
-    const wrong: string[] = [];
+    const wrong = [...world.ledger.leaks];
+    for (const { node } of facts) {
+      const found = keysIn(world, node.place, node.disk.image(), world.ledger.erased);
+      wrong.push(...found.map((each) => `${node.self.node} has still ${each}`));
+    }
     for (const each of facts) wrong.push(...(await readable(world, each)), ...plain(world, each));
     return wrong;
   },

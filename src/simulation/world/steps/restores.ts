@@ -1,5 +1,6 @@
 import { stickCount } from '../cast.ts';
 import { freshSecrets } from '../burnt.ts';
+import { erasedOn, keysIn } from '../leaks.ts';
 import { bury, isRolledBack, mayLose, start, stop } from '../world.ts';
 import { anyPlace, placeName, region, stepKind } from './step.ts';
 import { writeStick } from './sticks.ts';
@@ -12,9 +13,12 @@ export const backsUp = stepKind<{ place: number }>({
   take: async (world, { place }) => {
     const node = world.nodes[place];
     if (!node?.up) return;
+    const erased = await erasedOn(node);
     await stop(node).catch((error: unknown) => world.surprise(error, node));
     if (!node.disk.isOn) return;
-    world.backups.set(place, { image: node.disk.image(), self: node.self });
+    const image = node.disk.image();
+    for (const found of keysIn(world, place, image, erased)) world.ledger.leaks.push(`a copy holds ${found}`);
+    world.backups.set(place, { image, self: node.self });
     await start(world, node);
   },
   tell: ({ place }) => `the folder of ${placeName(place)} is copied`,

@@ -1,4 +1,5 @@
 import { stickParts, takeStickIn } from '#sync/stick.ts';
+import { erasedOn, keysOnStick } from '../leaks.ts';
 import { on, type World } from '../world.ts';
 import { anyPlace, placeName, region, stepKind, type Shape } from './step.ts';
 import { stickCount } from '../cast.ts';
@@ -15,8 +16,10 @@ export async function writeStick(
   world: World,
   { stick, from, to, isTorn = false }: Omit<Written, 'isTorn'> & { readonly isTorn?: boolean },
 ): Promise<void> {
-  const receiver = world.nodes[to]?.self.node;
-  await on(world, from, async ({ house, desk }) => {
+  const reader = world.nodes[to];
+  const receiver = reader?.self.node;
+  await on(world, from, async ({ house, desk }, node) => {
+    const erased = await erasedOn(node);
     const known = receiver && desk.authority.find(receiver);
     if (!known) return;
     const files = world.sticks[stick] as Map<string, Uint8Array>;
@@ -24,6 +27,8 @@ export async function writeStick(
     for await (const { name, bytes } of stickParts({ house, desk }, known)) {
       files.set(name, isTorn ? bytes.slice(0, Math.floor(bytes.length / 2)) : bytes);
       if (isTorn) return;
+      for (const person of await keysOnStick(reader, bytes))
+        if (erased.has(person)) world.ledger.leaks.push(`${name} carries the key of ${person}`);
     }
     for (const name of older) files.delete(name);
   });

@@ -5,6 +5,7 @@ import { announced, forgotten, joined, left } from '#testing/sample-room.ts';
 import { pupilsOf, pupilsOfSchool } from '../cast.ts';
 import { scopeOf, type Running, type SimNode } from '../node.ts';
 import { scoreDraft } from '../releases.ts';
+import { noteKeys } from '../leaks.ts';
 import { on, type World } from '../world.ts';
 import { anyPlace, placeName, region, stepKind } from './step.ts';
 
@@ -84,6 +85,7 @@ export const erases = stepKind<{ place: number; school: number; pupil: number }>
   },
   take: async (world, { place, school, pupil }) => {
     const person = pupilsOf(school)[pupil] as PersonId;
+    await noteKeys(world, person);
     const isDone = await writeOn(world, place, (_, { house }) => [
       forgotten.draft(scopeOf(house.self), 'x', { person }),
     ]);
