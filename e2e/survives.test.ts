@@ -69,6 +69,12 @@ describe('a school whose server burns', { concurrency: false }, () => {
 
     await signInWhenKnown(head, 'head');
     await look(head, 'restored-head');
+    await head.goto(`${stage.school}/office/sync`);
+    await head.getByRole('heading', { name: 'Сервердің қалпына келуі' }).waitFor();
+    await look(head, 'restored-link');
+    await head.getByRole('link', { name: 'Не жоғалды және қай планшет әлі қосылмады' }).click();
+    await head.getByRole('heading', { name: 'Өрттен кейін не жоғалды' }).waitFor();
+    await look(head, 'restored-losses');
     await tablet.page.reload();
     await tablet.page.waitForFunction(
       () => document.querySelector('.foot')?.textContent?.includes('мектеп') ?? false,

@@ -162,6 +162,7 @@ async function openOn(
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
     restoredSchools: () => restoredSchools(log.read),
+    cameBack: () => desk.recovery.state(),
     // A disk that takes nothing keeps nobody from signing in for this.
     heardTime: (at) => hearAtSignIn(house, care, at).catch(() => care.log.write('the clock could not be noted')),
   });

@@ -84,6 +84,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./people/ui/office-twice.tsx')).OfficeTwice,
   },
   {
+    path: '/office/losses',
+    roles: office,
+    words: [...officeWords, 'people/words/subjects.'],
+    load: async () => (await import('./people/ui/office-losses.tsx')).OfficeLosses,
+  },
+  {
     path: '/office/transfers',
     roles: office,
     words: officeWords,

@@ -1,5 +1,7 @@
+import type { TabletId } from '#kernel/ids.ts';
+import type { House } from '#http/house.ts';
 import type { CredentialKeys } from './credential-keys.ts';
-import type { Secret } from './credentials.ts';
+import type { Secret, WorkCredential } from './credentials.ts';
 import type { Limiter } from './limiter.ts';
 import type { RestoredSchool } from './reseal.ts';
 import type { Sessions } from './sessions.ts';
@@ -14,6 +16,10 @@ export type Desk = {
   readonly anywhere: Limiter;
   readonly nobodysPassword: () => Promise<Secret>;
   readonly work: WorkDesk;
+  /** What a work credential says, where a key of the school signed it, of this epoch or an earlier one. */
+  readonly credentialOf: (text: string) => WorkCredential | undefined;
+  /** Notes which tablets have spoken since the node came back. */
+  readonly heardTablet: (house: House, tablet: TabletId) => Promise<void>;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
   /** At a region's node: the schools whose servers were restored with new keys. */

@@ -5,10 +5,12 @@ import type { Env } from '#http/frame.ts';
 import type { FirstNeeds, House, Room, WorkKind } from '#http/house.ts';
 import type { Who } from '#http/who.ts';
 import { credentialKeys } from './credential-keys.ts';
+import { readWorkCredential } from './credentials.ts';
 import { oneAtATime, type Desk } from './desk.ts';
 import { fromAnywhere, inOnePlace, limiter } from './limiter.ts';
 import { followChanges, settling } from './jobs.ts';
 import { holdOutage } from './outage.ts';
+import { tabletEar, type CameBack } from './losses.ts';
 import { peoplePermissions, peopleTopics } from './permissions.ts';
 import { peopleProjection } from './projection.ts';
 import { ownRecords } from './records.ts';
@@ -27,10 +29,12 @@ import { postRoutes } from './routes-posts.ts';
 import { regionRoutes } from './routes-region.ts';
 import { schoolRoutes } from './routes-schools.ts';
 import { secretRoutes } from './routes-secrets.ts';
+import { lossRoutes } from './routes-losses.ts';
 import { printRoutes } from './routes-print.ts';
 import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { transferRoutes } from './routes-transfers.ts';
+import { receiptDesk } from './receipts.ts';
 import type { RestoredSchool } from './reseal.ts';
 import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
@@ -88,6 +92,8 @@ export type PeopleNeeds = {
   readonly acknowledged: () => number;
   /** At a region's node: the schools whose servers were restored with new keys. */
   readonly restoredSchools?: () => Promise<readonly RestoredSchool[]>;
+  /** When this node came back last, after a fire or from an old copy. */
+  readonly cameBack?: () => CameBack | undefined;
   /** Hears what time an adult's device shows when they sign in. */
   readonly heardTime?: (at: number) => Promise<void>;
   /** Where an unexpected error of a job goes. */
@@ -108,11 +114,15 @@ export function seatPeople(needs: PeopleNeeds): People {
     anywhere: limiter(fromAnywhere),
     nobodysPassword: nobodysPassword(),
     work: workDesk(needs.work, needs.credentialSigners, holdOutage),
+    credentialOf: (text) => readWorkCredential(needs.credentialSigners(), text),
+    heardTablet: tabletEar(),
     acknowledged: needs.acknowledged,
     restoredSchools: needs.restoredSchools ?? (() => Promise.resolve([])),
     heardTime: needs.heardTime,
     inTurn: oneAtATime(),
   };
+  const receipts = receiptDesk();
+  const losses = { receipts, signers: needs.credentialSigners, cameBack: needs.cameBack ?? (() => undefined) };
   const routes = (house: House): Hono<Env> => {
     return new Hono<Env>()
       .route('/', signInRoutes(house, desk))
@@ -131,6 +141,7 @@ export function seatPeople(needs: PeopleNeeds): People {
       .route('/', parentRoutes(house))
       .route('/', regionRoutes(house, desk))
       .route('/', consentRoutes(house))
+      .route('/', lossRoutes(house, losses))
       .route('/', printRoutes(house, desk))
       .route('/', groupRoutes(house, desk));
   };
@@ -142,7 +153,7 @@ export function seatPeople(needs: PeopleNeeds): People {
     permissions: peoplePermissions,
     routes,
     topics: peopleTopics,
-    jobs: [followChanges(desk), settling(desk, needs.report ?? reportJob)],
+    jobs: [receipts.follow, followChanges(desk), settling(desk, needs.report ?? reportJob)],
   };
   return { room, whoOf: (house) => (token) => desk.sessions.whoOf(house, token) };
 }

@@ -16,6 +16,9 @@ export const peoplePermissions = {
   'people.see-self': roles,
   'people.change-password': adults,
   'people.make-tablet-code': [...staff, 'technician'],
+  /** Whose devices keep what the school took from them, and bring it after a fire. */
+  'people.keep-receipts': [...staff, 'technician', 'local-adult'],
+  'people.see-losses': office,
   'people.see-groups': [...staff, 'local-adult'],
   'people.reset-secret': staff,
   /** Secrets of a class, to print them: a class teacher those of their own class. */

@@ -3,6 +3,7 @@ import { z } from 'zod/mini';
 import { schoolScope, type SchoolId, type TabletId } from '#kernel/ids.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
+import type { Reader } from '#log/store.ts';
 import type { Desk } from './desk.ts';
 import { ownSchool } from './guards.ts';
 import { allow } from './permissions.ts';
@@ -34,15 +35,22 @@ export function tabletRoutes(house: House, desk: Desk) {
       allow('people.enrol-tablet'),
       input(
         'json',
-        z.object({ code: z.string().check(z.maxLength(20)), label: z.optional(z.string().check(z.maxLength(40))) }),
+        z.object({
+          code: z.string().check(z.maxLength(20)),
+          label: z.optional(z.string().check(z.maxLength(40))),
+          /** A work credential of its outbox: it shows which tablet this was before the server burnt. */
+          was: z.optional(z.string().check(z.maxLength(600))),
+        }),
       ),
       async (context) => {
-        const { code, label = '' } = context.req.valid('json');
+        const { code, label = '', was } = context.req.valid('json');
         const by = codes.use(code, house.clock.now());
         if (!by) throw refused('people.tablet-code-wrong', 403);
         const token = newToken('t1');
-        const tablet = await house.log.write((on) => {
-          const id = on.mint<TabletId>();
+        const before = was ? desk.credentialOf(was) : undefined;
+        const tablet = await house.log.write(async (on) => {
+          const isAgain = before && before.s === house.self.school && !(await isTablet(on, before.t));
+          const id = isAgain ? before.t : on.mint<TabletId>();
           const body = { tablet: id, token: tokenHash(token), label };
           return { records: [tabletEnrolled.draft(ownScope(house), by, body)], answer: id };
         });
@@ -75,6 +83,7 @@ export function tabletRoutes(house: House, desk: Desk) {
       async (context) => {
         const tablet = tabletOf(context.get('who'));
         const { entries, known } = context.req.valid('json');
+        await desk.heardTablet(house, tablet);
         const lost = await lacks(house, tablet, known);
         const results = await desk.work.take(house, tablet, entries);
         return context.json({ results, ...lost, ...(await workState(house, desk, tablet)) });
@@ -83,9 +92,15 @@ export function tabletRoutes(house: House, desk: Desk) {
     .get('/work/state', allow('people.send-work'), async (context) => {
       const tablet = tabletOf(context.get('who'));
       const known = Number(context.req.query('known') ?? Number.NaN);
+      await desk.heardTablet(house, tablet);
       const lost = await lacks(house, tablet, Number.isSafeInteger(known) ? known : undefined);
       return context.json({ ...lost, ...(await workState(house, desk, tablet)) });
     });
+}
+
+/** PPL-44: whether the school knows a tablet of this id, taken out of use or not. */
+async function isTablet(read: Reader, tablet: TabletId): Promise<boolean> {
+  return (await read.get('select tablet from people_tablets where tablet = ?', tablet)) !== undefined;
 }
 
 function ownScope(house: House) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { schoolScope, type SchoolId } from '#kernel/ids.ts';
+import { schoolScope, type SchoolId, type TabletId } from '#kernel/ids.ts';
+import type { Losses } from '#people/losses.ts';
 import { anAdult, aPupil, aTablet, signIn, type Call } from '#people/testing.ts';
 import { stickRead, stickWrite, type Filling } from '#sync/index.ts';
 import { aRegion, type TestMember } from './region.ts';
@@ -90,6 +91,87 @@ describe('a school whose server burnt', () => {
       }
       const first = { node: self.node, epoch: 1, scope: schoolScope('one' as SchoolId) };
       assert.equal(member.house.log.head(first)?.next, all.region.house.log.head(first)?.next);
+    } finally {
+      await all.close();
+    }
+  });
+
+  it('PPL-44 to PPL-46: what only devices know: a tablet enrolled too late goes on under its old id, what is gone is named', async () => {
+    const all = await aRegion('one');
+    try {
+      let member = all.school('one');
+      const regionAge = member.desk.authority.region?.age ?? '';
+      await anAdult(member.house, 'head', ['head'], { regionAge, name: { family: 'Серікқызы', given: 'Айгүл' } });
+      const aliya = await aPupil(member.house, { family: 'Сейітова', given: 'Әлия' }, 5);
+      const enrolled = async (was?: string) => {
+        const head = await signIn(peopleOf(member), 'head');
+        const { code } = (await peopleOf(member, head)<{ code: string }>('POST', '/tablet-codes')).body;
+        const body = { code, ...(was ? { was } : {}) };
+        return (await peopleOf(member)<{ tablet: string; token: string }>('POST', '/tablets', { body })).body;
+      };
+      const enter = async (token: string) => {
+        const body = { person: aliya.person, secret: aliya.given };
+        return (await peopleOf(member)<SignedIn>('POST', '/sign-in/pupil', { token, body })).body;
+      };
+      const early = await enrolled();
+      await all.meet('one');
+      const late = await enrolled();
+      const { credential } = await enter(late.token);
+      const send = (token: string, ...entries: number[]) => {
+        const entry = (n: number) => {
+          const body = { attempt: `${late.tablet}-${n}`, pack: 'p', lesson: 'l', file: 'a'.repeat(64), language: 'kk' };
+          return { n, credential, kind: 'lessons.begun', at: n, body };
+        };
+        const body = { entries: entries.map(entry) };
+        return peopleOf(member)<{ results: { state: string }[] }>('POST', '/work', { token, body });
+      };
+      await send(late.token, 1, 2);
+      const asked = await peopleOf(member, await signIn(peopleOf(member), 'head'))<{ receipts: string[] }>(
+        'GET',
+        '/receipts',
+      );
+      const { receipts } = asked.body;
+      assert.equal(receipts.length, 2, 'two tablets were enrolled; what pupils did has its own witness');
+
+      member = await all.burn('one');
+      await all.meet('one');
+      await member.desk.recovery.idle();
+      await all.meet('one');
+      assert.equal(
+        (await send(late.token, 1)).status,
+        401,
+        'the tablet is told to be enrolled again, and keeps its work',
+      );
+      const forged = credential.replace(/\.[^.]*$/, '.AAAA');
+      assert.notEqual((await enrolled(forged)).tablet, late.tablet, 'nobody becomes a tablet by its name alone');
+      const again = await enrolled(credential);
+      assert.equal(again.tablet, late.tablet);
+      assert.notEqual((await enrolled(credential)).tablet, late.tablet, 'nor a second time');
+      const taken = await send(again.token, 1, 2, 3);
+      assert.deepEqual(
+        taken.body.results.map(({ state }) => state),
+        ['taken', 'taken', 'taken'],
+      );
+      const sql = 'select count(*) as n from lessons_attempts';
+      assert.equal((await member.house.log.read.get<{ n: number }>(sql))?.n, 3);
+
+      const token = await signIn(peopleOf(member), 'head');
+      const head = peopleOf(member, token);
+      const wrong = [receipts[0]?.replace('r1.', 'r1.A') ?? '', 'r1.x.y', 'x'];
+      assert.equal((await head('POST', '/receipts', { body: { receipts: [...receipts, ...wrong] } })).status, 200);
+      assert.equal(
+        (await peopleOf(member)('POST', '/receipts', { token: again.token, body: { receipts } })).status,
+        401,
+      );
+      const seen = (await head<Losses>('GET', '/losses')).body;
+      assert.deepEqual(
+        seen.losses.map(({ kind, actor }) => [kind, actor]),
+        [['people.tablet-enrolled', 'Серікқызы Айгүл']],
+        'the one that the region never had, and no other',
+      );
+      const silent = new Set(seen.silent.map(({ tablet }) => tablet));
+      assert.ok(silent.has(early.tablet as TabletId) && !silent.has(late.tablet as TabletId));
+      assert.ok(seen.knownUntil && seen.cameBack && seen.knownUntil <= seen.cameBack.since);
     } finally {
       await all.close();
     }

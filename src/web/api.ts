@@ -35,6 +35,8 @@ export type ApiNeeds = {
   readonly onReach: (isThere: boolean) => void;
   /** Hears that the server does not know the signed-in person's token any more. */
   readonly onSignedOut: (token: string) => void;
+  /** Hears that the server took something that was sent. */
+  readonly onTaken?: (path: string) => void;
   /**
    * Hears that the server's program answers, but no node runs behind it: the name of its stage. Answers whether one runs
    * now, and the call is to be made again.
@@ -44,7 +46,7 @@ export type ApiNeeds = {
 
 const usualPatience = 15_000;
 
-export function createApi({ tokenOf, onReach, onSignedOut, onStage }: ApiNeeds): Api {
+export function createApi({ tokenOf, onReach, onSignedOut, onStage, onTaken }: ApiNeeds): Api {
   const call = async (method: string, address: string, body: unknown, ask: Ask, isAgain = false): Answer<Response> => {
     const token = ask.token ?? tokenOf();
     const stopper = new AbortController();
@@ -57,7 +59,10 @@ export function createApi({ tokenOf, onReach, onSignedOut, onStage }: ApiNeeds):
         signal: stopper.signal,
       });
       onReach(true);
-      if (response.ok) return ok(response);
+      if (response.ok) {
+        if (method !== 'GET') onTaken?.(address);
+        return ok(response);
+      }
       const failure = await failureOf(response);
       if (response.status === 503 && failure.key.startsWith('boot.') && !isAgain) {
         if (await onStage(failure.key.slice('boot.'.length))) return await call(method, address, body, ask, true);

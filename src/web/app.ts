@@ -96,11 +96,17 @@ export async function createApp(): Promise<App> {
     onSignedOut: (token) => {
       if (session.value?.token === token) forget();
     },
+    onTaken: (path) => void (path.endsWith('/receipts') || receipts()),
     onStage: async (found) => {
       if (found === 'locked' && (await (waking ??= wakeServer().finally(() => (waking = undefined))))) return true;
       stage.value = found;
       return false;
     },
+  });
+  const receipts = soonAfter(async () => {
+    if (!session.value?.posts.some(({ role }) => keepers.has(role))) return;
+    const { keepReceipts } = await import('./receipts.ts');
+    await keepReceipts(api, kept);
   });
   const [outbox, kept] = await Promise.all([openOutbox(), openKeptThings(() => Date.now())]);
   const tablet = signal(outbox.tablet());
@@ -140,12 +146,35 @@ export async function createApp(): Promise<App> {
     const token = tablet.value?.token ?? session.value?.token;
     if (token) void keepWakeKey(api, token);
   });
+  // Who signed in again after a fire brings what this device knows.
+  effect(() => void (session.value && receipts()));
   const enrol = async (self: Tablet): Promise<void> => {
     await outbox.setTablet(self);
     tablet.value = self;
   };
   const state = { session, place, language, words: signal({}), path, isReached, stage, tablet };
   return { api, outbox, kept, ...state, go, signIn, signOut, speak, enrol };
+}
+
+/** Whose deeds have no other witness than their device: pupils' work has the outbox (PPL-45). */
+const keepers: ReadonlySet<Role> = new Set([
+  'teacher',
+  'class-teacher',
+  'deputy-head',
+  'head',
+  'hub-teacher',
+  'technician',
+  'local-adult',
+]);
+const soonMilliseconds = 2000;
+
+/** Runs `work` once, a little after it was last asked for. */
+function soonAfter(work: () => Promise<void>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void work().catch(() => undefined), soonMilliseconds);
+  };
 }
 
 /** About how often a tablet whose work cannot go up asks whether the school is there again. */

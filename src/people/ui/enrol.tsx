@@ -8,7 +8,7 @@ const codeLength = 8;
 
 /** A tablet shows no list of names before the school has enrolled it with a code (PPL-10): typed, or in a QR address. */
 export function Enrol({ toAdult }: { toAdult: () => void }) {
-  const { api, path, enrol, go } = useApp();
+  const { api, path, enrol, go, outbox } = useApp();
   const say = useSay();
   const [code, setCode] = useState('');
   const [failure, setFailure] = useState<Failure>();
@@ -16,7 +16,9 @@ export function Enrol({ toAdult }: { toAdult: () => void }) {
   useTitle(say('people.enrol'));
   const send = async (given: string): Promise<void> => {
     setBusy(true);
-    const answer = await api.post<{ tablet: string; token: string }>('/people/tablets', { code: given });
+    const was = await outbox.proof().catch(() => undefined);
+    const body = { code: given, ...(was ? { was } : {}) };
+    const answer = await api.post<{ tablet: string; token: string }>('/people/tablets', body);
     setBusy(false);
     if (!answer.ok) return setFailure(answer.error);
     await enrol({ tablet: answer.value.tablet, token: answer.value.token });

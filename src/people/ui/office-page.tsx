@@ -64,5 +64,6 @@ function OfficeSections() {
 
 /** Pages that one reaches from the list of people belong to it. */
 function sectionOf(path: string): string {
+  if (path === '/office/losses') return '/office/sync';
   return /^\/office\/(transfers|histories|twice|cards)/.test(path) ? '/office/people' : path;
 }

@@ -11,8 +11,10 @@ import { sizeOf, spanOf } from './sync-model.ts';
 /** How a server that came back fills again: how far, how long, what works already. Nothing where it never came back. */
 export function FillingPart() {
   const say = useSay();
+  const { session } = useApp();
   const { value, again } = useAsk<{ filling: Filling | null }>('/sync/recovery');
   useEvery(5_000, again);
+  const maySee = session.value?.posts.some(({ role }) => role === 'head' || role === 'deputy-head') ?? false;
   const filling = value?.filling;
   const isOld = filling?.wholeAt !== undefined && filling.now - filling.wholeAt > 14 * day;
   if (!filling || isOld) return null;
@@ -23,6 +25,11 @@ export function FillingPart() {
         <State filling={filling} />
       </Message>
       {filling.state !== 'whole' && <Works works={filling.works} />}
+      {maySee && (
+        <p>
+          <a href="/office/losses">{say('sync.screen.filling.losses')}</a>
+        </p>
+      )}
     </section>
   );
 }

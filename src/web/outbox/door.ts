@@ -60,6 +60,8 @@ export type Outbox = {
   /** Makes this the tablet that new entries belong to. Durable when resolved. */
   setTablet(tablet: Tablet): Promise<void>;
   tablet(): Tablet | undefined;
+  /** A work credential that shows a school which tablet this was before its server burnt (PPL-44). */
+  proof(): Promise<string | undefined>;
   /** How many days an entry is kept after the region has it: 30 where never set, fewer are not possible. */
   keepFor(days: number): Promise<void>;
   /** Milliseconds by which the server's clock is ahead of the tablet's, as last measured. */

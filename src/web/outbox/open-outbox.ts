@@ -91,6 +91,7 @@ function doorOf(parts: Parts, sender: RunningSender, others: OtherWindows): Omit
       tell('tablet');
     },
     tablet: () => tablet.value,
+    proof: () => store.proof(),
     keepFor: (days) => store.setDays(Math.max(leastDays, days)),
     clockOffset: time.offset,
     now: time.now,

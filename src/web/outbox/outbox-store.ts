@@ -40,6 +40,8 @@ export type OutboxStore = {
   setDays(days: number): Promise<void>;
   offset(): Promise<number | undefined>;
   setOffset(offset: number): Promise<void>;
+  /** PPL-44: the newest work credential under which this tablet has work here. */
+  proof(): Promise<string | undefined>;
   close(): void;
 };
 
@@ -81,12 +83,28 @@ export async function openStore(name = 'tirek-outbox'): Promise<OutboxStore> {
     setDays: (days) => setFact('days', days),
     offset: () => fact('offset'),
     setOffset: (offset) => setFact('offset', offset),
+    proof: async () => proof(await database()),
     close,
   };
 }
 
 function newest(rows: readonly TabletRow[]): TabletRow | undefined {
   return rows.toSorted((a, b) => a.order - b.order).at(-1);
+}
+
+/** How many of the newest entries are looked at for one that was not begun in an outage. */
+const mostLooked = 200;
+
+async function proof(db: Database): Promise<string | undefined> {
+  const row = newest(await db.getAll('tablets'));
+  if (!row) return undefined;
+  const range = IDBKeyRange.bound([row.tablet, 0], [row.tablet, everything]);
+  let cursor = await db.transaction('contents').store.openCursor(range, 'prev');
+  for (let n = 0; cursor && n < mostLooked; n++) {
+    if (cursor.value.credential.startsWith('w1.')) return cursor.value.credential;
+    cursor = await cursor.continue();
+  }
+  return undefined;
 }
 
 async function setTablet(tx: Writing, { tablet, token }: Tablet): Promise<void> {
