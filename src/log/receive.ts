@@ -102,7 +102,7 @@ export async function receiveLoose(
   const change = registry.begin();
   try {
     const { head, origin, opened } = change.head(stream);
-    const known = new Set(await looseHere(tx, stream));
+    const known = new Set(await looseHere(tx, stream, records));
     const fresh = records.filter(({ seq }) => seq >= head.next && !known.has(seq));
     const ops: PlacedOp[] = [...opened];
     const read: LogRecord[] = [];
@@ -129,7 +129,15 @@ export async function receiveLoose(
   }
 }
 
-async function looseHere(tx: Transaction, { node, epoch, scope }: StreamId): Promise<number[]> {
-  const sql = 'select seq from log_loose where node = ? and epoch = ? and scope = ?';
-  return (await tx.all<{ seq: number }>(sql, node, epoch, scope)).map(({ seq }) => seq);
+/** Which numbers between those of `records` came before: some tens of thousands may be here by now. */
+async function looseHere(
+  tx: Transaction,
+  { node, epoch, scope }: StreamId,
+  records: readonly LooseRecord[],
+): Promise<number[]> {
+  if (records.length === 0) return [];
+  const numbers = records.map(({ seq }) => seq);
+  const sql = 'select seq from log_loose where node = ? and epoch = ? and scope = ? and seq between ? and ?';
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return (await tx.all<{ seq: number }>(sql, node, epoch, scope, least, most)).map(({ seq }) => seq);
 }

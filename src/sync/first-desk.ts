@@ -12,6 +12,7 @@ import {
   encodeFirstPage,
   firstPage,
   streamOfLoose,
+  type FirstPage,
   type FirstPlace,
 } from './first.ts';
 import { LinkFailure } from './http-client.ts';
@@ -75,34 +76,39 @@ export function firstDesk(needs: Needs, rooms: readonly FirstNeeds[]): FirstDesk
     return stored && stored.length > 0 ? decodeFirstAsked(stored)?.place : undefined;
   };
 
+  /** What came is durable before its place is: a stop in between asks for it again, and it counts once. */
+  const take = async ({ streams, next }: FirstPage): Promise<void> => {
+    for (const part of streams) {
+      const stream = streamOfLoose(self.node, part);
+      // Nobody but this node writes its present epoch, whatever the region says.
+      if (stream.epoch >= self.epoch) continue;
+      for (let at = 0; at < part.records.length; at += atOnce)
+        await log.receiveLoose(stream, part.records.slice(at, at + atOnce));
+    }
+    await log.setState(placeState, next ? encodeFirstAsked(next) : toCbor(null));
+  };
+
   const bring: FirstDesk['bring'] = async (link, mayGoOn) => {
     let bytes = 0;
-    for (let place = await placeNow(); mayGoOn();) {
-      const reply = await link.askSealed('first', encodeFirstAsked(place)).catch(unlessUnknown);
-      if (!reply) {
-        await recovery.noteFirst('records');
-        return bytes;
-      }
-      bytes += reply.length;
-      const page = await decodeFirstPage(reply, wrapping);
-      if (!page) throw new LinkFailure('sync.unreadable');
-      if (page.isTooEarly) return bytes;
-      for (const part of page.streams) {
-        const stream = streamOfLoose(self.node, part);
-        // Nobody but this node writes its present epoch, whatever the region says.
-        if (stream.epoch >= self.epoch) continue;
-        for (let at = 0; at < part.records.length; at += atOnce)
-          await log.receiveLoose(stream, part.records.slice(at, at + atOnce));
-      }
-      place = page.next;
-      // What came is durable before its place is: a stop in between asks for it again, and it counts once.
-      await log.setState(placeState, place ? encodeFirstAsked(place) : toCbor(null));
-      if (!place) {
-        await recovery.noteFirst('records');
-        return bytes;
-      }
+    const ask = (place: FirstPlace | undefined): Promise<Uint8Array | undefined> =>
+      link.askSealed('first', encodeFirstAsked(place)).catch(unlessUnknown);
+    if (!mayGoOn()) return bytes;
+    for (let asking = ask(await placeNow()); ;) {
+      const reply = await asking;
+      bytes += reply?.length ?? 0;
+      const page = reply && (await decodeFirstPage(reply, wrapping));
+      if (reply && !page) throw new LinkFailure('sync.unreadable');
+      if (page?.isTooEarly) return bytes;
+      // The next page is on the line while this one is written.
+      const next = page?.next && mayGoOn() ? ask(page.next) : undefined;
+      const taking = page && take(page);
+      // One request at a time on a link: none is left behind where the disk takes nothing.
+      await Promise.allSettled([taking, next]);
+      await taking;
+      if (!page?.next) await recovery.noteFirst('records');
+      if (!next) return bytes;
+      asking = next;
     }
-    return bytes;
   };
 
   const files: FirstDesk['files'] = async () => {

@@ -29,7 +29,7 @@ export type FirstPage = {
 /** SYN-22: what a line of 1 Mbit/s carries in two seconds. */
 const mostPacked = 256 * 1024;
 /** Bounds what a page unpacks to, and what its effects take of the receiver's time. */
-const mostBytes = 1024 * 1024;
+const mostBytes = 2 * 1024 * 1024;
 const slice = 2000;
 /** How long one request looks through the log: a page with little in it is answered too, and the next goes on there. */
 const lookFor = 2000;
