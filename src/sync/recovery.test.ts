@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TabletId } from '#kernel/ids.ts';
 import { announced, scored } from '#testing/sample-room.ts';
 import { regionScope } from '#kernel/ids.ts';
 import { nextEpoch } from './identity.ts';
+import { stickRead, stickWrite } from './stick.ts';
 import { meet, testRegion, type TestNode, type TestRegion } from './testing.ts';
 
 /** Puts a copy of a node's folder back in its place. */
@@ -111,6 +114,34 @@ describe('a node that comes back', () => {
     await school.desk.recovery.idle();
     await meet(school, world.region);
     await assertWhole(school, world.region, ['a', 'b', 'x']);
+  });
+
+  it('SYN-10, SYN-15: a stick of an earlier epoch, by the key that the node still has, brings what nobody else knows', async () => {
+    await using world = await testRegion(1);
+    let [school] = world.schools as [TestNode];
+    const folder = mkdtempSync(join(tmpdir(), 'tirek-old-epoch-'));
+    await school.write(points(school, 'a', 1));
+    const copied = await backupOf(world, school);
+    school = copied.node;
+    await school.write(points(school, 'c', 2));
+    assert.ok((await stickWrite(school, folder)).ok);
+    school = await world.reopen(school, () => {
+      rmSync(school.folder, { recursive: true });
+      cpSync(copied.backup, school.folder, { recursive: true });
+      nextEpoch(school.folder);
+    });
+    await school.write(points(school, 'b', 3));
+    await meet(school, world.region);
+    const read = await stickRead(world.region, folder);
+    assert.deepEqual(read.ok && read.value.rejected, []);
+    assert.deepEqual(read.ok && read.value.read.map(({ refusal }) => refusal), [undefined]);
+    for (let n = 0; n < 3; n++) await meet(school, world.region);
+    await assertWhole(school, world.region, ['a', 'b', 'c']);
+    // Read once more it changes nothing: what it says of the links was overtaken.
+    assert.ok((await stickRead(world.region, folder)).ok);
+    await meet(school, world.region);
+    await assertWhole(school, world.region, ['a', 'b', 'c']);
+    rmSync(folder, { recursive: true });
   });
 
   it('SYN-20: a region put back believes two of its schools, and has back what they were given', async () => {
