@@ -1,5 +1,6 @@
 import { day } from '#kernel/time.ts';
 import type { House, JobStart } from '#http/house.ts';
+import type { LogRecord } from '#log/record.ts';
 import type { DiskLock } from './disk-lock.ts';
 import { changeVaultKey } from './vault-key.ts';
 
@@ -36,8 +37,7 @@ export function lockJob(lock: DiskLock, needs: HolderNeeds): JobStart {
     const stopHearing = house.log.onCommit((records) => {
       if (records.some((record) => triggers.has(record.type))) look();
       const renewed = records.filter((record) => record.type === 'people.credential-set');
-      const persons = new Set(renewed.map(({ body }) => `person:${(body as { person: string }).person}`));
-      if (persons.size > 0) run(async () => void (await lock.takeBack((key) => persons.has(key.holder))));
+      if (renewed.length > 0) run(async () => void (await lock.takeBack(isOlderThan(renewed))));
     });
     return async () => {
       clearInterval(timer);
@@ -45,6 +45,19 @@ export function lockJob(lock: DiskLock, needs: HolderNeeds): JobStart {
       await running;
     };
   };
+}
+
+/**
+ * Keys that were given before their holder's secret became another one. What comes back to a restored server tells of
+ * secrets that are older than the keys that it has given since.
+ */
+function isOlderThan(renewed: readonly LogRecord[]): (key: { holder: string; since: number }) => boolean {
+  const at = new Map<string, number>();
+  for (const { body, time } of renewed) {
+    const holder = `person:${(body as { person: string }).person}`;
+    at.set(holder, Math.max(time, at.get(holder) ?? time));
+  }
+  return ({ holder, since }) => (at.get(holder) ?? Number.NEGATIVE_INFINITY) >= since;
 }
 
 /** Everything that is due now. */
