@@ -1,9 +1,12 @@
+import { fingerprint } from '#log/house.ts';
 import type { Log } from '#log/log.ts';
+import type { Value } from '#log/projection.ts';
 import type { PlacedOp, Store, Transaction } from '#log/store.ts';
 import type { WorkDesk } from '#people/work.ts';
 import type { Authority } from '#sync/authority.ts';
 import type { SyncDesk } from '#sync/desk.ts';
 import type { Broken } from './node.ts';
+import { releases } from './releases.ts';
 
 /**
  * Faults that somebody could make in a program, planted by wrapping a port of it. No program has them: they show that
@@ -45,6 +48,18 @@ export const faults: Readonly<Record<string, { readonly about: string; readonly 
   'trusts-revoked-keys': {
     about: 'what a burnt server signed is taken after its key was taken back',
     broken: { authority: trustsRevokedKeys },
+  },
+  'keeps-dropped-keys': {
+    about: 'when a grant ends, the keys of persons that came with it stay in their table',
+    broken: { store: keepsDroppedKeys },
+  },
+  'believes-old-receipts': {
+    about: 'who was put back and wants again what it had, is taken to have it',
+    broken: { desk: believesOldReceipts },
+  },
+  'forgets-unknown-types': {
+    about: 'what an older release kept without effect stays so after the update',
+    broken: { store: forgetsUnknownTypes },
   },
   'counts-again': {
     about: 'rows that are derived anew count some records twice',
@@ -124,6 +139,41 @@ function servesAnyone(desk: SyncDesk): SyncDesk {
 function trustsRevokedKeys(authority: Authority): void {
   const { keyOf } = authority;
   authority.keyOf = (stream) => keyOf.call(authority, stream, 0);
+}
+
+function keepsDroppedKeys(store: Store): Store {
+  // An erasure names the person alone, the end of a grant the scope too.
+  const isDropped = ({ target, op }: PlacedOp): boolean =>
+    op.op === 'delete' && target.table.name === 'log_keys' && 'scope' in op.key;
+  const wrapped = (tx: Transaction): Transaction => ({
+    ...tx,
+    apply: (ops) => tx.apply(ops.filter((each) => !isDropped(each))),
+  });
+  return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
+}
+
+function believesOldReceipts(desk: SyncDesk): SyncDesk {
+  const { exchange } = desk;
+  const absorb: typeof exchange.absorb = async (peer, message, how) => {
+    const before = new Map((await exchange.stateOf(peer.node)).wants);
+    const absorbed = await exchange.absorb(peer, message, how);
+    await exchange.keep(peer.node, ({ wants }) => {
+      for (const [key, next] of before) wants.set(key, Math.max(next, wants.get(key) ?? 0));
+    });
+    return absorbed;
+  };
+  return { ...desk, exchange: { ...exchange, absorb } };
+}
+
+function forgetsUnknownTypes(store: Store): Store {
+  const current = fingerprint(releases.new.projection);
+  const all: Store['all'] = async <R>(sql: string, ...parameters: readonly Value[]) => {
+    const rows = await store.all<R>(sql, ...parameters);
+    if (!sql.includes('fingerprint')) return rows;
+    const isSample = (row: R): boolean => (row as { name?: string }).name === releases.new.projection.name;
+    return rows.map((row) => (isSample(row) ? { ...row, fingerprint: current } : row));
+  };
+  return { ...store, all };
 }
 
 function countsAgain(options: Parameters<NonNullable<Broken['logOptions']>>[0]) {

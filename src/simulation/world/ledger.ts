@@ -24,6 +24,8 @@ export type Ledger = {
   readonly promises: Promised[];
   /** Who opened which scope to whom, and whether it still is: `writer scope reader`. */
   readonly grants: Map<string, Granted>;
+  /** Who entered whom that is another school's: `place person`. */
+  readonly entered: Set<string>;
   /** Persons with a name that must not be read any more. */
   readonly erased: Set<string>;
   /** Persons of whose erasure the region has told every node. */
@@ -44,6 +46,7 @@ export function emptyLedger(nameOf: Ledger['nameOf']): Ledger {
   return {
     promises: [],
     grants: new Map(),
+    entered: new Set(),
     erased: new Set(),
     passedOn: new Set(),
     revoked: new Map(),

@@ -35,14 +35,20 @@ export const grants = stepKind<Grant>({
       readers.map((each) => type.draft(scopeOf(writer.self), 'x', { scope, to: each.self.node })),
     );
     // Half an answer is none: what was written and not answered may hold or not.
-    for (const each of readers) note(world, writer, scope, each.self.node, isDone ? isOpen : undefined);
+    for (const each of readers) noteGrant(world, writer, scope, each.self.node, isDone ? isOpen : undefined);
   },
   tell: ({ from, to, what, isOpen }) =>
     `${placeName(from)} ${isOpen ? 'opens' : 'closes'} its ${what === 'lesson' ? 'lesson' : 'scope'} to ${placeName(to)}`,
 });
 
 /** `undefined`: nobody knows whether it came to be. */
-function note({ ledger }: World, { self }: SimNode, scope: Scope, to: NodeId, isOpen: boolean | undefined): void {
+export function noteGrant(
+  { ledger }: World,
+  { self }: SimNode,
+  scope: Scope,
+  to: NodeId,
+  isOpen: boolean | undefined,
+): void {
   const key = `${self.node} ${scope} ${to}`;
   const known = ledger.grants.get(key);
   ledger.grants.set(key, {

@@ -1,5 +1,6 @@
 import { grants } from './grants.ts';
 import { arrives, cutsOff, rounds } from './links.ts';
+import { moves } from './moves.ts';
 import { armsFuse, cutsPower, fillsDisk, rebuilds, restarts, starts } from './power.ts';
 import { backsUp, burns, lies, putsBack } from './restores.ts';
 import type { StepKind } from './step.ts';
@@ -18,6 +19,7 @@ export const stepKinds: readonly StepKind[] = [
   writes,
   erases,
   grants,
+  moves,
   rounds,
   arrives,
   cutsOff,

@@ -55,7 +55,8 @@ export const writes = stepKind<{ place: number; what: What; pupil: number; point
   take: async (world, { place, what, pupil, points }) => {
     await writeOn(world, place, (deciding, { house }, { release }) => {
       const scope = scopeOf(house.self);
-      if (place === region) return [announced.draft(scope, 'x', { text: `news ${points}` })];
+      // An older program announces nothing: it does not know how.
+      if (place === region) return release === 'new' ? [announced.draft(scope, 'x', { text: `news ${points}` })] : [];
       const person = pupilsOf(place)[pupil] as PersonId;
       if (what === 'takes off the list') return [left.draft(scope, 'x', { person })];
       if (what === 'enters') {
