@@ -49,6 +49,7 @@ export {
   findPupil,
   findSchool,
   idsOf,
+  idsOfMany,
   isErased,
   listName,
   openName,

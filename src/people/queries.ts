@@ -197,3 +197,15 @@ export async function idsOf(read: Reader, person: PersonId): Promise<PersonId[]>
   }
   return ids;
 }
+
+/** For each id under which records of these people stand (PPL-32), who of them it is. */
+export async function idsOfMany(read: Reader, people: readonly PersonId[]): Promise<Map<PersonId, PersonId>> {
+  const whose = new Map(people.map((person) => [person, person]));
+  const rows = await read.all<{ kept: PersonId; joined: PersonId }>('select kept, joined from people_joins');
+  const joined = new Set(rows.flatMap(({ kept, joined: other }) => [kept, other]));
+  for (const person of people) {
+    if (!joined.has(person)) continue;
+    for (const id of await idsOf(read, person)) if (!whose.has(id)) whose.set(id, person);
+  }
+  return whose;
+}

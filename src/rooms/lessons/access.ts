@@ -1,19 +1,20 @@
-import { schoolScope, type Scope } from '#kernel/ids.ts';
+import { schoolScope, type PersonId, type Scope } from '#kernel/ids.ts';
 import { refused } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import {
   findGroup,
-  findPupil,
   groupsFor,
+  idsOfMany,
   listName,
   mayTeach,
   openName,
+  pupilAs,
   selectGroupsOf,
   type GroupRow,
   type PupilRow,
 } from '#people/index.ts';
-import { findAttempt, type AttemptRow } from './queries.ts';
+import { attemptsSince, findAttempt, type AttemptRow } from './queries.ts';
 
 /** Where a school's node writes. Throws the refusal of a region's node, where nobody is taught. */
 export function scopeOf(house: House): Scope {
@@ -35,12 +36,24 @@ export async function taughtAttempt(
   id: string,
 ): Promise<{ readonly attempt: AttemptRow; readonly pupil: PupilRow; readonly groups: readonly GroupRow[] }> {
   const attempt = await findAttempt(house.log.read, id);
-  const pupil = attempt && (await findPupil(house.log.read, attempt.person));
+  const pupil = attempt && (await pupilAs(house, attempt.person));
   if (!attempt || !pupil) throw refused('lessons.no-such-attempt', 404);
   const taught = new Set((await groupsFor(house, who)).map((group) => group.group));
   const groups = (await selectGroupsOf(house.log.read, pupil)).filter((group) => taught.has(group.group));
   if (groups.length === 0) throw refused('lessons.no-such-attempt', 404);
   return { attempt, pupil, groups };
+}
+
+/** Attempts of pupils since an instant, newest first, each for who is on the list: work under a joined id is theirs (PPL-32). */
+export async function attemptsOfMembers(
+  { log: { read } }: House,
+  members: readonly PupilRow[],
+  since: number,
+): Promise<Map<PersonId, AttemptRow[]>> {
+  const people = [...new Set(members.map((each) => each.person))];
+  const whose = await idsOfMany(read, people);
+  const attempts = await attemptsSince(read, [...whose.keys()], since);
+  return Map.groupBy(attempts, ({ person }) => whose.get(person) ?? person);
 }
 
 /** Family name first; empty for an erased person. */

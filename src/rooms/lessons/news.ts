@@ -2,7 +2,7 @@ import type { PersonId } from '#kernel/ids.ts';
 import type { House, JobStart } from '#http/house.ts';
 import type { LiveTopics } from '#http/live-topics.ts';
 import type { LogRecord } from '#log/record.ts';
-import { findGroup, findPupil, selectGroupsOf, selectMembers } from '#people/index.ts';
+import { findGroup, pupilAs, selectGroupsOf, selectMembers } from '#people/index.ts';
 import { lessonsPermissions } from './permissions.ts';
 import { groupsOfAssignments, personsOfAttempts } from './queries.ts';
 
@@ -14,6 +14,9 @@ export const lessonsTopics: readonly LiveTopics[] = [
 
 /** LES-14: a group's board is told of changes at most this often. */
 const restMilliseconds = 500;
+
+/** As whom a pupil is known at this school (PPL-31), and in which groups. */
+type Seat = { readonly shown: PersonId; readonly groups: readonly string[] };
 
 type Changed = {
   readonly groups: Set<string>;
@@ -28,7 +31,7 @@ type Changed = {
  */
 export const publishLessonNews: JobStart = (house) => {
   if (!house.self.school) return () => undefined;
-  const seats = new Map<PersonId, readonly string[]>();
+  const seats = new Map<PersonId, Seat>();
   let changed = nothing();
   let lastAt = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -80,14 +83,15 @@ function note(records: readonly LogRecord[], changed: Changed): boolean {
   return isNews;
 }
 
-async function publish(house: House, changed: Changed, seats: Map<PersonId, readonly string[]>): Promise<void> {
+async function publish(house: House, changed: Changed, seats: Map<PersonId, Seat>): Promise<void> {
   const { read } = house.log;
   for (const group of await groupsOfAssignments(read, [...changed.assignments])) changed.groups.add(group);
   const groups = new Set(changed.groups);
   for (const person of await personsOfAttempts(read, [...changed.attempts])) changed.persons.add(person);
   for (const person of changed.persons) {
-    for (const group of await groupsOf(house, person, seats)) groups.add(group);
-    house.live.publish(`lessons:person:${person}`);
+    const { shown, groups: own } = await seatOf(house, person, seats);
+    for (const group of own) groups.add(group);
+    house.live.publish(`lessons:person:${shown}`);
   }
   for (const group of changed.groups) await tellMembers(house, group);
   for (const group of groups) house.live.publish(`lessons:group:${group}`);
@@ -100,15 +104,12 @@ async function tellMembers(house: House, id: string): Promise<void> {
   for (const { person } of members) house.live.publish(`lessons:person:${person}`);
 }
 
-async function groupsOf(
-  house: House,
-  person: PersonId,
-  seats: Map<PersonId, readonly string[]>,
-): Promise<readonly string[]> {
+async function seatOf(house: House, person: PersonId, seats: Map<PersonId, Seat>): Promise<Seat> {
   const known = seats.get(person);
   if (known) return known;
-  const pupil = await findPupil(house.log.read, person);
+  const pupil = await pupilAs(house, person);
   const groups = pupil ? (await selectGroupsOf(house.log.read, pupil)).map((each) => each.group) : [];
-  seats.set(person, groups);
-  return groups;
+  const seat = { shown: pupil?.person ?? person, groups };
+  seats.set(person, seat);
+  return seat;
 }

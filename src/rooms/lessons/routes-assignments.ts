@@ -7,11 +7,11 @@ import { input, personOf, refused, Refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { dayOf, findGroup, selectMembers, shownName } from '#people/index.ts';
-import { groupOf, nameOf, scopeOf } from './access.ts';
+import { attemptsOfMembers, groupOf, nameOf, scopeOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { stateOf } from './board.ts';
 import { allow } from './permissions.ts';
-import { attemptsSince, findAssignment, selectAssignments, selectEnded, type AssignmentRow } from './queries.ts';
+import { findAssignment, selectAssignments, selectEnded, type AssignmentRow } from './queries.ts';
 import { assigned, assignmentEnded } from './records.ts';
 import { lessonKey, readShelf, type Shelf } from './shelf-titles.ts';
 import { attemptAt } from './today.ts';
@@ -116,8 +116,7 @@ async function progressOf(house: House, given: AssignmentRow, shelf: Shelf) {
   const members = (group ? await selectMembers(house.log.read, group) : []).filter((each) =>
     grades.includes(each.grade),
   );
-  const people = members.map((each) => each.person);
-  const attempts = Map.groupBy(await attemptsSince(house.log.read, people, at), (each) => each.person);
+  const attempts = await attemptsOfMembers(house, members, at);
   const lessons = given.lessons.map((place) => {
     const described = shelf.find(place);
     const takers = members.filter(({ grade: pupilGrade }) => {

@@ -1,15 +1,14 @@
 import { Hono } from 'hono';
-import type { PersonId } from '#kernel/ids.ts';
 import { hour } from '#kernel/time.ts';
 import { personOf, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { groupsFor, openName, selectMembers, shownName, type GroupRow, type PupilRow } from '#people/index.ts';
-import { groupOf, nameOf } from './access.ts';
+import { attemptsOfMembers, groupOf, nameOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { byNeed, countsOf, placeOf, shownAttempt, sinceOf, situationOf, type Purpose } from './board.ts';
 import { allow } from './permissions.ts';
-import { attemptsSince, selectAssignments, type AssignmentRow, type AttemptRow } from './queries.ts';
+import { selectAssignments, type AssignmentRow, type AttemptRow } from './queries.ts';
 import { lessonKey, readShelf, type Shelf } from './shelf-titles.ts';
 
 /** LES-8: the board shows the work of one school day. */
@@ -47,8 +46,7 @@ async function groupsOf(house: House, who: Person) {
   const groups = await groupsFor(house, who);
   const members = new Map<string, PupilRow[]>();
   for (const group of groups) members.set(group.group, await selectMembers(read, group));
-  const people = [...new Set([...members.values()].flat().map((each) => each.person))];
-  const attempts = byPerson(await attemptsSince(read, people, now - boardReach));
+  const attempts = await attemptsOfMembers(house, [...members.values()].flat(), now - boardReach);
   const ids = groups.map((each) => each.group);
   const given = Map.groupBy(await selectAssignments(read, ids), (each) => each.group);
   const shelf = await readShelf(read);
@@ -70,8 +68,7 @@ async function boardOf(house: House, group: GroupRow) {
   const { read } = house.log;
   const now = house.clock.now();
   const members = await selectMembers(read, group);
-  const people = members.map((each) => each.person);
-  const attempts = byPerson(await attemptsSince(read, people, now - boardReach));
+  const attempts = await attemptsOfMembers(house, members, now - boardReach);
   const open = await selectAssignments(read, [group.group]);
   const shelf = await readShelf(read);
   const pupils = members.map((pupil) => {
@@ -122,8 +119,4 @@ function purposeOf(group: GroupRow, pupil: PupilRow, open: readonly AssignmentRo
   });
   const given = new Set(forThem.flatMap((each) => each.lessons).map(lessonKey));
   return { subject: group.subject, given, givenAt: Math.max(0, ...forThem.map((each) => each.at)) };
-}
-
-function byPerson(attempts: readonly AttemptRow[]): Map<PersonId, AttemptRow[]> {
-  return Map.groupBy(attempts, (each) => each.person);
 }
