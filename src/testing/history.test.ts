@@ -10,7 +10,7 @@ import { lessons } from '#rooms/lessons/index.ts';
 import { granted } from '#sync/index.ts';
 import { dumpRows } from './logs.ts';
 import { lessonsOf, peopleOf, publishLessons, signedIn, work } from './moving.ts';
-import { aRegion, type TestMember, type TestRegion } from './region.ts';
+import { aRealRegion, type TestMember, type TestRegion } from './region.ts';
 
 type Shown = {
   readonly name: string;
@@ -45,7 +45,7 @@ let coordinator: Call;
 let tablets = 0;
 
 before(async () => {
-  all = await aRegion('old', 'next');
+  all = await aRealRegion('old', 'next');
   const [old, next] = [all.school('old'), all.school('next')];
   for (const member of [old, next]) await anAdult(member.house, 'head', ['head']);
   await anAdult(all.region.house, 'coordinator', ['coordinator']);

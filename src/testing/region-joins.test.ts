@@ -5,7 +5,7 @@ import { peopleProjection } from '#people/index.ts';
 import { anAdult, aPupil, aTablet, signIn, type Call, type TestPupil } from '#people/testing.ts';
 import { dumpRows } from './logs.ts';
 import { lessonsOf, peopleOf, publishLessons, signedIn, work } from './moving.ts';
-import { aRegion, type TestRegion } from './region.ts';
+import { aRealRegion, type TestRegion } from './region.ts';
 
 type Refusal = { error?: { key: string } };
 type Pair = { likeness: string; entries: { person: string; school: string; birth: string }[] };
@@ -21,7 +21,7 @@ let coordinator: Call;
 let atNext: ReturnType<typeof lessonsOf>;
 
 before(async () => {
-  all = await aRegion('old', 'next');
+  all = await aRealRegion('old', 'next');
   for (const school of ['old', 'next']) await anAdult(all.school(school).house, 'head', ['head']);
   await anAdult(all.region.house, 'coordinator', ['coordinator']);
   await publishLessons(all.region, { one: 'Бөлшектер' });

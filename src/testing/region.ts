@@ -18,6 +18,7 @@ import {
 import { TicketDesk } from '#sync/ticket-desk.ts';
 import { openNode, type OpenNode } from '../main.ts';
 import { fakeClock, seededRandomness } from './logs.ts';
+import { postgresPlace } from './stores.ts';
 
 type Clock = ReturnType<typeof fakeClock>;
 type CallOptions = {
@@ -58,6 +59,18 @@ export type TestRegion = {
 
 export function aRegion(...names: readonly string[]): Promise<TestRegion> {
   return aRegionOn(undefined, ...names);
+}
+
+/** The same; in the long form of the proofs the region's store is on PostgreSQL, as a real one's. */
+export async function aRealRegion(...names: readonly string[]): Promise<TestRegion> {
+  if (!process.env['TIREK_PROOF']) return aRegion(...names);
+  const database = await postgresPlace();
+  const all = await aRegionOn(database.url, ...names);
+  const close = async (): Promise<void> => {
+    await all.close();
+    await database.remove();
+  };
+  return Object.defineProperties({ ...all, close }, { region: { get: () => all.region } });
 }
 
 /** The same with the region's store in this PostgreSQL database. */
