@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { lookAt } from './look.ts';
@@ -81,6 +82,36 @@ describe('a school that locks its server’s disk, in Chromium', { concurrency: 
     await stranger.getByLabel('Қалпына келтіру коды').fill(code.toLowerCase().replaceAll('-', ' '));
     await stranger.getByRole('button', { name: 'Серверді ашу' }).click();
     await stranger.getByRole('heading', { name: 'Сервер құлыптаулы' }).waitFor({ state: 'detached' });
+  });
+
+  it('BOOT-7: burnt without a line: a backup from a stick and the code from the sheet bring the school back', async () => {
+    await signInAdult(stranger, stage.school, 'head');
+    await stranger.goto(`${stage.school}/office/care`);
+    await stranger.getByRole('button', { name: 'Файл жасау' }).click();
+    await stranger.getByRole('button', { name: 'Файлды сақтау' }).waitFor({ timeout: 30_000 });
+    const download = stranger.waitForEvent('download');
+    await stranger.getByRole('button', { name: 'Файлды сақтау' }).click();
+    const file = await download;
+    const buffer = readFileSync(await file.path());
+    const backup = { name: file.suggestedFilename(), mimeType: 'application/octet-stream', buffer };
+    await stranger.context().close();
+
+    await stage.burnSchool();
+    const { page } = await stage.device();
+    await page.goto(stage.school);
+    await page.getByText('Мектептен тыс сақталған көшірмеден қалпына келтіру').click();
+    await page.setInputFiles('.bring-back input[type=file]', backup);
+    await page.getByText('Файл серверде.').waitFor();
+    await page.getByLabel('Қалпына келтіру коды').fill('AAAA-BBBB');
+    await page.getByRole('button', { name: 'Көшірмеден қалпына келтіру' }).click();
+    await page.getByText('Кодта қате бар.').waitFor();
+    found.push(...(await lookAt(page, 'bring-back')));
+    await page.getByLabel('Қалпына келтіру коды').fill(code);
+    await page.getByRole('button', { name: 'Көшірмеден қалпына келтіру' }).click();
+    await page.getByRole('heading', { name: 'Серверді баптау' }).waitFor({ state: 'detached', timeout: 60_000 });
+    await signInAdult(page, stage.school, 'head');
+    await page.goto(`${stage.school}/office/lock`);
+    await page.getByText('Құлып қосулы.').waitFor();
   });
 
   it('every page on the way stands axe and fits 360, 1280 and 1920 pixels', () => {
