@@ -88,7 +88,7 @@ export async function openNode(
   const here: World = { ...world, clock: corrected ?? world.clock };
   const care = careDesk({
     folder: settings.folder,
-    isSqlite: settings.postgres === undefined,
+    postgres: settings.postgres,
     version: installedHere(settings.folder, settings.programs, settings.releaseKeys).version,
     now: () => here.clock.now(),
     clock: corrected,

@@ -51,7 +51,8 @@ type Note = z.infer<typeof noteSchema>;
 /** What is left free beside a new copy: room for the day that follows. */
 const spareBytes = 64 * 1024 * 1024;
 
-export function backupsOf(folder: string, vault?: () => string): Backups {
+/** `postgres`: the database where the store is not the file in the folder (CARE-8). */
+export function backupsOf(folder: string, vault?: () => string, postgres?: string): Backups {
   const place = backupFolder(folder);
   let making: Promise<Result<ShownBackup, Refusal>> | undefined;
   let working: Promise<unknown> = Promise.resolve();
@@ -71,12 +72,16 @@ export function backupsOf(folder: string, vault?: () => string): Backups {
   const make = async (now: number): Promise<Result<ShownBackup, Refusal>> => {
     await mkdir(place, { recursive: true });
     for (const name of await readdir(place)) if (name.endsWith('.part')) await rm(join(place, name), { force: true });
-    const size = await storeBytes(folder);
+    const size = postgres ? ((await list())[0]?.bytes ?? 0) : await storeBytes(folder);
     if ((await roomOf(place)).free < size + spareBytes) await thin(place);
     if ((await roomOf(place)).free < size + spareBytes) return refuse('care.backup-no-room', 507);
     const name = nameOf(now);
     const part = join(place, `${name}.part`);
-    const answer = await onCopies({ what: 'copy', from: join(folder, storeName), to: part });
+    const answer = await onCopies(
+      postgres
+        ? { what: 'copy-postgres', from: postgres, to: part }
+        : { what: 'copy', from: join(folder, storeName), to: part },
+    );
     if (answer.is !== 'good') {
       await rm(part, { force: true });
       return answer.is === 'fault' ? refuse(faultKeys[answer.kind], 503) : refuse('care.backup-damaged', 503);

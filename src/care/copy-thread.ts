@@ -10,6 +10,8 @@ import type { Salvaged } from './salvage.ts';
 export type CopyTask =
   /** Copies a store that may be in use, flushes the copy and reads it whole. */
   | { readonly what: 'copy'; readonly from: string; readonly to: string }
+  /** The same of a PostgreSQL database. */
+  | { readonly what: 'copy-postgres'; readonly from: string; readonly to: string }
   | { readonly what: 'check'; readonly file: string }
   /** Takes the keys of these persons out of a copy, and reads it whole. */
   | { readonly what: 'forget'; readonly file: string; readonly persons: readonly string[] }

@@ -16,6 +16,11 @@ async function carryOut(task: CopyTask): Promise<CopyAnswer> {
       case 'copy':
         copy(task.from, task.to);
         return checked(task.to);
+      case 'copy-postgres':
+        // A node on SQLite loads nothing of PostgreSQL.
+        await (await import('./copy-postgres.ts')).copyPostgres(task.from, task.to);
+        flush(task.to);
+        return checked(task.to);
       case 'forget':
         forget(task.file, task.persons);
         return checked(task.file);

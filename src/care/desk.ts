@@ -38,7 +38,8 @@ export type CareDesk = {
 
 export type CareNeeds = {
   readonly folder: string;
-  readonly isSqlite: boolean;
+  /** The database, where the store is not a file of SQLite in the folder. */
+  readonly postgres: string | undefined;
   readonly version: string;
   readonly now: () => number;
   readonly clock: CorrectedClock | undefined;
@@ -65,10 +66,10 @@ export function careDesk(needs: CareNeeds): CareDesk {
   });
   return {
     folder,
-    isSqlite: needs.isSqlite,
+    isSqlite: needs.postgres === undefined,
     version: needs.version,
     faults,
-    backups: backupsOf(folder, () => needs.vault.mark),
+    backups: backupsOf(folder, () => needs.vault.mark, needs.postgres),
     log,
     clock: needs.clock,
     vault: needs.vault,

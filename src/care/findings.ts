@@ -36,7 +36,8 @@ type Shape = Partial<Pick<Finding, 'values' | 'times' | 'bytes' | 'action'>>;
 export function findingsOf(facts: CareFacts): readonly Finding[] {
   const found = [
     disk(facts),
-    ...(facts.isSqlite ? [backup(facts), away(facts)] : []),
+    backup(facts),
+    ...(facts.isSqlite ? [away(facts)] : []),
     records(facts),
     ...(facts.kind === 'school' ? [link(facts)] : []),
     files(facts),

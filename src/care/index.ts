@@ -23,6 +23,7 @@ export { makeLeaving } from './leaving.ts';
 export { careProjection } from './projection.ts';
 export { careRecords } from './records.ts';
 export { restoreBackup } from './restore.ts';
+export { restoreIntoPostgres } from './restore-postgres.ts';
 export { headAtStart, type ContainerHead } from './container.ts';
 export { roomOf } from './folder.ts';
 export { finishSwap } from './swap.ts';

@@ -85,7 +85,7 @@ function turnOf(house: House, desk: CareDesk, sync: SyncDesk, isStopped: () => b
     const [newest] = await desk.backups.list();
     // After the vault key was changed the older copies' names are readable with no key any more.
     const isOurs = newest?.vault === desk.vault.mark;
-    if (desk.isSqlite && (isDue(newest?.at ?? 0) || (newest && !isOurs)) && !desk.refused.has('backup')) {
+    if ((isDue(newest?.at ?? 0) || (newest && !isOurs)) && !desk.refused.has('backup')) {
       await makeBackup(house, desk);
       await tidy(house, desk);
     }

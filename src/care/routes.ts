@@ -33,7 +33,6 @@ export function careRoutes(house: House, desk: CareDesk, sync: SyncDesk) {
       return context.json<CareStatus>({ facts, findings: findingsOf(facts) });
     })
     .post('/backup', allow('care.act'), (context) => {
-      assertSqlite();
       return context.json(desk.busy.backup ? { isStarted: true } : begun(makeBackup(house, desk)));
     })
     .post('/leave', allow('care.take-away'), (context) => {

@@ -37,7 +37,7 @@ export const commands: Readonly<Record<string, Command>> = {
     run: async (rest) => (await import('./backup.ts')).backup(rest),
   },
   restore: {
-    usage: 'restore <region> <ticket> | --backup <file>',
+    usage: 'restore <region> <ticket> | --backup <file> | --copy <file>',
     about: 'put a school’s server back into an empty data folder: from its region, or from a sealed backup',
     run: async (rest) => (await import('./restore.ts')).restore(rest),
   },

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { restoreBackup } from '#care/index.ts';
+import { restoreBackup, restoreIntoPostgres } from '#care/index.ts';
 import { systemClock } from '#kernel/time.ts';
 import { identityOfCode } from '#lock/index.ts';
 import { settingsFrom } from '../settings.ts';
@@ -38,4 +38,21 @@ async function ask(): Promise<string> {
   const typed = await lines.question('recovery code: ');
   lines.close();
   return typed.trim();
+}
+
+/** `tirek restore --copy <file>`: puts a region's node back into an empty PostgreSQL database (TIREK_POSTGRES). */
+export async function restoreFromCopy(rest: readonly string[]): Promise<number> {
+  const { copy: file } = parseArgs({ args: [...rest], options: { copy: { type: 'string' } } }).values;
+  const { folder, postgres } = settingsFrom(process.env);
+  if (!file || !postgres) {
+    console.error('tirek: TIREK_POSTGRES=postgres://… tirek restore --copy <file>');
+    return 2;
+  }
+  const restored = await restoreIntoPostgres(folder, postgres, file);
+  if (!restored.ok) {
+    console.error(`tirek: ${sentenceOf(restored.error)}`);
+    return 1;
+  }
+  console.log(`${new Date(restored.value.newest).toISOString().slice(0, 16)}  records: ${restored.value.records}`);
+  return 0;
 }

@@ -7,10 +7,12 @@ import { sentenceOf } from './offline-node.ts';
 
 /**
  * `tirek restore`: puts a school's server back into TIREK_DATA. With a region's address and a ticket an empty folder takes
- * the place of a burnt server, whose data then come from the region; with `--backup` it comes from a sealed backup.
+ * the place of a burnt server, whose data then come from the region; with `--backup` it comes from a sealed backup,
+ * and with `--copy` a region's database from a copy of it.
  */
 export async function restore(rest: readonly string[]): Promise<number> {
   if (rest.includes('--backup')) return (await import('./restore-backup.ts')).restoreFromBackup(rest);
+  if (rest.includes('--copy')) return (await import('./restore-backup.ts')).restoreFromCopy(rest);
   const [url = '', ...ticket] = rest;
   const { folder } = settingsFrom(process.env);
   if (!URL.canParse(url) || ticket.length === 0) {

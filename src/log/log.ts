@@ -162,7 +162,7 @@ export async function openLog(options: LogOptions): Promise<Log> {
 }
 
 /** Makes the log's own tables that are not there: all of them in an empty store, new ones after an update. */
-async function makeCoreTables(store: Store): Promise<void> {
+export async function makeCoreTables(store: Store): Promise<void> {
   const isThere = (name: string): Promise<boolean> => {
     return store.all(`select * from ${name} limit 1`).then(
       () => true,
