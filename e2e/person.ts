@@ -1,18 +1,50 @@
 import type { Page } from 'playwright-core';
 import { samplePassword } from '../src/simulation/region.ts';
+import type { Stage } from './stage.ts';
 
 /** What people do on the screens, in Kazakh, as they would. */
 
-export async function signInAdult(page: Page, address: string, login: string): Promise<void> {
+export type AdultSecret = { readonly login: string; readonly password: string };
+
+/** With a login alone: somebody of the sample. */
+export async function signInAdult(page: Page, address: string, who: string | AdultSecret): Promise<void> {
+  const { login, password } = typeof who === 'string' ? { login: who, password: samplePassword } : who;
   await page.goto(address);
   const door = page.getByText('Ересек ретінде кіру');
   const field = page.getByLabel('Логин');
   await door.or(field).first().waitFor();
-  if (!(await field.isVisible())) await door.click();
+  // A page that learns meanwhile that it is the region's has no such door.
+  if (!(await field.isVisible())) await door.click({ timeout: 3000 }).catch(() => undefined);
   await field.fill(login);
-  await page.getByLabel('Құпиясөз').fill(samplePassword);
-  await page.getByRole('button', { name: 'Кіру', exact: true }).click();
+  await page.getByLabel('Құпиясөз').fill(password);
+  // A server that has just joined waits for its people: whoever is too early tries again.
+  for (let tries = 0; tries < 30; tries++) {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/sign-in/adult'));
+    await page.getByRole('button', { name: 'Кіру', exact: true }).click();
+    if ((await answered).status() !== 503) break;
+    await page.waitForTimeout(1000);
+  }
   await page.getByRole('button', { name: 'Шығу' }).waitFor();
+}
+
+/** A coordinator gives a school's server a code: for its first server, or for an empty one that takes its place. */
+export async function takeTicket(
+  { device, region }: Stage,
+  school: string,
+  seen?: (page: Page) => Promise<void>,
+): Promise<string> {
+  const { context, page } = await device();
+  await signInAdult(page, region, 'coordinator');
+  await page.goto(`${region}/region/nodes`);
+  await page.locator('select').first().selectOption({ index: 0 });
+  await page.getByRole('searchbox').fill(school);
+  await page.getByRole('button', { name: school }).first().click();
+  await page.getByRole('button', { name: /^(Мектепке|Жаңа серверге) код беру$/ }).click();
+  await page.locator('output.sync-ticket').waitFor();
+  await seen?.(page);
+  const groups = await page.locator('output.sync-ticket span').allTextContents();
+  await context.close();
+  return groups.join('-');
 }
 
 /** A teacher takes a code from the page of tablets; answers with its digits. */

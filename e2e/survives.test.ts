@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { lookAt } from './look.ts';
-import { answer, enrolTablet, goOn, signInAdult, signInPupil, takeTabletCode } from './person.ts';
+import { answer, enrolTablet, goOn, signInAdult, signInPupil, takeTabletCode, takeTicket } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -19,22 +19,6 @@ after(async () => {
 
 async function look(page: Page, name: string): Promise<void> {
   found.push(...(await lookAt(page, name)));
-}
-
-/** A coordinator gives a code for an empty server that takes the school's place. */
-async function takeTicket(name: string): Promise<string> {
-  const { context, page } = await stage.device();
-  await signInAdult(page, stage.region, 'coordinator');
-  await page.goto(`${stage.region}/region/nodes`);
-  await page.locator('select').first().selectOption({ index: 0 });
-  await page.getByRole('searchbox').fill(name);
-  await page.getByRole('button', { name }).first().click();
-  await page.getByRole('button', { name: 'Жаңа серверге код беру' }).click();
-  await page.locator('output.sync-ticket').waitFor();
-  await look(page, 'region-restore-ticket');
-  const groups = await page.locator('output.sync-ticket span').allTextContents();
-  await context.close();
-  return groups.join('-');
 }
 
 describe('a school whose server burns', { concurrency: false }, () => {
@@ -59,7 +43,9 @@ describe('a school whose server burns', { concurrency: false }, () => {
     await head.getByRole('heading', { name: 'Серверді баптау' }).waitFor();
     await look(head, 'set-up');
     const name = stage.sample.nodes.find((node) => node.name === 'small')?.school?.names.kk ?? '';
-    await head.getByLabel('32 таңбалы код').fill(await takeTicket(name));
+    await head
+      .getByLabel('32 таңбалы код')
+      .fill(await takeTicket(stage, name, (page) => look(page, 'region-restore-ticket')));
     await head.getByLabel('Облыс серверінің мекенжайы').fill(stage.region.replace(/oblys\.test/, '127.0.0.1'));
     await head.getByRole('button', { name: 'Қосу', exact: true }).click();
     await head.getByRole('heading', { name: 'Қалпына келтіру коды' }).waitFor();
@@ -67,7 +53,7 @@ describe('a school whose server burns', { concurrency: false }, () => {
     await head.getByLabel('Код қағазда, сенімді жерде').check();
     await head.getByRole('button', { name: 'Бастау' }).click();
 
-    await signInWhenKnown(head, 'head');
+    await signInAdult(head, stage.school, 'head');
     await look(head, 'restored-head');
     await head.goto(`${stage.school}/office/sync`);
     await head.getByRole('heading', { name: 'Сервердің қалпына келуі' }).waitFor();
@@ -99,15 +85,3 @@ describe('a school whose server burns', { concurrency: false }, () => {
     assert.deepEqual(found, []);
   });
 });
-
-/** The people come with the first rounds after the start: whoever is too early tries again. */
-async function signInWhenKnown(page: Page, login: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    try {
-      await signInAdult(page, stage.school, login);
-      return;
-    } catch (error) {
-      if (tries > 5) throw error;
-    }
-  }
-}

@@ -40,7 +40,7 @@ import {
   nextEpoch,
   openFileStore,
   readIdentity,
-  restoredSchools,
+  schoolServers,
   seatSync,
   settleIn,
   syncDesk,
@@ -121,6 +121,8 @@ async function openOn(
   const authority = new Authority(self);
   await authority.load(store);
   const log = await openLogOf(store, self, authority, world);
+  // Before anything is written: the grant of a node that settles in is one of the first records (BOOT-5).
+  const stopFollowing = authority.follow(log);
   care.clock?.begin(await newestOwn(log), (await readKept(log)).offset, programTime());
   const files = openFileStore(join(settings.folder, 'files'), settings.stagingBytes);
   const releases = deskHere(settings.folder, settings.programs, settings.releaseKeys);
@@ -161,8 +163,8 @@ async function openOn(
     regionAge: () => authority.region?.age || undefined,
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
-    restoredSchools: () => restoredSchools(log.read),
     cameBack: () => desk.recovery.state(),
+    schoolServers: () => schoolServers(log.read),
     // A disk that takes nothing keeps nobody from signing in for this.
     heardTime: (at) => hearAtSignIn(house, care, at).catch(() => care.log.write('the clock could not be noted')),
   });
@@ -182,7 +184,6 @@ async function openOn(
     report: (id, error) => care.log.write(reportError(id, error)),
     disk: care.faults,
   });
-  const stopFollowing = authority.follow(log);
   // Who works on the program, or shows the sample region, chooses the packs; a release brings its own.
   const shipped = settings.programs ? [keepShipped(join(import.meta.dirname, '..', 'content'))] : [];
   const jobs = world.hasJobs ? [...seats.flatMap((seat) => seat.jobs ?? []), ...shipped] : [];

@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { systemRandomness, type SchoolId } from '#kernel/ids.ts';
+import { systemRandomness, type NodeId, type SchoolId } from '#kernel/ids.ts';
 import { makeIdentity } from '#sync/index.ts';
 import { TicketDesk } from '#sync/ticket-desk.ts';
 import { startNode } from '#testing/boot.ts';
+import { until } from '../releases/testing.ts';
 import { settingsFrom } from '../settings.ts';
 import { bootNode } from './boot.ts';
 import type { RunningStage } from './running.ts';
@@ -18,6 +19,8 @@ async function withRegion(
     readonly address: string;
     readonly ticket: (restores?: boolean) => Promise<string>;
     readonly folder: string;
+    /** How many records of a node the region has. */
+    readonly recordsOf: (node: NodeId) => number;
   }) => Promise<void>,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-unset-'));
@@ -32,7 +35,11 @@ async function withRegion(
     return (await desk.give(school, restores ? known?.node : undefined)).text;
   };
   try {
-    await test({ address: region.address, ticket, folder });
+    const recordsOf = (node: NodeId): number => {
+      const own = region.house.log.streams().filter(({ stream }) => stream.node === node);
+      return own.reduce((sum, { next }) => sum + next - 1, 0);
+    };
+    await test({ address: region.address, ticket, folder, recordsOf });
   } finally {
     await region.close();
     rmSync(folder, { recursive: true, force: true });
@@ -41,7 +48,7 @@ async function withRegion(
 
 describe('an empty server', () => {
   it('BOOT-1, BOOT-2, BOOT-5: says what it is, joins by a ticket, is locked, and runs without a restart', async () => {
-    await withRegion(async ({ address, ticket, folder }) => {
+    await withRegion(async ({ address, ticket, folder, recordsOf }) => {
       const data = join(folder, 'school');
       const booted = await bootNode(
         settingsFrom({ TIREK_PORT: '0', TIREK_WEB: join(folder, 'no-web'), TIREK_DATA: data }),
@@ -75,6 +82,12 @@ describe('an empty server', () => {
         assert.equal(stage.node.house.self.epoch, 1);
         const { region } = stage.node.desk.authority;
         assert.ok(region, 'it trusts the region of its ticket');
+        const { house } = stage.node;
+        const own = (): number => house.log.streams().find(({ stream }) => stream.node === house.self.node)?.next ?? 1;
+        // What it writes first opens its stream to the region.
+        await until('the school’s first records are at the region', () =>
+          Promise.resolve(own() > 1 && recordsOf(house.self.node) === own() - 1),
+        );
       } finally {
         await booted.close();
       }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { identityToRecipient } from 'age-encryption';
-import type { PersonId } from '#kernel/ids.ts';
+import { schoolScope, type NodeId, type PersonId, type SchoolId } from '#kernel/ids.ts';
 import { day } from '#kernel/time.ts';
 import { seededRandomness } from '#testing/logs.ts';
 import { credentialKeys, scopeOf } from './credential-keys.ts';
@@ -9,6 +9,7 @@ import { newPassword, newPictures, newPin, openCredentialKey, openSecret } from 
 import { loginFor } from './logins.ts';
 import { secretPictures } from './pictures.ts';
 import { selectCredentials } from './queries-secrets.ts';
+import { openAny, resealForServers } from './reseal.ts';
 import { anAdult, aNode, anIdentity, signIn } from './testing.ts';
 
 const person = 'person000001' as PersonId;
@@ -41,6 +42,33 @@ describe('secrets', () => {
       await assert.rejects(openCredentialKey(kept.sealed, thief.ageIdentity));
     } finally {
       await node.close();
+    }
+  });
+
+  it('PPL-8: a head entered before the school has a server signs in at its first one: the region seals the key for it, once', async () => {
+    const region = await aNode('r1', {});
+    const first = await anIdentity('n1');
+    try {
+      const { house } = region;
+      const scope = schoolScope('s1' as SchoolId);
+      const draft = await credentialKeys(() => undefined).seal(house, person, { kind: 'pin', pin: '4702' }, scope);
+      await house.log.write((on) => ({ records: [draft(on)], answer: undefined }));
+      const rows = (): Promise<{ sealed: Uint8Array }[]> =>
+        house.log.read.all('select sealed from people_credential_keys order by set_at');
+      const opens = async (): Promise<boolean> =>
+        (await openAny({ ...house, self: { ...house.self, ageIdentity: first.ageIdentity } }, await rows())) !==
+        undefined;
+      assert.equal(await opens(), false);
+      region.clock.advance(day);
+      const server = { school: 's1' as SchoolId, node: 'n1' as NodeId, epoch: 1, since: house.clock.now() };
+      const age = await identityToRecipient(first.ageIdentity);
+      await resealForServers(house, [{ ...server, age }]);
+      assert.equal(await opens(), true);
+      const sealed = await rows();
+      await resealForServers(house, [{ ...server, age }]);
+      assert.deepEqual(await rows(), sealed);
+    } finally {
+      await region.close();
     }
   });
 

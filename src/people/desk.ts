@@ -3,7 +3,7 @@ import type { House } from '#http/house.ts';
 import type { CredentialKeys } from './credential-keys.ts';
 import type { Secret, WorkCredential } from './credentials.ts';
 import type { Limiter } from './limiter.ts';
-import type { RestoredSchool } from './reseal.ts';
+import type { SchoolServer } from './reseal.ts';
 import type { Sessions } from './sessions.ts';
 import type { WorkDesk } from './work.ts';
 
@@ -23,7 +23,7 @@ export type Desk = {
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
   /** At a region's node: the schools whose servers were restored with new keys. */
-  readonly restoredSchools: () => Promise<readonly RestoredSchool[]>;
+  readonly schoolServers: () => Promise<readonly SchoolServer[]>;
   /** Hears what time an adult's device shows when they sign in. */
   readonly heardTime?: ((at: number) => Promise<void>) | undefined;
   /** Changes of the office one after the other: each plans on what the one before it left. */

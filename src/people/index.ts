@@ -35,7 +35,7 @@ import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { transferRoutes } from './routes-transfers.ts';
 import { receiptDesk } from './receipts.ts';
-import type { RestoredSchool } from './reseal.ts';
+import type { SchoolServer } from './reseal.ts';
 import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
@@ -91,8 +91,8 @@ export type PeopleNeeds = {
   readonly schoolAge?: (school: SchoolId) => string | undefined;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
-  /** At a region's node: the schools whose servers were restored with new keys. */
-  readonly restoredSchools?: () => Promise<readonly RestoredSchool[]>;
+  /** At a region's node: each school's newest server. */
+  readonly schoolServers?: () => Promise<readonly SchoolServer[]>;
   /** When this node came back last, after a fire or from an old copy. */
   readonly cameBack?: () => CameBack | undefined;
   /** Hears what time an adult's device shows when they sign in. */
@@ -118,7 +118,7 @@ export function seatPeople(needs: PeopleNeeds): People {
     credentialOf: (text) => readWorkCredential(needs.credentialSigners(), text),
     heardTablet: tabletEar(),
     acknowledged: needs.acknowledged,
-    restoredSchools: needs.restoredSchools ?? (() => Promise.resolve([])),
+    schoolServers: needs.schoolServers ?? (() => Promise.resolve([])),
     heardTime: needs.heardTime,
     inTurn: oneAtATime(),
   };

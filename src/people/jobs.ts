@@ -1,7 +1,7 @@
 import type { House, JobStart } from '#http/house.ts';
 import type { Desk } from './desk.ts';
 import { passErasuresOn } from './erasure.ts';
-import { resealForRestored } from './reseal.ts';
+import { resealForServers } from './reseal.ts';
 import { settleAtRegion } from './transfers/region.ts';
 import { settleAtSchool } from './transfers/school.ts';
 
@@ -22,7 +22,7 @@ async function settle(house: House, desk: Desk): Promise<void> {
   if (house.self.kind === 'school') return settleAtSchool(house, desk);
   await settleAtRegion(house);
   await passErasuresOn(house);
-  await resealForRestored(house, await desk.restoredSchools());
+  await resealForServers(house, await desk.schoolServers());
 }
 
 /**

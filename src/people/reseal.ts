@@ -1,40 +1,52 @@
 import { identityToRecipient } from 'age-encryption';
-import { schoolScope, type SchoolId } from '#kernel/ids.ts';
+import { schoolScope, type NodeId, type SchoolId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import { openCredentialKey, sealCredentialKey } from './credentials.ts';
 import { credentialKeySet } from './records.ts';
 
-/** A school whose server was restored with new keys, and since when. */
-export type RestoredSchool = { readonly school: SchoolId; readonly age: string; readonly since: number };
+/** A school's newest server, the age recipient of what is sealed to it, and since when the region vouches for it. */
+export type SchoolServer = {
+  readonly school: SchoolId;
+  readonly node: NodeId;
+  readonly epoch: number;
+  readonly age: string;
+  readonly since: number;
+};
+
+type StoredKey = {
+  readonly key_id: string;
+  readonly sealed: Uint8Array;
+  readonly set_at: number;
+  readonly node: NodeId;
+};
 
 /**
- * PPL-8: the region's node seals the credential keys of a restored school for its new server, which has another age key
- * than the burnt one: so everybody signs in there with what they have. Each key once for each restore.
+ * PPL-8: the region's node seals the credential keys of a school for the school's server where it cannot open them: what
+ * the region made for the first head before there was a server, and what was made at a server that burnt, whose place
+ * another took with another age key. So everybody signs in there with what they have. Each key once for each server.
  */
-export async function resealForRestored(house: House, restored: readonly RestoredSchool[]): Promise<void> {
-  for (const { school, age, since } of restored) {
-    const scope = schoolScope(school);
-    type Row = { key_id: string; sealed: Uint8Array; set_at: number; node: string };
-    const rows = await house.log.read.all<Row>(
+export async function resealForServers(house: House, servers: readonly SchoolServer[]): Promise<void> {
+  for (const server of servers) {
+    const scope = schoolScope(server.school);
+    const rows = await house.log.read.all<StoredKey>(
       `select k.key_id, k.sealed, k.set_at, o.node from people_credential_keys k
        join log_origins o on o.id = k._origin where o.scope = ? order by k.set_at, k.key_id`,
       scope,
     );
-    const isDone = (id: string): boolean =>
-      rows.some((row) => row.key_id === id && row.node === house.self.node && row.set_at >= since);
-    for (const id of new Set(rows.map((row) => row.key_id))) {
-      const key = isDone(id)
-        ? undefined
-        : await openAny(
-            house,
-            rows.filter((row) => row.key_id === id),
-          );
+    for (const sealings of Map.groupBy(rows, (row) => row.key_id).values()) {
+      if (sealings.some((row) => isFor(house, server, row))) continue;
+      const key = await openAny(house, sealings);
       if (!key) continue;
-      const sealed = await sealCredentialKey(key, [age, await identityToRecipient(house.self.ageIdentity)]);
-      const record = credentialKeySet.draft(scope, 'node', { key: id, sealed });
+      const sealed = await sealCredentialKey(key, [server.age, await identityToRecipient(house.self.ageIdentity)]);
+      const record = credentialKeySet.draft(scope, 'node', { key: sealings[0]?.key_id ?? '', sealed });
       await house.log.write(() => ({ records: [record], answer: undefined }));
     }
   }
+}
+
+/** Whether a sealing is one that the server opens: a first server's own, or the region's since it knows the server. */
+function isFor(house: House, { node, epoch, since }: SchoolServer, row: StoredKey): boolean {
+  return (epoch === 1 && row.node === node) || (row.node === house.self.node && row.set_at >= since);
 }
 
 /** The key in the first of its sealings that this node opens. */

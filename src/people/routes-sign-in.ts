@@ -23,7 +23,7 @@ import {
 } from './queries.ts';
 import { selectCredentials } from './queries-secrets.ts';
 import { selfOf } from './self.ts';
-import { secretOf, secretOfLogin, tryOnce } from './sign-in.ts';
+import { hasLogins, secretOf, secretOfLogin, tryOnce } from './sign-in.ts';
 
 const given = z.string().check(z.maxLength(200));
 /** What a password must have at least: OWASP's floor for passwords that are hashed well and guessed slowly. */
@@ -90,6 +90,7 @@ export function signInRoutes(house: House, desk: Desk) {
         const { login: typed, password, at } = context.req.valid('json');
         const login = typed.trim().toLowerCase();
         const held = await secretOfLogin(house, desk, login);
+        if (!held && !(await hasLogins(house))) throw refused('people.sign-in.nobody-yet', 503);
         const place = { whose: `login ${login}`, place: placeOf(context) };
         const { person, secret } = await tryOnce(house, desk, place, held, password);
         const self = await selfOf(house, person);

@@ -43,6 +43,19 @@ describe('signing in', () => {
     });
   });
 
+  it('PPL-44: a server whose people are still on their way says so, and counts no wrong try', async () => {
+    const { house, call, close } = await aNode('n1', { school: 's1' });
+    const enter = () =>
+      call<{ error: { key: string } }>('POST', '/sign-in/adult', { body: { login: 'head', password } });
+    for (let tries = 0; tries < 8; tries++) {
+      const { status, body } = await enter();
+      assert.deepEqual([status, body.error.key], [503, 'people.sign-in.nobody-yet']);
+    }
+    await anAdult(house, 'head', ['head']);
+    assert.equal((await enter()).status, 200);
+    await close();
+  });
+
   it('PPL-2: a tablet code ends after two hours, and all codes after twenty wrong ones', async () => {
     await withSchool(async ({ call, clock }, head) => {
       const make = async () => (await call<{ code: string }>('POST', '/tablet-codes', { token: head })).body.code;

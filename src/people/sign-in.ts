@@ -37,6 +37,11 @@ export async function secretOfLogin(house: House, desk: Desk, login: string): Pr
   return undefined;
 }
 
+/** Whether any adult can sign in here: at a server that has just joined, people are still on their way (PPL-44). */
+export async function hasLogins(house: House): Promise<boolean> {
+  return (await selectCredentials(house.log.read, scopeOf(house), ['password'])).length > 0;
+}
+
 /** The logins that are taken in a scope. */
 export async function takenLogins(house: House, desk: Desk, scope: Scope = scopeOf(house)): Promise<Set<string>> {
   const taken = new Set<string>();

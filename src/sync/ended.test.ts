@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { regionScope, type NodeId, type PersonId, type Scope } from '#kernel/ids.ts';
 import { joined } from '#testing/sample-room.ts';
-import { restoredSchools } from './grants.ts';
+import { schoolServers } from './grants.ts';
 import { granted, grantEnded, nodeEndorsed, nodeRevoked } from './records.ts';
 import { stickWrite } from './stick.ts';
 import { asKnown, meet, testRegion, type TestNode } from './testing.ts';
@@ -65,7 +65,7 @@ describe('after a grant ended or a node was revoked', () => {
     const back = { node, kind: 'school' as const, school, key: known.key, age: known.age, epoch: 2 };
     await region.write(nodeRevoked.draft(regionScope, 'x', { node, through: 1, reason: 'lost', heads: [] }));
     await region.write(nodeEndorsed.draft(regionScope, 'x', back));
-    assert.equal((await restoredSchools(region.house.log.read)).length, 1);
+    assert.equal((await schoolServers(region.house.log.read)).length, 1);
     const folder = mkdtempSync(join(tmpdir(), 'tirek-ended-'));
     assert.ok((await stickWrite(region, folder, [node])).ok);
     rmSync(folder, { recursive: true });
@@ -75,6 +75,6 @@ describe('after a grant ended or a node was revoked', () => {
     const stick = await stickWrite(region, folder, [node]);
     assert.equal(stick.ok ? 'written' : stick.error.key, 'sync.stick-for-whom');
     assert.ok(!existsSync(folder));
-    assert.deepEqual(await restoredSchools(region.house.log.read), []);
+    assert.deepEqual(await schoolServers(region.house.log.read), []);
   });
 });

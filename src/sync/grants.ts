@@ -25,15 +25,21 @@ export async function regionOf(read: Reader, self: NodeIdentity): Promise<NodeId
   return row && (fromCbor(row.value) as Trust).node;
 }
 
+/** A school's server as the region knows it: its epoch, its age recipient, and since when it is endorsed. */
+export type SchoolServer = {
+  readonly school: SchoolId;
+  readonly node: NodeId;
+  readonly epoch: number;
+  readonly age: string;
+  readonly since: number;
+};
+
 /**
- * The schools whose servers the region endorsed anew after the first one burnt, with the newest server's age recipient.
- * Not one whose key was taken back again: nothing is sealed to it any more (SYN-13).
+ * The newest server of each school. Not one whose key was taken back: nothing is sealed to it any more (SYN-13).
  */
-export async function restoredSchools(
-  read: Reader,
-): Promise<{ readonly school: SchoolId; readonly age: string; readonly since: number }[]> {
+export async function schoolServers(read: Reader): Promise<SchoolServer[]> {
   return read.all(
-    `select n.school, n.age, n.since from sync_nodes n where n.epoch > 1 and n.school <> ''
+    `select n.school, n.node, n.epoch, n.age, n.since from sync_nodes n where n.school <> ''
      and n.epoch = (select max(m.epoch) from sync_nodes m where m.node = n.node)
      and not exists (select 1 from sync_revoked r where r.node = n.node and r.through >= n.epoch) order by n.school`,
   );

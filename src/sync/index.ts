@@ -27,7 +27,7 @@ export { answerRequest, askOwner, selectRequests, type OwnerRequest } from './re
 export { answerEnrolRequests, readEnrolAnswer, writeEnrolRequest, type AnsweredRequest } from './enrol.ts';
 export type { Exchange } from './exchange.ts';
 export type { Filling } from './filling.ts';
-export { nodesOfSchool, openedBy, regionOf, restoredSchools } from './grants.ts';
+export { nodesOfSchool, openedBy, regionOf, schoolServers } from './grants.ts';
 export { syncFirst } from './first-desk.ts';
 export { openFileStore } from './file-store.ts';
 export {
