@@ -190,6 +190,7 @@ export async function startNode(node: SimNode, needs: NodeNeeds): Promise<Runnin
         clock,
         http: needs.http,
         makeKeys,
+        leaves: (stream) => stream.node === self.node && desk.first.isDue(),
       }),
       close: async () => {
         await desk.recovery.idle();

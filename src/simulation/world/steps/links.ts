@@ -8,13 +8,14 @@ export async function round(world: World, place: number, befalls: readonly Fate[
   world.fates = [...befalls];
   const hasMore = await on(world, place, async (up) => {
     try {
-      // As the keeper does: what a restored school needs first comes before its streams (SYN-22).
-      if (up.desk.first.isDue()) await up.desk.first.bring(up.link, () => true);
       const { hasMore: more, sent, absorbed } = await up.link.round();
       const { region } = up.desk.authority;
       if (region) await up.desk.heard(region.node, up.house.clock.now(), absorbed);
+      // As the keeper does: what a restored school needs first comes between the rounds (SYN-22).
+      const isDue = up.desk.first.isDue();
+      if (isDue) await up.desk.first.bring(up.link, () => true);
       // Who dropped something has not said so yet; who was sent something may have more to say.
-      return more || sent > 0 || absorbed.records > 0 || absorbed.dropped.length > 0;
+      return isDue || more || sent > 0 || absorbed.records > 0 || absorbed.dropped.length > 0;
     } catch (error) {
       if (error instanceof LinkFailure) return undefined;
       throw error;
