@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -14,6 +13,8 @@ import { settingsFrom } from '../src/settings.ts';
 import { samplePassword } from '../src/simulation/region.ts';
 import type { HerdLine, HerdTask } from './herd-schools.ts';
 import { herdStores, type HerdStores } from './herd-stores.ts';
+import { freePort } from '../tools/test/postgres.ts';
+import { cpuSeconds, peakMegabytes } from './processes.ts';
 import { printJson, printTable, quantile } from './table.ts';
 
 /** The schools share so many processes: 134 of Node would measure the machine's memory. */
@@ -26,7 +27,7 @@ const processes = 2;
  */
 export async function bench(): Promise<void> {
   await buildWeb();
-  const stores = await herdStores((line) => console.log(line));
+  const stores = fewer(await herdStores((line) => console.log(line)));
   const folder = mkdtempSync(join(tmpdir(), 'tirek-herd-'));
   try {
     copyStores(stores, folder);
@@ -39,21 +40,29 @@ export async function bench(): Promise<void> {
     const herds = await startSchools(folder, stores, port);
     const back = await region();
     const began = performance.now();
+    const idle = herds.map(({ pid }) => cpuSeconds(pid));
     const again = await signIn(back);
     const done = Promise.all(herds.map((herd) => herd.done));
     const pages = await pagesWhile(back, again, done);
     const seconds = (performance.now() - began) / 1000;
-    const rss = peakMegabytes(back);
+    const rss = peakMegabytes(back.child.pid);
+    const regionCpu = cpuSeconds(back.child.pid);
+    const schoolsCpu = herds.reduce((sum, { pid }, n) => sum + cpuSeconds(pid) - (idle[n] ?? 0), 0);
     for (const herd of herds) herd.end();
     await Promise.all(herds.map((herd) => herd.ended));
     await stopNodeProcess(back);
     rmSync(folder, { recursive: true });
     copyStores(stores, folder);
     const floor = await withoutHttp(folder, stores);
-    report({ stores, seconds, rss, calm, pages, floor, lines: (await done).flat() });
+    report({ stores, seconds, rss, regionCpu, schoolsCpu, calm, pages, floor, lines: (await done).flat() });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** TIREK_BENCH_SCHOOLS lowers the number of schools for a quick look; only all of them are the figure. */
+function fewer({ folder, schools }: HerdStores): HerdStores {
+  return { folder, schools: schools.slice(0, Number(process.env['TIREK_BENCH_SCHOOLS'] ?? schools.length)) };
 }
 
 /** Each run works on a copy. The schools have the shelf's files already, as after any earlier day: one folder for all. */
@@ -70,13 +79,15 @@ type Measured = {
   readonly stores: HerdStores;
   readonly seconds: number;
   readonly rss: number;
+  readonly regionCpu: number;
+  readonly schoolsCpu: number;
   readonly calm: readonly number[];
   readonly pages: readonly number[];
   readonly floor: number;
   readonly lines: readonly { readonly waited: number; readonly mostBehind: number }[];
 };
 
-function report({ stores, seconds, rss, calm, pages, floor, lines }: Measured): void {
+function report({ stores, seconds, rss, regionCpu, schoolsCpu, calm, pages, floor, lines }: Measured): void {
   const records = stores.schools.reduce((sum, school) => sum + school.records, 0);
   const pupils = stores.schools.reduce((sum, school) => sum + school.pupils, 0);
   printTable(
@@ -84,6 +95,14 @@ function report({ stores, seconds, rss, calm, pages, floor, lines }: Measured): 
     [
       ['all at once over HTTP, back after an outage', seconds, records / seconds],
       ['the same bundles one school after another, without HTTP', floor, records / floor],
+    ],
+  );
+  console.log('');
+  printTable(
+    ['seconds of processor meanwhile', ''],
+    [
+      ['the region, with its start', regionCpu],
+      ['the schools, which have machines of their own in life', schoolsCpu],
     ],
   );
   console.log('');
@@ -105,11 +124,14 @@ function report({ stores, seconds, rss, calm, pages, floor, lines }: Measured): 
     rss_mb: rss,
     records_per_s: records / seconds,
     floor_min: floor / 60,
+    region_cpu_s: regionCpu,
+    schools_cpu_s: schoolsCpu,
     calm_p99_page_ms: quantile(calm, 0.99),
   });
 }
 
 type Herd = {
+  readonly pid: number | undefined;
   readonly done: Promise<readonly { readonly waited: number; readonly mostBehind: number }[]>;
   readonly ended: Promise<unknown>;
   end(): void;
@@ -142,7 +164,7 @@ async function startSchools(folder: string, { schools }: HerdStores, port: numbe
       throw new Error('the schools ended before everything had arrived');
     })();
     failing.push(Promise.race([felt.promise, done]));
-    herds.push({ done, ended, end: () => void child.stdin.write('end\n') });
+    herds.push({ pid: child.pid, done, ended, end: () => void child.stdin.write('end\n') });
   }
   await Promise.all(failing);
   return herds;
@@ -178,12 +200,6 @@ async function pagesWhile({ address }: NodeProcess, token: string, end: Promise<
   return took;
 }
 
-/** The most memory that a process ever had, in MB. */
-function peakMegabytes({ child }: NodeProcess): number {
-  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
 /** Seconds that the region alone takes for the same records, one school after the other. */
 async function withoutHttp(folder: string, { schools }: HerdStores): Promise<number> {
   const world = { clock: systemClock, randomness: systemRandomness, hasJobs: false };
@@ -205,14 +221,6 @@ async function withoutHttp(folder: string, { schools }: HerdStores): Promise<num
   }
   await region.close();
   return milliseconds / 1000;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 if (import.meta.main) await bench();

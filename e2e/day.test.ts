@@ -182,14 +182,8 @@ describe('a school day', { timeout: 240_000 }, () => {
   it('the office shows what is missing', async () => {
     const head = (await stage.device()).page;
     await signInAdult(head, stage.school, 'head');
-    for (const place of [
-      'office',
-      'office/people',
-      'office/groups',
-      'office/import',
-      'office/consents',
-      'office/tablets',
-    ]) {
+    // The other pages of the office have a journey of their own.
+    for (const place of ['office', 'office/groups']) {
       await head.goto(`${stage.school}/${place}`);
       await head.getByRole('heading').first().waitFor();
       await lookAt(head, place.replace('/', '-'));

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const widths = [360, 1280, 1920] as const;
 const pictures = join(import.meta.dirname, '..', '.cache', 'screens');
+/** Nobody looks at the pictures of a quick run of all tests: a journey run alone and `npm run proof` leave them. */
+const hasPictures = process.env['TIREK_TEST_RUN'] === undefined || process.env['TIREK_PROOF'] !== undefined;
 
 type Violation = {
   readonly id: string;
@@ -15,7 +17,7 @@ type Violation = {
 
 /**
  * What is wrong with a page: what axe finds against WCAG 2.2 AA, and what is wider than the screen at 360, 1280 and 1920
- * pixels. Leaves a picture of each width for a person to look at.
+ * pixels. Leaves a picture of each width for a person to look at, but for a run of all tests.
  */
 export async function lookAt(page: Page, name: string): Promise<readonly string[]> {
   const before = page.viewportSize();
@@ -26,7 +28,7 @@ export async function lookAt(page: Page, name: string): Promise<readonly string[
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
-    await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
+    if (hasPictures) await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
     if (overflow > 1) found.push(`${name} is ${overflow} pixels wider than a screen of ${width}`);
   }
   if (before) await page.setViewportSize(before);

@@ -10,12 +10,12 @@ import { aSchoolWithTablets, type BenchSchool } from '../bench/school.ts';
 import {
   buildOutboxPage,
   enrolAtRegion,
-  freePort,
   openBrowser,
   startNode,
   temporaryFolder,
   type NodeProcess,
 } from './outbox-school.ts';
+import { freePort } from '../tools/test/postgres.ts';
 
 const folder = temporaryFolder('outbox-region');
 const [data, region, web] = ['school', 'region', 'web'].map((name) => join(folder, name)) as [string, string, string];

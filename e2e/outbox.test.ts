@@ -8,13 +8,13 @@ import type { Lights } from '#web/outbox/index.ts';
 import { aSchoolWithTablets, type BenchSchool } from '../bench/school.ts';
 import {
   buildOutboxPage,
-  freePort,
   killBrowser,
   openBrowser,
   startNode,
   temporaryFolder,
   type NodeProcess,
 } from './outbox-school.ts';
+import { freePort } from '../tools/test/postgres.ts';
 
 const folder = temporaryFolder('outbox');
 const data = join(folder, 'node');

@@ -1,13 +1,13 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildWeb } from '../src/cli/build-web.ts';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
-import { shippedPacks } from '#rooms/library/index.ts';
-import { makeSample, readSample, type Sample } from '../src/simulation/region.ts';
+import type { Sample } from '../src/simulation/region.ts';
 import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
+import { sampleIn } from './samples.ts';
 
 /** A name that browsers do not hold for safe, as a school's address on its own network: no service worker, no subtle. */
 export const schoolHost = 'mektep.test';
@@ -33,29 +33,6 @@ export type Stage = {
   burnSchool(): Promise<void>;
   close(): Promise<void>;
 };
-
-/**
- * The sample region in a folder. Without `packs` it is the whole one, which all journeys of a run begin from: it is made
- * once, in the folder that the test runner gives, and copied. Where its region is, nodes are told when they start.
- */
-async function sampleIn(folder: string, packs: readonly string[] | undefined): Promise<Sample> {
-  const shared = packs ? undefined : process.env['TIREK_TEST_RUN'];
-  const place = shared ? join(shared, 'sample') : folder;
-  const made =
-    readSample(place) ??
-    (await makeSample({
-      folder: place,
-      seed: '1',
-      packs: packs ?? shippedPacks(join(import.meta.dirname, '..', 'content')),
-      hasPast: packs === undefined,
-      regionUrl: 'http://127.0.0.1',
-      lively: 4,
-      besides: 14,
-      progress: () => undefined,
-    }));
-  if (shared) cpSync(place, folder, { recursive: true });
-  return made;
-}
 
 export async function openStage(packs?: readonly string[]): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-e2e-'));

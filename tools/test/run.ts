@@ -1,35 +1,14 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { globSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { buildWeb } from '../../src/cli/build-web.ts';
 import { runChecks } from './check.ts';
 import { findChromium } from './chromium.ts';
+import { failuresIn, runFile, type FileResult } from './files.ts';
+import { folderOfRun } from './folder.ts';
+import { parts, type Part } from './parts.ts';
 import { startPostgres } from './postgres.ts';
-import { buildWeb } from '../../src/cli/build-web.ts';
-
-/** A part of the tests with its budget: a part that takes longer has grown past what everybody should wait for. */
-type Part = { readonly name: string; readonly files: readonly string[]; readonly seconds: number };
-
-const parts: readonly Part[] = [
-  { name: 'kernel', files: ['src/kernel/**/*.test.ts'], seconds: 10 },
-  { name: 'tools', files: ['tools/**/*.test.ts'], seconds: 20 },
-  { name: 'log', files: ['src/log/**/*.test.ts'], seconds: 60 },
-  { name: 'http', files: ['src/http/**/*.test.ts'], seconds: 20 },
-  { name: 'people', files: ['src/people/**/*.test.ts'], seconds: 90 },
-  { name: 'sync', files: ['src/sync/**/*.test.ts'], seconds: 90 },
-  { name: 'lock', files: ['src/lock/**/*.test.ts'], seconds: 30 },
-  { name: 'releases', files: ['src/releases/**/*.test.ts'], seconds: 180 },
-  { name: 'care', files: ['src/care/**/*.test.ts'], seconds: 60 },
-  { name: 'library', files: ['src/rooms/library/**/*.test.ts'], seconds: 30 },
-  { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 30 },
-  { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 30 },
-  { name: 'web', files: ['src/web/**/*.test.ts'], seconds: 30 },
-  { name: 'simulation', files: ['src/simulation/*.test.ts', 'src/cli/**/*.test.ts', 'src/*.test.ts'], seconds: 60 },
-  { name: 'simulated', files: ['src/simulation/world/**/*.test.ts'], seconds: 60 },
-  { name: 'boot', files: ['src/boot/**/*.test.ts'], seconds: 30 },
-  { name: 'house', files: ['src/testing/**/*.test.ts'], seconds: 90 },
-  { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 240 },
-];
 
 /**
  * `npm test`: the checks, then every part's tests, with what they need brought first. A test that cannot run fails:
@@ -48,31 +27,29 @@ async function run(asked: readonly string[], more: Readonly<Record<string, strin
   const chosen = asked.length > 0 ? parts.filter((part) => asked.includes(part.name)) : parts;
   assertEveryTestHasItsPart();
   if (asked.length === 0 && (await runChecks()) !== 0) return 1;
-  const chromium = chosen.some((part) => part.name === 'e2e') ? findChromium() : '';
+  const isProof = more['TIREK_PROOF'] !== undefined;
+  const folder = folderOfRun(!isProof);
+  process.env['TMPDIR'] = folder;
+  const hasJourneys = chosen.some(isJourney);
+  const chromium = hasJourneys ? findChromium() : '';
   await buildWeb();
   const postgres = await startPostgres();
-  // What several test files begin from is made once for all of them, here.
-  const shared = mkdtempSync(join(tmpdir(), 'tirek-test-'));
-  const brought = { TIREK_TEST_POSTGRES: postgres.url, TIREK_CHROMIUM: chromium, TIREK_TEST_RUN: shared };
+  // What several test files begin from is made once for all of them, in the folder of the run.
+  const brought = { TIREK_TEST_POSTGRES: postgres.url, TIREK_CHROMIUM: chromium, TIREK_TEST_RUN: folder };
   const environment = { ...process.env, ...more, ...brought };
-  const failed: string[] = [];
   const began = Date.now();
-  let passed = 0;
   try {
-    for (const part of chosen) {
-      const result = await runPart(part, environment, more['TIREK_PROOF'] !== undefined);
-      passed += result.passed;
-      if (!result.isFine) failed.push(part.name);
-    }
+    const results = await runParts(chosen, environment, isProof);
+    const failed = chosen.filter(({ name }) => !results.get(name)?.isFine).map(({ name }) => name);
+    const passed = [...results.values()].reduce((sum, result) => sum + result.passed, 0);
+    const failures = failed.length > 0 ? `; FAILED: ${failed.join(', ')}` : '';
+    console.log(`\n${chosen.length} parts in ${Math.round((Date.now() - began) / 1000)} s${failures}`);
+    console.log(`${passed} passed, ${failed.length} failed`);
+    return failed.length === 0 && passed > 0 ? 0 : 1;
   } finally {
     await postgres.stop();
-    rmSync(shared, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
-  console.log(
-    `\n${chosen.length} parts in ${Math.round((Date.now() - began) / 1000)} s${failed.length > 0 ? `; FAILED: ${failed.join(', ')}` : ''}`,
-  );
-  console.log(`${passed} passed, ${failed.length} failed`);
-  return failed.length === 0 && passed > 0 ? 0 : 1;
 }
 
 function assertEveryTestHasItsPart(): void {
@@ -80,49 +57,63 @@ function assertEveryTestHasItsPart(): void {
   const lost = globSync(['src/**/*.test.ts', 'tools/**/*.test.ts', 'e2e/**/*.test.ts', 'bench/**/*.test.ts']).filter(
     (file) => !known.has(file),
   );
-  if (lost.length > 0) throw new Error(`no part of the tests runs ${lost.join(', ')}: name it in tools/test/run.ts`);
+  if (lost.length > 0) throw new Error(`no part of the tests runs ${lost.join(', ')}: name it in tools/test/parts.ts`);
 }
 
 type PartResult = { readonly isFine: boolean; readonly passed: number };
+type Job = { readonly part: Part; readonly file: string };
 
-async function runPart(part: Part, environment: NodeJS.ProcessEnv, isProof: boolean): Promise<PartResult> {
-  const files = globSync([...part.files]);
-  if (files.length === 0) return { isFine: true, passed: 0 };
-  const began = Date.now();
-  const lanes = part.name === 'e2e' ? 1 : cpus().length;
-  const args = ['--test', `--test-concurrency=${lanes}`, '--test-reporter=tap', ...files];
-  const { code, output } = await collect(args, environment);
-  const took = (Date.now() - began) / 1000;
-  const passed = Number(/^# pass (\d+)$/m.exec(output)?.[1] ?? 0);
-  const skipped =
-    Number(/^# skipped (\d+)$/m.exec(output)?.[1] ?? 0) + Number(/^# todo (\d+)$/m.exec(output)?.[1] ?? 0);
-  const isInBudget = isProof || took <= part.seconds;
-  const isFine = code === 0 && passed > 0 && skipped === 0;
-  if (!isFine) console.log(failuresIn(output));
-  const budget = isInBudget ? '' : `, over its budget of ${part.seconds} s`;
-  console.log(
-    `${isFine ? 'ok  ' : 'FAIL'} ${part.name}: ${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ''} (${took.toFixed(1)} s${budget})`,
-  );
+const isJourney = ({ name }: Part): boolean => name === 'e2e';
+
+/**
+ * As many files at a time as the machine has cores. The journeys wait more than they compute, so one lane takes them
+ * first and the others last: most of the time one of them runs beside tests that compute.
+ */
+async function runParts(
+  chosen: readonly Part[],
+  environment: NodeJS.ProcessEnv,
+  isProof: boolean,
+): Promise<ReadonlyMap<string, PartResult>> {
+  const jobs = chosen.flatMap((part) => globSync([...part.files]).map((file): Job => ({ part, file })));
+  const journeys = jobs.filter(({ part }) => isJourney(part));
+  const others = jobs.filter(({ part }) => !isJourney(part));
+  const samples = journeys.length > 0 ? makeSamples(environment) : Promise.resolve();
+  const done = new Map<Part, FileResult[]>(chosen.map((part) => [part, []]));
+  const results = new Map<string, PartResult>();
+  const lane = async (...queues: readonly Job[][]): Promise<void> => {
+    for (const queue of queues) {
+      if (queue === journeys) await samples;
+      for (let job = queue.shift(); job; job = queue.shift()) {
+        const { part, file } = job;
+        const files = done.get(part) ?? [];
+        const result = await runFile(file, environment);
+        files.push(result);
+        if (!result.isFine) console.log(`${file}\n${failuresIn(result.output)}`);
+        const isPartDone = jobs.filter((each) => each.part === part).length === files.length;
+        if (isPartDone) results.set(part.name, report(part, files, isProof));
+      }
+    }
+  };
+  const computing = Array.from({ length: Math.max(1, cpus().length - 1) }, () => lane(others, journeys));
+  await Promise.all([lane(journeys, others), ...computing]);
+  return results;
+}
+
+function report(part: Part, files: readonly FileResult[], isProof: boolean): PartResult {
+  const total = (what: 'passed' | 'skipped' | 'seconds'): number => files.reduce((sum, file) => sum + file[what], 0);
+  const isFine = files.every((file) => file.isFine);
+  const [passed, skipped, took] = [total('passed'), total('skipped'), total('seconds')];
+  const budget = isProof || took <= part.seconds ? '' : `, over its budget of ${part.seconds} s`;
+  const left = skipped > 0 ? `, ${skipped} skipped` : '';
+  console.log(`${isFine ? 'ok  ' : 'FAIL'} ${part.name}: ${passed} passed${left} (${took.toFixed(1)} s${budget})`);
   return { isFine, passed };
 }
 
-function collect(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
-    const output: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.on('close', (code) => resolve({ code: code ?? 1, output: Buffer.concat(output).toString() }));
+/** The sample regions that journeys begin from. */
+function makeSamples(environment: NodeJS.ProcessEnv): Promise<void> {
+  const program = join(import.meta.dirname, '..', '..', 'e2e', 'samples.ts');
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] });
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the samples ended with ${code}`))));
   });
-}
-
-/** The failed tests of a TAP stream with what they say, without the passed ones. */
-function failuresIn(tap: string): string {
-  const lines = tap.split('\n');
-  const shown: string[] = [];
-  let isShowing = false;
-  for (const line of lines) {
-    if (/^\s*(not )?ok \d+/.test(line)) isShowing = /^\s*not ok/.test(line);
-    if (isShowing) shown.push(line);
-  }
-  return shown.slice(0, 400).join('\n');
 }

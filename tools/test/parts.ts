@@ -1,0 +1,28 @@
+/** A part of the tests with its budget: a part that takes longer has grown past what everybody should wait for. */
+export type Part = {
+  readonly name: string;
+  readonly files: readonly string[];
+  /** How long its files may take, one after the other. */
+  readonly seconds: number;
+};
+
+export const parts: readonly Part[] = [
+  { name: 'kernel', files: ['src/kernel/**/*.test.ts'], seconds: 10 },
+  { name: 'tools', files: ['tools/**/*.test.ts'], seconds: 20 },
+  { name: 'log', files: ['src/log/**/*.test.ts'], seconds: 60 },
+  { name: 'http', files: ['src/http/**/*.test.ts'], seconds: 20 },
+  { name: 'people', files: ['src/people/**/*.test.ts'], seconds: 90 },
+  { name: 'sync', files: ['src/sync/**/*.test.ts'], seconds: 90 },
+  { name: 'lock', files: ['src/lock/**/*.test.ts'], seconds: 30 },
+  { name: 'releases', files: ['src/releases/**/*.test.ts'], seconds: 120 },
+  { name: 'care', files: ['src/care/**/*.test.ts'], seconds: 60 },
+  { name: 'library', files: ['src/rooms/library/**/*.test.ts'], seconds: 30 },
+  { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 30 },
+  { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 30 },
+  { name: 'web', files: ['src/web/**/*.test.ts'], seconds: 30 },
+  { name: 'simulation', files: ['src/simulation/*.test.ts', 'src/cli/**/*.test.ts', 'src/*.test.ts'], seconds: 60 },
+  { name: 'simulated', files: ['src/simulation/world/**/*.test.ts'], seconds: 60 },
+  { name: 'boot', files: ['src/boot/**/*.test.ts'], seconds: 30 },
+  { name: 'house', files: ['src/testing/**/*.test.ts'], seconds: 90 },
+  { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 240 },
+];
