@@ -29,6 +29,9 @@ export type AppendNeeds = Omit<LogOptions, 'types'> & {
   readonly settled: () => void;
 };
 
+/** More records than these keep the program busy so long that others are served before the next ones. */
+const fewRecords = 200;
+
 type Appending = Pick<
   Log,
   'write' | 'receive' | 'receiveLoose' | 'adoptKeys' | 'drop' | 'setAside' | 'takeBack' | 'settle'
@@ -38,9 +41,10 @@ type Appending = Pick<
 export function appenderOf(needs: AppendNeeds): Appending {
   const { queue } = needs;
   return {
-    receiveLoose: (stream, records) => queue.add((tx) => receiveLoose(needs, tx, stream, records)),
+    receiveLoose: (stream, records) =>
+      queue.add((tx) => receiveLoose(needs, tx, stream, records), records.length > fewRecords),
     write: (decide) => queue.add((tx) => write(needs, tx, decide)),
-    receive: (segment, key) => queue.add((tx) => receive(needs, tx, segment, key)),
+    receive: (segment, key) => queue.add((tx) => receive(needs, tx, segment, key), segment.records.length > fewRecords),
     ...asideOf(needs),
     settle: () => settle(needs),
     adoptKeys: (keys) => queue.add((tx) => adoptKeys(needs, tx, keys)),

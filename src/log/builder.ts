@@ -132,7 +132,7 @@ export async function builderOf(needs: Needs): Promise<Builder> {
           const { isLast, fresh } = await write(tx, nexts, slice);
           const undone = isLast ? settle() : () => undefined;
           return { ...finished(isLast, () => fresh.forEach((person) => keyring.erase(person))), undone };
-        });
+        }, true);
         // Read while the one before is written: on PostgreSQL both go on at once. Its error is heard when it is awaited.
         ahead = readSlice(store, registry, slice.upTo, limit);
         ahead.catch(() => undefined);

@@ -18,3 +18,22 @@ it('LOG-7: a writer that writes again as soon as it is answered keeps nobody els
     await place.remove();
   }
 });
+
+it('LOG-7: between two large ones that wait together others are served', async () => {
+  const place = await sqlitePlace();
+  const store = await place.open();
+  try {
+    const queue = writeQueue(store);
+    const order: string[] = [];
+    const add = (name: string, isLarge: boolean): Promise<number> => {
+      return queue.add(() => Promise.resolve(still(order.push(name))), isLarge);
+    };
+    setImmediate(() => setImmediate(() => order.push('page')));
+    await Promise.all([add('small', false), add('large', true), add('another', true), add('third', true)]);
+    assert.deepEqual(order.slice(0, 2), ['small', 'large']);
+    assert.ok(order.indexOf('page') < order.indexOf('third'), order.join());
+  } finally {
+    await store.close();
+    await place.remove();
+  }
+});

@@ -14,9 +14,12 @@ export function still<T>(answer: T): JobOutcome<T> {
 
 export type Job<T> = (tx: Transaction) => Promise<JobOutcome<T>>;
 
-/** Runs jobs one after the other; those that wait together share one transaction and one flush (LOG-7). */
+/**
+ * Runs jobs one after the other; those that wait together share one transaction and one flush (LOG-7). A large one, which
+ * alone keeps the program busy for a while, ends its flush: between two of them others are served.
+ */
 export interface WriteQueue {
-  add<T>(job: Job<T>): Promise<T>;
+  add<T>(job: Job<T>, isLarge?: boolean): Promise<T>;
   /** Resolves when nothing waits and nothing runs. */
   idle(): Promise<void>;
 }
@@ -25,6 +28,7 @@ export interface WriteQueue {
 const maxJobsPerFlush = 1000;
 
 type Waiting = {
+  readonly isLarge: boolean;
   readonly run: (tx: Transaction) => Promise<JobOutcome<unknown>>;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
@@ -36,7 +40,8 @@ export function writeQueue(store: Store): WriteQueue {
   let running: Promise<void> | undefined;
 
   const flush = async (): Promise<void> => {
-    const batch = waiting.splice(0, maxJobsPerFlush);
+    const large = waiting.findIndex(({ isLarge }) => isLarge);
+    const batch = waiting.splice(0, large === -1 ? maxJobsPerFlush : Math.min(large + 1, maxJobsPerFlush));
     const settled: Settled[] = [];
     try {
       await store.transaction((tx) => runAll(batch, tx, settled));
@@ -59,9 +64,9 @@ export function writeQueue(store: Store): WriteQueue {
     } while (waiting.length > 0);
     running = undefined;
   };
-  const add = <T>(job: Job<T>): Promise<T> => {
+  const add = <T>(job: Job<T>, isLarge = false): Promise<T> => {
     return new Promise<T>((resolve, reject) => {
-      waiting.push({ run: job, resolve: resolve as (answer: unknown) => void, reject });
+      waiting.push({ isLarge, run: job, resolve: resolve as (answer: unknown) => void, reject });
       running ??= drain();
     });
   };

@@ -14,6 +14,8 @@ const dictionaryRecords = 400;
 /** Bounds what one bundle can unpack to: an attacker's 64 KB may not become a gigabyte. */
 const maxUnpackedBytes = 4 * 1024 * 1024;
 const maxRecords = 5000;
+/** What is cut here holds fewer: its receiver writes it in one go, and people's pages wait for the end of that. */
+const cutRecords = 1500;
 /** Up to here the best level costs milliseconds; above it one that packs all but as well in half the time. */
 const bestLevelBytes = 128 * 1024;
 /** How far records shrink at most, so that one try reads no more than a bundle can hold. */
@@ -50,7 +52,7 @@ async function cutBundle(
   const last = (log.head(stream)?.next ?? 1) - 1;
   if (from > last) return undefined;
   const dictionary = await dictionaryBefore(log, stream, from);
-  let count = Math.min(last - from + 1, maxRecords);
+  let count = Math.min(last - from + 1, cutRecords);
   for (;;) {
     const records = fitting(await log.recordsFrom(stream, from, count), limit * largestRatio);
     count = records.length;
