@@ -9,6 +9,7 @@ import { dateOf, dayOf, mondayOf, weekOf } from './model/day.ts';
 import { addSums, hiddenParts, noSums, workOf, type Sums, type Work } from './model/share.ts';
 import { verdictOf, type Verdict } from './model/silence.ts';
 import * as queries from './queries.ts';
+import type { WorkSums } from './work-sums.ts';
 
 /** A school as the region sees it. Nothing here names or describes a pupil. */
 export type SchoolView = Verdict & {
@@ -46,7 +47,12 @@ export type Overview = {
 /** When a node of each school was last in contact with this one. */
 export type Contacts = () => Promise<ReadonlyMap<NodeId, number>>;
 
-export type Sources = { readonly house: House; readonly dataTimes: DataTimes; readonly contacts: Contacts };
+export type Sources = {
+  readonly house: House;
+  readonly dataTimes: DataTimes;
+  readonly contacts: Contacts;
+  readonly workSums: WorkSums;
+};
 
 /** MON-1: every registered school, whether anything was ever heard of it or not. */
 export async function overviewOf(sources: Sources, weeks: number): Promise<Overview> {
@@ -74,11 +80,11 @@ export async function overviewOf(sources: Sources, weeks: number): Promise<Overv
 }
 
 /** All that is read for an overview. */
-async function gather({ house, dataTimes, contacts }: Sources, now: number, sinceWeek: number) {
+async function gather({ house, dataTimes, contacts, workSums }: Sources, now: number, sinceWeek: number) {
   const { read, self } = house.log;
   const registered = await selectSchools(read);
   const hubs = await queries.selectHubs(read, dateOf(dayOf(now)));
-  const work = await queries.selectWork(read, 'school', { sinceWeek });
+  const work = await workSums('school', { sinceWeek });
   return {
     registered,
     byId: new Map(registered.map((each) => [each.school, each])),

@@ -1,4 +1,4 @@
-import type { NodeId, SchoolId } from '#kernel/ids.ts';
+import type { NodeId, SchoolId, Scope } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
 import type { SetCalendar } from './model/calendar.ts';
 import type { Sums } from './model/share.ts';
@@ -20,21 +20,36 @@ const dimensions: Readonly<Record<Dimension, string>> = {
 
 export type Part = Sums & { readonly key: string | number };
 
-/** The work of pupils in parts: first summed by pupil, so that pupils are counted once and the error can be told. */
-export async function selectWork(read: Reader, by: Dimension, { sinceWeek, schools }: Range): Promise<Part[]> {
-  if (schools?.length === 0) return [];
-  const only = schools ? ` and t.school in (${schools.map(() => '?').join(', ')})` : '';
+/** How far each stream is that this node has: `head` changes with it. */
+export async function selectHeads(read: Reader): Promise<{ readonly scope: Scope; readonly head: string }[]> {
+  type Stored = { id: number; scope: Scope; next: number };
+  const rows = await read.all<Stored>('select id, scope, next from log_streams order by id');
+  return rows.map(({ id, scope, next }) => ({ scope, head: `${id}:${next}` }));
+}
+
+/** The work of these schools' pupils in parts: first summed by pupil, so that pupils are counted once and the error can be told. */
+export async function selectWork(
+  read: Reader,
+  by: Dimension,
+  sinceWeek: number,
+  schools: readonly SchoolId[],
+): Promise<(Part & { readonly school: SchoolId })[]> {
+  if (schools.length === 0) return [];
   const lessons = `left join (select pack, lesson, min(subject) as subject, min(grade) as grade
     from monitoring_lessons group by pack, lesson) l on l.pack = t.pack and l.lesson = t.lesson`;
-  const sql = `select part, sum(case when n > 0 then 1 else 0 end) as pupils, sum(b) as begun, sum(f) as finished,
+  const sql = `select school, part, sum(case when n > 0 then 1 else 0 end) as pupils, sum(b) as begun, sum(f) as finished,
       sum(n) as answers, sum(r) as right_ones, sum(r * r) as rr, sum(r * n) as rn, sum(n * n) as nn
-    from (select ${dimensions[by]} as part, t.person, count(*) as b, sum(t.finished) as f, sum(t.answers) as n, sum(t.right_ones) as r
+    from (select t.school, ${dimensions[by]} as part, t.person, count(*) as b, sum(t.finished) as f, sum(t.answers) as n, sum(t.right_ones) as r
       from monitoring_attempts t ${by === 'subject' || by === 'grade' ? lessons : ''}
-      where t.school <> '' and t.week >= ?${only}
-      group by 1, t.person) by_pupil
-    group by part order by part`;
-  type Stored = Omit<Part, 'key' | 'right'> & { readonly part: string | number; readonly right_ones: number };
-  const rows = await read.all<Stored>(sql, sinceWeek, ...(schools ?? []));
+      where t.school in (${schools.map(() => '?').join(', ')}) and t.week >= ?
+      group by t.school, 2, t.person) by_pupil
+    group by school, part`;
+  type Stored = Omit<Part, 'key' | 'right'> & {
+    readonly school: SchoolId;
+    readonly part: string | number;
+    readonly right_ones: number;
+  };
+  const rows = await read.all<Stored>(sql, ...schools, sinceWeek);
   return rows.map(({ part, right_ones, ...sums }) => ({ ...sums, key: part, right: right_ones }));
 }
 

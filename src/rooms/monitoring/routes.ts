@@ -10,6 +10,7 @@ import { minimumGroup } from './model/share.ts';
 import { isWithin, sightOf, type Sight } from './model/sight.ts';
 import type { CalendarsAnswer, Frame, ListAnswer, SchoolAnswer, TotalsAnswer } from './answers.ts';
 import { dataTimesOf } from './data-times.ts';
+import { workSumsOf } from './work-sums.ts';
 import { overviewOf, type Contacts, type Overview, type Sources } from './overview.ts';
 import { forFunder } from './funder.ts';
 import { breakdownOf, byDistrict, totalsOf, within } from './totals.ts';
@@ -36,7 +37,8 @@ const weeksOf = ({ weeks }: { weeks?: string | undefined }): number => Number(we
 const explanation = { reason: z.enum(explainedReasons), from: date, until: date };
 
 export function monitoringRoutes(house: House, contacts: Contacts) {
-  const sources: Sources = { house, contacts, dataTimes: dataTimesOf(house.log, house.self.node) };
+  const workSums = workSumsOf(house.log);
+  const sources: Sources = { house, contacts, workSums, dataTimes: dataTimesOf(house.log, house.self.node) };
   return new Hono<Env>()
     .get('/schools', allow('monitoring.see-region'), range, async (context) => {
       assertRegion(house);
@@ -51,11 +53,7 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
       const overview = await overviewOf(sources, weeksOf(context.req.valid('query')));
       const seen = within(overview, sight);
       const ids = seen.map((each) => each.school);
-      const breakdown = await breakdownOf(
-        house.log.read,
-        overview.sinceWeek,
-        sight.kind === 'districts' ? ids : undefined,
-      );
+      const breakdown = await breakdownOf(workSums, overview.sinceWeek, sight.kind === 'districts' ? ids : undefined);
       const answer: TotalsAnswer = {
         ...frameOf(overview),
         ...totalsOf(seen, overview.sums),
@@ -71,7 +69,7 @@ export function monitoringRoutes(house: House, contacts: Contacts) {
       const found = overview.schools.find((each) => each.school === school);
       if (!found) throw refused('monitoring.no-such-school', 404);
       const breakdown =
-        found.work.state === 'shown' ? await breakdownOf(house.log.read, overview.sinceWeek, [school]) : noBreakdown;
+        found.work.state === 'shown' ? await breakdownOf(workSums, overview.sinceWeek, [school]) : noBreakdown;
       const answer: SchoolAnswer = { ...frameOf(overview), school: found, ...breakdown };
       return context.json(answer);
     })

@@ -1,11 +1,11 @@
 import type { SchoolId } from '#kernel/ids.ts';
-import type { Reader } from '#log/store.ts';
 import { isWithin, type Sight } from './model/sight.ts';
 import { addSums, hiddenParts, noSums, workOf, type Sums, type Work } from './model/share.ts';
 import { freshnesses, silences, type Freshness, type Silence } from './model/silence.ts';
 import { mondayOf, dateOf } from './model/day.ts';
 import type { Overview, SchoolView } from './overview.ts';
-import { selectWork, type Dimension, type Part, type Range } from './queries.ts';
+import type { Dimension, Part, Range } from './queries.ts';
+import type { WorkSums } from './work-sums.ts';
 
 export type WorkPart = { readonly key: string | number; readonly work: Work };
 
@@ -54,12 +54,12 @@ export function totalsOf(schools: readonly SchoolView[], sums: Overview['sums'])
 
 /** The same work by subject, grade and week; small groups hidden in each (MON-7). */
 export async function breakdownOf(
-  read: Reader,
+  workSums: WorkSums,
   sinceWeek: number,
   schools: readonly SchoolId[] | undefined,
 ): Promise<Breakdown> {
   const range: Range = schools ? { sinceWeek, schools } : { sinceWeek };
-  const parts = async (by: Dimension): Promise<WorkPart[]> => hideSmall(await selectWork(read, by, range));
+  const parts = async (by: Dimension): Promise<WorkPart[]> => hideSmall(await workSums(by, range));
   const weeks = await parts('week');
   return {
     bySubject: await parts('subject'),
