@@ -103,6 +103,7 @@ describe('a school whose server burnt', () => {
       const regionAge = member.desk.authority.region?.age ?? '';
       await anAdult(member.house, 'head', ['head'], { regionAge, name: { family: 'Серікқызы', given: 'Айгүл' } });
       const aliya = await aPupil(member.house, { family: 'Сейітова', given: 'Әлия' }, 5);
+      const berik = await aPupil(member.house, { family: 'Ахметов', given: 'Берік' }, 6);
       const enrolled = async (was?: string) => {
         const head = await signIn(peopleOf(member), 'head');
         const { code } = (await peopleOf(member, head)<{ code: string }>('POST', '/tablet-codes')).body;
@@ -126,12 +127,13 @@ describe('a school whose server burnt', () => {
         return peopleOf(member)<{ results: { state: string }[] }>('POST', '/work', { token, body });
       };
       await send(late.token, 1, 2);
+      await peopleOf(member, await signIn(peopleOf(member), 'head'))('POST', `/pupils/${berik.person}/reset`);
       const asked = await peopleOf(member, await signIn(peopleOf(member), 'head'))<{ receipts: string[] }>(
         'GET',
         '/receipts',
       );
       const { receipts } = asked.body;
-      assert.equal(receipts.length, 2, 'two tablets were enrolled; what pupils did has its own witness');
+      assert.equal(receipts.length, 3, 'two tablets and a PIN; what pupils did has its own witness');
 
       member = await all.burn('one');
       await all.meet('one');
@@ -164,11 +166,17 @@ describe('a school whose server burnt', () => {
         401,
       );
       const seen = (await head<Losses>('GET', '/losses')).body;
+      const listed = ({ losses }: Losses) => losses.map(({ kind, actor, person }) => [kind, actor, person]);
       assert.deepEqual(
-        seen.losses.map(({ kind, actor }) => [kind, actor]),
-        [['people.tablet-enrolled', 'Серікқызы Айгүл']],
-        'the one that the region never had, and no other',
+        listed(seen),
+        [
+          ['people.tablet-enrolled', 'Серікқызы Айгүл', undefined],
+          ['people.credential-set', 'Серікқызы Айгүл', 'Ахметов Берік'],
+        ],
+        'what the region never had, and no more',
       );
+      await head('POST', `/persons/${berik.person}/erase`, { body: { name: 'Ахметов Берік' } });
+      assert.deepEqual(listed((await head<Losses>('GET', '/losses')).body)[1]?.[2], '', 'an erased person has no name');
       const silent = new Set(seen.silent.map(({ tablet }) => tablet));
       assert.ok(silent.has(early.tablet as TabletId) && !silent.has(late.tablet as TabletId));
       assert.ok(seen.knownUntil && seen.cameBack && seen.knownUntil <= seen.cameBack.since);
