@@ -34,7 +34,7 @@ const fewRecords = 200;
 
 type Appending = Pick<
   Log,
-  'write' | 'receive' | 'receiveLoose' | 'adoptKeys' | 'drop' | 'setAside' | 'takeBack' | 'settle'
+  'write' | 'receive' | 'receiveLoose' | 'adoptKeys' | 'drop' | 'setAside' | 'takeBack' | 'unsettle' | 'settle'
 >;
 
 /** Everything that brings records, rows and keys into the store: each is one job of the write queue. */
@@ -46,6 +46,11 @@ export function appenderOf(needs: AppendNeeds): Appending {
     write: (decide) => queue.add((tx) => write(needs, tx, decide)),
     receive: (segment, key) => queue.add((tx) => receive(needs, tx, segment, key), segment.records.length > fewRecords),
     ...asideOf(needs),
+    unsettle: () =>
+      queue.add(async (tx) => {
+        await tx.apply([needs.unsettled.markOp()]);
+        return { answer: undefined, committed: needs.unsettled.note, undone: () => undefined };
+      }),
     settle: () => settle(needs),
     adoptKeys: (keys) => queue.add((tx) => adoptKeys(needs, tx, keys)),
     drop: (node, scope) => queue.add((tx) => drop(needs, tx, node, scope)),

@@ -67,6 +67,8 @@ export interface Log {
   takeBack(): Promise<number>;
   /** Whether records came late or ahead of their place, so that rows must be derived anew (LOG-15, LOG-16). */
   isUnsettled(): boolean;
+  /** Says that records will come late: what a node does by itself waits until all is settled. Durable when it answers. */
+  unsettle(): Promise<void>;
   /** Derives all rows anew where that is due, beside the shown ones. */
   settle(): Promise<void>;
   streams(): readonly Head[];

@@ -67,6 +67,8 @@ export class RecoveryKeeper {
     if (before === self.epoch) return;
     const reason = why && why.length > 0 ? (Buffer.from(why).toString() as RecoveryReason) : 'restored';
     await this.#keep({ why: reason, epoch: self.epoch, since: clock.now() });
+    // What the region wrote comes before what this school did itself: until both are here it must not act on one alone.
+    if (self.kind === 'school') await log.unsettle();
     await log.setState('recovery-why', new Uint8Array());
     await log.setState('epoch', toCbor(self.epoch));
   }
