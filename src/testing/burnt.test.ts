@@ -66,9 +66,10 @@ describe('a school whose server burnt', () => {
 
       const pupil = await enter(member);
       assert.equal(pupil.status, 200, 'the picture or PIN is the old one');
-      const seen = await member.call<{ filling: Filling }>('GET', '/sync/recovery', {
-        token: await signIn(peopleOf(member), 'head'),
-      });
+      const token = await signIn(peopleOf(member), 'head');
+      const seen = await member.call<{ filling: Filling }>('GET', '/sync/recovery', { token });
+      const care = await member.call<{ findings: { key: string }[] }>('GET', '/care/status', { token });
+      assert.ok(care.body.findings.some(({ key }) => key === 'care.filling.good'));
       const { state, works, records } = seen.body.filling;
       assert.deepEqual([state, works], ['whole', { people: true, lessons: true, all: true }]);
       assert.ok(records.of > 0 && records.here === records.of, 'SYN-24: so many of so many');
