@@ -38,8 +38,10 @@ export function releaseFiles(desk: ReleaseDesk, isRegion: boolean): (read: Reade
  */
 export async function lookForUnneeded(house: House, desk: ReleaseDesk, newest: Published): Promise<boolean> {
   const { platform, home } = desk.installed;
+  if (desk.lookedInto === newest.manifest) return false;
   const offer = await offerOf(house.files, newest);
   const manifest = offer && (await trustedManifest(desk, offer.signed));
+  if (offer) desk.lookedInto = newest.manifest;
   const parts = platform && typeof manifest === 'object' ? partsFor(manifest, platform) : undefined;
   const unneeded = new Set<string>();
   for (const part of parts ?? []) {

@@ -40,12 +40,23 @@ export type ReleaseDesk = {
   work: Work | undefined;
   /** Chunks of the newest release that this machine does not need, because their files are here (REL-10). */
   unneeded: ReadonlySet<string>;
+  /** The release for which `unneeded` was found: to look costs a reading of the whole program. */
+  lookedInto: string | undefined;
+  /** Looks at once whether a release has come whole; the page asks for it. Nothing before the node runs. */
+  look: () => void;
   /** One at a time changes anything. */
   isBusy: boolean;
 };
 
 export function releaseDesk(installed: Installed): ReleaseDesk {
-  return { installed, work: undefined, unneeded: new Set(), isBusy: false };
+  return {
+    installed,
+    work: undefined,
+    unneeded: new Set(),
+    lookedInto: undefined,
+    look: () => undefined,
+    isBusy: false,
+  };
 }
 
 /** The manifest of an offer, where a trusted key signed it. */
@@ -58,7 +69,8 @@ export async function withContainer<T>(file: string, work: (offer: Offer) => Pro
   const container = await openContainer(file);
   if (typeof container === 'string') return container;
   await using opened = container;
-  return work(opened);
+  // Waited for here: what returns before it closes the file under its hands.
+  return await work(opened);
 }
 
 /** REL-4: makes an offered release ready to be started, or says why not. The one that runs is not touched. */

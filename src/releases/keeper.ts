@@ -7,7 +7,7 @@ import { lookForUnneeded, newestOffered, progressOf } from './coming.ts';
 import { makeReady, type ReleaseDesk } from './desk.ts';
 import { offerOf } from './publish.ts';
 import { selectRunning } from './queries.ts';
-import { running } from './records.ts';
+import { published, running, withdrawn } from './records.ts';
 import { isNight, readReleaseSettings } from './settings.ts';
 import { readyOf } from './status.ts';
 import { askFor } from './switch.ts';
@@ -19,15 +19,25 @@ const every = minute;
 export function keepReleases(desk: ReleaseDesk, changed: () => void): JobStart {
   return (house) => {
     let isStopping = false;
+    let isLooking = false;
     let going: Promise<void> = Promise.resolve();
     const turn = (): void => {
-      if (!isStopping && !desk.isBusy) going = going.then(() => lookOnce(house, desk, changed)).catch(() => undefined);
+      if (isStopping || isLooking || desk.isBusy) return;
+      isLooking = true;
+      going = lookOnce(house, desk, changed)
+        .catch(() => undefined)
+        .then(() => void (isLooking = false));
     };
     const timer = setInterval(turn, every);
     timer.unref();
+    const stopHearing = house.log.onCommit((records) => {
+      if (records.some(({ type }) => type === published.type || type === withdrawn.type)) turn();
+    });
+    desk.look = turn;
     turn();
     return async () => {
       isStopping = true;
+      stopHearing();
       clearInterval(timer);
       await going;
     };

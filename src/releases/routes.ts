@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
 import { regionScope } from '#kernel/ids.ts';
-import type { Refusal, Result } from '#kernel/result.ts';
+import { refuse, type Refusal, type Result } from '#kernel/result.ts';
 import { bodyOf } from '#http/body.ts';
 import { allower, input, personOf, Refused, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
@@ -27,7 +27,10 @@ const versionAsked = z.object({ version: z.string().check(z.maxLength(40)) });
 /** Versions of the program: what runs, what has come, and the two buttons (REL-11). */
 export function releaseRoutes(house: House, desk: ReleaseDesk) {
   return new Hono<Env>()
-    .get('/', allow('releases.see'), async (context) => context.json(await releasePageOf(house, desk)))
+    .get('/', allow('releases.see'), async (context) => {
+      desk.look();
+      return context.json(await releasePageOf(house, desk));
+    })
     .get('/alive', allow('releases.alive'), async (context) => {
       // Reads of every store, and a write that a full or read-only disk refuses.
       await house.log.read.get('select count(*) as n from releases_published');
@@ -81,11 +84,17 @@ function begin(desk: ReleaseDesk, work: () => Promise<Result<unknown, Refusal>>)
   desk.isBusy = true;
   desk.work = undefined;
   void work()
-    .catch((): Result<unknown, Refusal> => refusalOf('damaged'))
+    .catch((error: unknown) => unexpected(error))
     .then((made) => {
       desk.work = made.ok ? undefined : { what: 'refused', refusal: made.error, at: Date.now() };
       desk.isBusy = false;
     });
+}
+
+/** A bug, or a disk that takes nothing: never said to be the file's fault. */
+function unexpected(error: unknown): Result<unknown, Refusal> {
+  const { code, name } = error as NodeJS.ErrnoException;
+  return refuse('releases.unexpected', 503, { what: code ?? name });
 }
 
 async function madeBefore(desk: ReleaseDesk): Promise<Result<string, Refusal>> {

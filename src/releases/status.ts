@@ -24,6 +24,8 @@ export type ReleaseState = {
   readonly wentBack?: WentBack;
   /** Unpacked, checked, and newer: one button begins it. */
   readonly ready?: string;
+  /** It was begun before and gone back from. */
+  readonly isReadyAgain: boolean;
   /** Of the region, on its way here. */
   readonly coming?: Coming;
   readonly asked?: string;
@@ -50,6 +52,7 @@ export async function releaseStateOf(house: House, desk: ReleaseDesk): Promise<R
     ...(hasPrevious && state.previous ? { previous: state.previous } : {}),
     ...(state?.wentBack ? { wentBack: state.wentBack } : {}),
     ...(ready ? { ready } : {}),
+    isReadyAgain: ready !== undefined && state?.bad.includes(ready) === true,
     ...(coming ? { coming } : {}),
     ...(asked ? { asked: asked.to } : {}),
     ...(refused ? { refused } : {}),

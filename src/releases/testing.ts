@@ -168,6 +168,18 @@ export function smallDisk(folder: string, megabytes: number): Disposable | strin
   return { [Symbol.dispose]: () => void execFileSync('umount', ['--lazy', folder]) };
 }
 
+/** The source of a program that listens as this one does, and answers all requests in one way. */
+export function aServerThat(answer: string): string {
+  return `
+import { createServer } from 'node:http';
+const { TIREK_PORT, TIREK_HOST } = process.env;
+createServer((request, response) => { ${answer} }).listen(Number(TIREK_PORT), TIREK_HOST, () => {
+  console.log('listening http://' + TIREK_HOST + ':' + TIREK_PORT);
+});
+process.stdin.resume().once('end', () => process.exit(0));
+`;
+}
+
 /** Waits until something is so; throws with what was looked for after two minutes. */
 export async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
   for (const began = Date.now(); Date.now() - began < 120_000;) {

@@ -10,7 +10,7 @@ export function Offers({ shown, changed }: { shown: ReleasePage; changed: () => 
   const say = useSay();
   const { api } = useApp();
   const { isBusy, failure, send } = useSend();
-  const { coming, ready, asked } = shown;
+  const { coming, ready, isReadyAgain, asked } = shown;
   const begin = async (): Promise<void> => {
     if (await send(api.post('/releases/update', { from: 'ready' }))) changed();
   };
@@ -18,8 +18,14 @@ export function Offers({ shown, changed }: { shown: ReleasePage; changed: () => 
   return (
     <section class="sheet release-offer">
       <h2>{say('releases.screen.ready', { version: ready })}</h2>
+      {isReadyAgain && <p>{say('releases.screen.ready.again')}</p>}
       <p>{say('releases.screen.ready.about')}</p>
-      <button type="button" class="button main" disabled={isBusy || asked !== undefined} onClick={() => void begin()}>
+      <button
+        type="button"
+        class={isReadyAgain ? 'button' : 'button main'}
+        disabled={isBusy || asked !== undefined}
+        onClick={() => void begin()}
+      >
         {say('releases.screen.update', { version: ready })}
       </button>
       {failure && <Failed failure={failure} />}
