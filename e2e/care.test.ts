@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { signInAdult } from './person.ts';
 import { lookAt } from './look.ts';
+import { installedOnce, releaseFile, trusting } from './release.ts';
 import { openStage, type Stage } from './stage.ts';
 
 function headLogin({ sample }: Stage, at: 'small' | 'region', role: string): string {
@@ -15,7 +16,10 @@ function headLogin({ sample }: Stage, at: 'small' | 'region', role: string): str
 describe('a head who keeps the school’s server', () => {
   let stage: Stage;
   before(async () => {
-    stage = await openStage([]);
+    stage = await openStage([], (folder) => {
+      const trust = trusting(folder);
+      return { region: trust, school: { ...trust, TIREK_PROGRAMS: installedOnce(folder) } };
+    });
   });
   after(() => stage.close());
 
@@ -60,6 +64,37 @@ describe('a head who keeps the school’s server', () => {
     await page.goto(`${stage.region}/region/care`);
     await page.getByRole('heading', { name: 'Сервердегі көшірме' }).waitFor();
     assert.deepEqual(await lookAt(page, 'care-region'), []);
+  });
+
+  it('REL-8, REL-9, REL-14: the head reads what was gone back from, brings a file that is spoilt, and one that is whole', async () => {
+    const { page } = await stage.device();
+    await signInAdult(page, stage.school, headLogin(stage, 'small', 'head'));
+    await page.goto(`${stage.school}/office/update`);
+    await page.getByText('0.2.0 нұсқасынан 0.1.0 нұсқасына қайттық').waitFor();
+    const found = [...(await lookAt(page, 'office-update-back'))];
+    await page.getByRole('button', { name: '0.0.9 нұсқасына қайту' }).click();
+    await page.getByRole('button', { name: 'Жоқ', exact: true }).click();
+    await page.getByLabel('Файлды таңдау (.tirek-release)').setInputFiles(releaseFile(stage, 'spoilt'));
+    await page.getByText('Нұсқаның қолтаңбасы дұрыс емес').waitFor();
+    await page.getByLabel('Файлды таңдау (.tirek-release)').setInputFiles(releaseFile(stage, 'whole'));
+    await page.getByText('0.3.0 нұсқасы қосылып жатыр').waitFor();
+    found.push(...(await lookAt(page, 'office-update-asked')));
+    assert.deepEqual(found, []);
+  });
+
+  it('REL-13: the coordinator offers a version to the schools, reads who runs what, and takes it back', async () => {
+    const { page } = await stage.device();
+    await signInAdult(page, stage.region, headLogin(stage, 'region', 'coordinator'));
+    await page.goto(`${stage.region}/region/update`);
+    await page.getByText('Әзірге ештеңе жарияланбаған').waitFor();
+    const field = page.getByLabel('Жариялайтын файлды таңдау (.tirek-release)');
+    await field.setInputFiles(releaseFile(stage, 'whole'));
+    await page.getByRole('button', { name: 'Қайтарып алу' }).waitFor();
+    await page.getByText('0.1.0 нұсқасы — 1 мектепте').waitFor({ timeout: 60_000 });
+    const found = [...(await lookAt(page, 'region-update'))];
+    await page.getByRole('button', { name: 'Қайтарып алу' }).click();
+    await page.getByText('Әзірге ештеңе жарияланбаған').waitFor();
+    assert.deepEqual(found, []);
   });
 
   it('CARE-25: the node’s log of all this holds no name of the sample', async () => {

@@ -34,16 +34,24 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(packs?: readonly string[]): Promise<Stage> {
+type Environment = Readonly<Record<string, string>>;
+
+/** `more` is what the nodes are told besides, made of the folder in which all of it lies. */
+export async function openStage(
+  packs?: readonly string[],
+  more: (folder: string) => { readonly region?: Environment; readonly school?: Environment } = () => ({}),
+): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-e2e-'));
+  const told = more(folder);
   await buildWeb();
   const [regionPort, schoolPort] = [await freePort(), await freePort()];
   const regionUrl = `http://127.0.0.1:${regionPort}`;
   const data = join(folder, 'data');
   const sample = await sampleIn(data, packs);
-  const region = await startNodeProcess(join(data, 'region'), { TIREK_PORT: String(regionPort) });
+  const region = await startNodeProcess(join(data, 'region'), { ...told.region, TIREK_PORT: String(regionPort) });
   const startSmall = (): Promise<NodeProcess> => {
-    return startNodeProcess(join(data, 'small'), { TIREK_PORT: String(schoolPort), TIREK_REGION_URL: regionUrl });
+    const own = { TIREK_PORT: String(schoolPort), TIREK_REGION_URL: regionUrl };
+    return startNodeProcess(join(data, 'small'), { ...told.school, ...own });
   };
   let school = await startSmall();
   const killSchool = async (): Promise<void> => {

@@ -49,6 +49,26 @@ export function aLightMachine(folder: string): ReadonlyMap<Platform, readonly st
   return new Map([[platform, [node, typst]]]);
 }
 
+export type TinyFiles = Readonly<Record<string, string>>;
+
+/** A release of some files in `src/` of a folder of its own, so small that each of its bytes can be spoilt. */
+export function aTinyRelease(
+  home: string,
+  version: string,
+  key: KeyObject,
+  files: TinyFiles = { 'a.ts': 'export {};', 'b.ts': '' },
+): ReleaseOrder {
+  const [node, typst] = ['node', 'typst'].map((name) => join(home, 'machine', name)) as [string, string];
+  for (const folder of [join(home, 'src'), join(node, 'bin'), typst]) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(home, 'package.json'), '{"name":"tirek","type":"module"}');
+  writeFileSync(join(home, 'package-lock.json'), '{"packages":{"":{}}}');
+  writeFileSync(join(home, 'LICENSE'), 'free');
+  writeFileSync(join(node, 'bin', 'node'), '#!/bin/sh\n');
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(home, 'src', path), text);
+  const machines = new Map([[platformOfTests(), [node, typst]]] as const);
+  return { home, version, machines, key, cache: join(home, '..', 'tiny-chunks'), level: 1 };
+}
+
 export function aReleaseKey(): KeyObject {
   return generateKeyPairSync('ed25519').privateKey;
 }
@@ -79,7 +99,8 @@ export type TestInstallation = AsyncDisposable & {
   ready(order: ReleaseOrder): Promise<string | Fault>;
 };
 
-export const quickTimes = { listen: 6000, look: 300, answer: 1500, stay: 1200 };
+/** Quick to lose patience, and yet not with a good program on a machine that has much else to do. */
+export const quickTimes = { listen: 15_000, look: 300, answer: 3000, stay: 1200 };
 
 /** `enter` are the words before each command that is run, as for a network of its own. */
 export function anInstallation(folder: string, port: number, enter: readonly string[] = []): TestInstallation {

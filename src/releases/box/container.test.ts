@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { makeRelease } from '../make/make-release.ts';
+import { aTinyRelease, platformOfTests, type TinyFiles } from '../testing.ts';
 import { encodeHead, openContainer } from './container.ts';
 import {
   encodeManifest,
@@ -30,33 +22,11 @@ import { checkFolder, unpackRelease } from './unpack.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tirek-container-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const key = generateKeyPairSync('ed25519').privateKey;
-const platform = 'linux-x64';
+const platform = platformOfTests();
 
-/** A tree so small that each of its bytes can be spoilt. */
-function aTree(name: string, files: Readonly<Record<string, string>>): string {
-  const home = join(folder, name);
-  const node = join(home, 'machine', 'node', 'bin');
-  mkdirSync(join(home, 'src'), { recursive: true });
-  mkdirSync(node, { recursive: true });
-  mkdirSync(join(home, 'machine', 'typst'), { recursive: true });
-  writeFileSync(join(home, 'package.json'), '{"name":"tirek","type":"module"}');
-  writeFileSync(join(home, 'package-lock.json'), '{"packages":{"":{}}}');
-  writeFileSync(join(home, 'LICENSE'), 'free');
-  writeFileSync(join(node, 'node'), '#!/bin/sh\n');
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(home, 'src', path), text);
-  return home;
-}
-
-function aSmallRelease(
-  name: string,
-  version: string,
-  by: KeyObject = key,
-  files = { 'a.ts': 'export {};', 'b.ts': '' },
-): string {
-  const home = aTree(name, files);
+function aSmallRelease(name: string, version: string, by: KeyObject = key, files?: TinyFiles): string {
   const file = join(folder, `${name}.tirek-release`);
-  const machines = new Map([[platform, ['node', 'typst'].map((each) => join(home, 'machine', each))]] as const);
-  makeRelease({ home, version, machines, key: by, cache: join(folder, 'cache'), level: 1 }, file);
+  makeRelease(aTinyRelease(join(folder, name), version, by, files), file);
   return file;
 }
 
@@ -122,13 +92,9 @@ describe('a release file', () => {
 
   it('REL-3: a release can bring a new key, by which the one after it is known', async () => {
     const next = generateKeyPairSync('ed25519').privateKey;
-    const home = aTree('rotated', { 'a.ts': '' });
     const file = join(folder, 'rotated.tirek-release');
-    const machines = new Map([[platform, ['node', 'typst'].map((each) => join(home, 'machine', each))]] as const);
-    makeRelease(
-      { home, version: '1.1', machines, key, alsoTrusted: [rawKey(next)], cache: join(folder, 'cache'), level: 1 },
-      file,
-    );
+    const order = aTinyRelease(join(folder, 'rotated'), '1.1', key);
+    makeRelease({ ...order, alsoTrusted: [rawKey(next)] }, file);
     assert.equal(await take(file, [rawKey(key)], 'rotated-out'), 'taken');
     const { trustedKeys } = await import('./trust.ts');
     const keys = await trustedKeys(join(folder, 'rotated-out', '1.1'));

@@ -21,7 +21,7 @@ export function BackPart({ previous, changed }: { previous: string; changed: () 
         {say('releases.screen.back.do', { version: previous })}
       </button>
       {failure && <Failed failure={failure} />}
-      <dialog ref={dialog} aria-labelledby="release-back">
+      <dialog ref={dialog} class="release-sure" aria-labelledby="release-back">
         <h2 id="release-back">{say('releases.screen.back.sure', { version: previous })}</h2>
         <p>{say('releases.screen.back.keeps')}</p>
         <div class="office-row">

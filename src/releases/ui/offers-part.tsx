@@ -10,7 +10,7 @@ export function Offers({ shown, changed }: { shown: ReleasePage; changed: () => 
   const say = useSay();
   const { api } = useApp();
   const { isBusy, failure, send } = useSend();
-  const { coming, ready, isReadyAgain, asked } = shown;
+  const { coming, ready, isReadyAgain } = shown;
   const begin = async (): Promise<void> => {
     if (await send(api.post('/releases/update', { from: 'ready' }))) changed();
   };
@@ -23,7 +23,7 @@ export function Offers({ shown, changed }: { shown: ReleasePage; changed: () => 
       <button
         type="button"
         class={isReadyAgain ? 'button' : 'button main'}
-        disabled={isBusy || asked !== undefined}
+        disabled={isBusy}
         onClick={() => void begin()}
       >
         {say('releases.screen.update', { version: ready })}

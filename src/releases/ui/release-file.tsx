@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed } from '#web/parts/message.tsx';
@@ -27,7 +28,7 @@ export function ReleaseFile(props: {
   ];
   return (
     <section>
-      <h2>{say('releases.screen.stick')}</h2>
+      <h2>{say(isRegion ? 'releases.screen.stick-region' : 'releases.screen.stick')}</h2>
       <p>{say(isRegion ? 'releases.screen.stick.about-region' : 'releases.screen.stick.about')}</p>
       {found.length > 0 && (
         <ul class="release-found">
@@ -82,21 +83,28 @@ function FoundRow({
 function Choose({ way, isBusy, begin }: { way: Way; isBusy: boolean; begin: Begin }) {
   const say = useSay();
   const { share, failure, bring } = useUpload();
+  const input = useRef<HTMLInputElement>(null);
   const name = `release-file-${way}`;
   const choose = async (file: File | undefined): Promise<void> => {
     if (file && (await bring(file))) await begin(way, { from: 'upload' });
   };
   return (
     <div class="field">
-      <label for={name}>{say(way === 'publish' ? 'releases.screen.choose-publish' : 'releases.screen.choose')}</label>
       <input
         id={name}
-        class="input"
+        class="spoken"
         type="file"
         accept=".tirek-release"
         disabled={share !== undefined || isBusy}
-        onChange={(event) => void choose(event.currentTarget.files?.[0])}
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          void choose(file).then(() => (input.current ? (input.current.value = '') : undefined));
+        }}
+        ref={input}
       />
+      <label class="button release-choose" for={name}>
+        {say(way === 'publish' ? 'releases.screen.choose-publish' : 'releases.screen.choose')}
+      </label>
       {share !== undefined && (
         <div class="release-work" role="status">
           <p>{say('releases.screen.sending')}</p>

@@ -44,17 +44,17 @@ function Parts({ shown, changed }: { shown: Shown; changed: () => void }) {
   const { isInstalled, kind, found, previous } = shown;
   const isRegion = kind === 'region';
   return (
-    <>
+    <div class="release-page">
       <Headline shown={shown} />
       <Work shown={shown} />
-      {isInstalled && <Offers shown={shown} changed={changed} />}
+      {isInstalled && !shown.asked && <Offers shown={shown} changed={changed} />}
       {isRegion && <RegionReleases shown={shown} changed={changed} />}
       {(isInstalled || isRegion) && (
         <ReleaseFile found={found} isRegion={isRegion} canUpdate={isInstalled} changed={changed} />
       )}
       {isInstalled && !isRegion && <Night settings={shown.settings} changed={changed} />}
       {previous && <BackPart previous={previous} changed={changed} />}
-    </>
+    </div>
   );
 }
 
