@@ -130,7 +130,7 @@ describe('the launcher', { timeout: 1_200_000 }, () => {
     }
   });
 
-  it('REL-8: goes back from one that crashes, that does not listen, that answers errors, that hangs', async (test) => {
+  it('REL-8: goes back from one that crashes, that does not listen; in the long form from one that answers errors, that hangs', async (test) => {
     const took = {
       crashes: await assertGoesBack(await broken('1.2.0', 'process.exit(1);'), 'crashed'),
       // In the short form by-sync.test.ts has the one that answers errors, and nobody waits for the one that hangs.
