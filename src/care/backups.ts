@@ -6,7 +6,7 @@ import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import { faultKeys } from '#http/app.ts';
 import { onCopies, type CopyAnswer } from './copy-thread.ts';
 import type { CopyFacts } from './copy-check.ts';
-import { backupFolder, bytesBelow, roomOf, settle, storeFiles, storeName } from './folder.ts';
+import { backupFolder, bytesBelow, flushedAlong, roomOf, settle, storeFiles, storeName } from './folder.ts';
 import { toPrune, type KeptBackup } from './pruning.ts';
 
 /** A backup as the status page shows it. */
@@ -77,11 +77,12 @@ export function backupsOf(folder: string, vault?: () => string, postgres?: strin
     if ((await roomOf(place)).free < size + spareBytes) return refuse('care.backup-no-room', 507);
     const name = nameOf(now);
     const part = join(place, `${name}.part`);
-    const answer = await onCopies(
+    const copying = onCopies(
       postgres
         ? { what: 'copy-postgres', from: postgres, to: part }
         : { what: 'copy', from: join(folder, storeName), to: part },
     );
+    const answer = await flushedAlong(part, copying);
     if (answer.is !== 'good') {
       await rm(part, { force: true });
       return answer.is === 'fault' ? refuse(faultKeys[answer.kind], 503) : refuse('care.backup-damaged', 503);

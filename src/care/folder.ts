@@ -36,6 +36,34 @@ export async function settle(from: string, to: string): Promise<void> {
   await flushFolder(dirname(to));
 }
 
+const flushEvery = 50;
+
+/**
+ * Brings a large file to the disk while it is being written. One flush at its end would have to wait for all of it, and
+ * with it, on file systems with a journal, each answer of a pupil that is flushed meanwhile.
+ */
+export async function flushedAlong<T>(file: string, writing: Promise<T>): Promise<T> {
+  let isOver = false;
+  const flushing = (async () => {
+    while (!isOver) {
+      await new Promise((resolve) => setTimeout(resolve, flushEvery));
+      await flushFile(file).catch(() => undefined);
+    }
+  })();
+  try {
+    return await writing;
+  } finally {
+    isOver = true;
+    await flushing;
+  }
+}
+
+/** What goes wrong here shows in the writing itself. */
+async function flushFile(file: string): Promise<void> {
+  await using handle = await open(file, 'r+');
+  await handle.datasync();
+}
+
 /** A renamed file is only there after a power cut when its folder was flushed. Windows does it by itself. */
 export async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

@@ -9,7 +9,7 @@ import { exportIdentity } from '#sync/index.ts';
 import type { Backups } from './backups.ts';
 import type { ContainerHead } from './container.ts';
 import { onCopies } from './copy-thread.ts';
-import { backupFolder, settle } from './folder.ts';
+import { backupFolder, flushedAlong, settle } from './folder.ts';
 
 /** So long is a backup that left the house good: after it the keys of persons in it are nobody's any more by rule (BAK-7). */
 export const backupLifetime = 180 * day;
@@ -48,7 +48,7 @@ export async function makeLeaving(
   const file = join(target, name);
   await mkdir(target, { recursive: true });
   const sealing = { copy: join(backupFolder(folder), copy), identity: exportIdentity(self), head, recipients };
-  const answer = await onCopies({ what: 'seal', file: `${file}.part`, sealing });
+  const answer = await flushedAlong(`${file}.part`, onCopies({ what: 'seal', file: `${file}.part`, sealing }));
   if (answer.is !== 'sealed') {
     await rm(`${file}.part`, { force: true });
     return refuse(answer.is === 'fault' ? faultKeys[answer.kind] : 'care.backup-damaged', 503);
