@@ -163,6 +163,7 @@ async function openOn(
     regionAge: () => authority.region?.age || undefined,
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
+    isArriving: () => desk.recovery.isWaitingFor('records'),
     cameBack: () => desk.recovery.state(),
     schoolServers: () => schoolServers(log.read),
     // A disk that takes nothing keeps nobody from signing in for this.

@@ -22,8 +22,10 @@ export type Desk = {
   readonly heardTablet: (house: House, tablet: TabletId) => Promise<void>;
   /** The highest record of this node's school stream that the region has. */
   readonly acknowledged: () => number;
-  /** At a region's node: the schools whose servers were restored with new keys. */
+  /** At a region's node: each school's newest server. */
   readonly schoolServers: () => Promise<readonly SchoolServer[]>;
+  /** Whether this node's people are still on their way to it, as after a fire. */
+  readonly isArriving: () => boolean;
   /** Hears what time an adult's device shows when they sign in. */
   readonly heardTime?: ((at: number) => Promise<void>) | undefined;
   /** Changes of the office one after the other: each plans on what the one before it left. */

@@ -69,8 +69,10 @@ export async function tryOnce(
     desk.anywhere.right(where.whose);
     return held as HeldSecret;
   }
-  desk.limiter.wrong(here, now);
   desk.anywhere.wrong(where.whose, now);
+  // PPL-44: the newest secret may be among what has not come yet; its owner tries again, and is not made to wait for it.
+  if (desk.isArriving()) throw refused('people.sign-in.nobody-yet', 503);
+  desk.limiter.wrong(here, now);
   throw refused('people.sign-in.wrong', 401);
 }
 

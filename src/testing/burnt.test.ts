@@ -57,7 +57,7 @@ describe('a school whose server burnt', () => {
       member = await all.burn('one');
       const { self } = member.house;
       assert.deepEqual([self.node, self.epoch, self.school], [before.node, 2, 'one']);
-      assert.equal((await enter(member)).status, 401, 'nobody is known yet');
+      assert.equal((await enter(member)).status, 401, 'not even the tablet is known yet');
       await all.meet('one');
       await member.desk.recovery.idle();
       await all.meet('one');
