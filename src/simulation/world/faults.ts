@@ -1,7 +1,8 @@
 import { fingerprint } from '#log/house.ts';
 import type { Log } from '#log/log.ts';
 import type { Value } from '#log/projection.ts';
-import type { PlacedOp, Store, Transaction } from '#log/store.ts';
+import type { PhysicalTable, PlacedOp, Store, Transaction } from '#log/store.ts';
+import { keysTable } from '#log/tables.ts';
 import type { WorkDesk } from '#people/work.ts';
 import type { Authority } from '#sync/authority.ts';
 import type { SyncDesk } from '#sync/desk.ts';
@@ -123,10 +124,8 @@ function keepsErasedKeys(store: Store): Store {
 }
 
 function leavesErasedBytes(store: Store): Store {
-  const unscrubbed = (op: PlacedOp): PlacedOp => {
-    const { physical, table, hasOrigin } = op.target;
-    return { ...op, target: { physical, table, hasOrigin } };
-  };
+  const plain: PhysicalTable = { physical: keysTable.physical, table: keysTable.table, hasOrigin: false };
+  const unscrubbed = (op: PlacedOp): PlacedOp => (op.target.isScrubbed ? { ...op, target: plain } : op);
   const wrapped = (tx: Transaction): Transaction => ({ ...tx, apply: (ops) => tx.apply(ops.map(unscrubbed)) });
   return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
 }

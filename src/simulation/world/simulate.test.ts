@@ -33,9 +33,11 @@ function upTo(most: number, step: number): number[] {
   return Array.from({ length: Math.ceil(most / step) }, (_, n) => 1 + n * step);
 }
 
+const made = makeTemplate();
+
 describe('a simulated region', () => {
   it(`keeps its word through the stories of ${seeds} seeds`, { timeout: 3_600_000 }, async () => {
-    const { found } = await simulate({ seed: 1, seeds });
+    const { found } = await simulate({ seed: 1, seeds, template: await made });
     assert.equal(found && tellFound(found), undefined);
   });
 
@@ -43,7 +45,7 @@ describe('a simulated region', () => {
     'keeps its word through a day in which the power fails at each write and flush',
     { timeout: 3_600_000 },
     async () => {
-      const template = await makeTemplate();
+      const template = await made;
       const losses = ['all', 'nothing', 'tail', 'any'] as const;
       // All of them in the long form; every flush, and some of the writes, in the short one.
       const every = process.env['TIREK_PROOF'] ? 1 : 16;
@@ -65,7 +67,7 @@ describe('a simulated region', () => {
   );
 
   it('a seed always tells the same story, to the last byte on every disk', async () => {
-    const template = await makeTemplate();
+    const template = await made;
     const traceOfSeed = async (seed: number): Promise<string> => {
       let trace = '';
       await play(storyOf(seed), template, {}, (world) => (trace = traceOf(world)));

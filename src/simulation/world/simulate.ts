@@ -4,12 +4,17 @@ import { shrink } from './shrink.ts';
 import { placeName } from './steps/step.ts';
 import { storyOf, tell, type Story } from './story.ts';
 import { makeTemplate } from './template.ts';
+import type { Template } from './world.ts';
 
 export type SimulateOptions = {
   /** The first seed. */
   readonly seed: number;
   readonly seeds: number;
   readonly broken?: Broken;
+  /** What stories begin with, where it was made before. */
+  readonly template?: Template;
+  /** Whether the story that fails is made shorter; else it is told as it was. */
+  readonly shrinks?: boolean;
   /** Hears after each story how many are done. */
   readonly onStory?: (done: number) => void;
 };
@@ -25,8 +30,9 @@ export type Simulated = {
 };
 
 /** Plays the stories of consecutive seeds up to the first that breaks an invariant, and makes that one shorter. */
-export async function simulate({ seed: first, seeds, broken, onStory }: SimulateOptions): Promise<Simulated> {
-  const template = await makeTemplate();
+export async function simulate(options: SimulateOptions): Promise<Simulated> {
+  const { seed: first, seeds, broken, shrinks = true, onStory } = options;
+  const template = options.template ?? (await makeTemplate());
   const playOne = (story: Story): Promise<Failure | undefined> => play(story, template, broken);
   const began = performance.now();
   const took = (): number => performance.now() - began;
@@ -36,8 +42,8 @@ export async function simulate({ seed: first, seeds, broken, onStory }: Simulate
     const stories = seed - first + 1;
     if (failure) {
       const milliseconds = took();
-      const shortest = await shrink(story, failure, playOne);
-      const again = await playOne(shortest);
+      const shortest = shrinks ? await shrink(story, failure, playOne) : story;
+      const again = shrinks ? await playOne(shortest) : failure;
       return { stories, found: { seed, failure: again ?? failure, shortest }, milliseconds };
     }
     onStory?.(stories);
