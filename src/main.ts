@@ -163,7 +163,7 @@ async function openOn(
     regionAge: () => authority.region?.age || undefined,
     schoolAge: (school) => authority.all().find((each) => each.school === school && !each.isRevoked)?.age,
     acknowledged: () => acknowledgedByRegion(house, desk),
-    isArriving: () => desk.recovery.isWaitingFor('records'),
+    arriving: () => arrivingAt(desk),
     cameBack: () => desk.recovery.state(),
     schoolServers: () => schoolServers(log.read),
     // A disk that takes nothing keeps nobody from signing in for this.
@@ -248,4 +248,10 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
     randomness: world.randomness,
     vaultKey: self.vaultKey,
   });
+}
+
+/** PPL-44: what a node that came back still waits for. */
+function arrivingAt({ recovery }: SyncDesk): 'people' | 'rest' | undefined {
+  if (!recovery.isGoingOn()) return undefined;
+  return recovery.isWaitingFor('records') ? 'people' : 'rest';
 }

@@ -7,7 +7,7 @@ import type { House } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import { openSecret, sealCredentialKey, sealSecret, type Secret } from './credentials.ts';
-import { findCredential } from './queries-secrets.ts';
+import { findCredential, selectCredentials } from './queries-secrets.ts';
 import { credentialKeySet, credentialSet } from './records.ts';
 import { openAny } from './reseal.ts';
 
@@ -31,6 +31,8 @@ export type CredentialKeys = {
   sealer(house: House, scope?: Scope): Promise<Sealer>;
   open(house: House, person: string): Promise<Secret | undefined>;
   openSealed(house: House, person: PersonId, keyId: string, sealed: Uint8Array): Promise<Secret | undefined>;
+  /** Whether this node opens every secret of its scope: not while a key is still to be sealed for a new server. */
+  opensAll(house: House): Promise<boolean>;
   /** A secret of the school for life, with which ids of its rosters are hashed (PPL-16). */
   rosterKey(house: House): Promise<Uint8Array>;
 };
@@ -95,6 +97,11 @@ export function credentialKeys(
     const stored = await findCredential(house.log.read, scopeOf(house), person);
     return stored && openSealed(house, stored.person, stored.key_id, stored.sealed);
   };
+  const opensAll: CredentialKeys['opensAll'] = async (house) => {
+    const stored = await selectCredentials(house.log.read, scopeOf(house), ['password', 'pin', 'pictures']);
+    for (const id of new Set(stored.map(({ key_id }) => key_id))) if (!(await keyOf(house, id))) return false;
+    return true;
+  };
   const rosterKey: CredentialKeys['rosterKey'] = async (house) => {
     await current(house, scopeOf(house));
     const sql = `select k.key_id from people_credential_keys k join log_origins o on o.id = k._origin
@@ -105,7 +112,7 @@ export function credentialKeys(
     }
     throw new Error('a node opens the keys that it made');
   };
-  return { seal, sealer, open, openSealed, rosterKey };
+  return { seal, sealer, open, openSealed, opensAll, rosterKey };
 }
 
 /** A key that a clock made which was ahead seals no longer, as soon as the clock is right. */

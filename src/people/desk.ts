@@ -24,8 +24,8 @@ export type Desk = {
   readonly acknowledged: () => number;
   /** At a region's node: each school's newest server. */
   readonly schoolServers: () => Promise<readonly SchoolServer[]>;
-  /** Whether this node's people are still on their way to it, as after a fire. */
-  readonly isArriving: () => boolean;
+  /** What is on its way to a node that came back: its people, or the rest. */
+  readonly arriving: () => 'people' | 'rest' | undefined;
   /** Hears what time an adult's device shows when they sign in. */
   readonly heardTime?: ((at: number) => Promise<void>) | undefined;
   /** Changes of the office one after the other: each plans on what the one before it left. */

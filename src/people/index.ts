@@ -93,8 +93,8 @@ export type PeopleNeeds = {
   readonly acknowledged: () => number;
   /** At a region's node: each school's newest server. */
   readonly schoolServers?: () => Promise<readonly SchoolServer[]>;
-  /** Whether this node's people are still on their way to it, as after a fire. */
-  readonly isArriving?: () => boolean;
+  /** What is on its way to a node that came back: its people, or the rest. */
+  readonly arriving?: () => 'people' | 'rest' | undefined;
   /** When this node came back last, after a fire or from an old copy. */
   readonly cameBack?: () => CameBack | undefined;
   /** Hears what time an adult's device shows when they sign in. */
@@ -121,7 +121,7 @@ export function seatPeople(needs: PeopleNeeds): People {
     heardTablet: tabletEar(),
     acknowledged: needs.acknowledged,
     schoolServers: needs.schoolServers ?? (() => Promise.resolve([])),
-    isArriving: needs.isArriving ?? (() => false),
+    arriving: needs.arriving ?? (() => undefined),
     heardTime: needs.heardTime,
     inTurn: oneAtATime(),
   };
