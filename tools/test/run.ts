@@ -30,6 +30,14 @@ async function run(asked: readonly string[], more: Readonly<Record<string, strin
   const isProof = more['TIREK_PROOF'] !== undefined;
   const folder = folderOfRun(!isProof);
   process.env['TMPDIR'] = folder;
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // A run that is broken off leaves nothing in memory.
+    process.once(signal, () => {
+      remove();
+      process.exit(1);
+    });
+  }
   const hasJourneys = chosen.some(isJourney);
   const chromium = hasJourneys ? findChromium() : '';
   await buildWeb();
@@ -48,7 +56,7 @@ async function run(asked: readonly string[], more: Readonly<Record<string, strin
     return failed.length === 0 && passed > 0 ? 0 : 1;
   } finally {
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
