@@ -37,6 +37,9 @@ describe('a school whose server burns', { concurrency: false }, () => {
       await goOn(tablet.page);
     }
 
+    // The teacher's device holds what the school took from the teacher: the tablet that was enrolled with their code.
+    await adult.page.reload();
+    await adult.page.waitForFunction(hasReceipts, undefined, { timeout: 30_000 });
     await stage.burnSchool();
     head = (await stage.device()).page;
     await head.goto(stage.school);
@@ -85,3 +88,17 @@ describe('a school whose server burns', { concurrency: false }, () => {
     assert.deepEqual(found, []);
   });
 });
+
+/** Runs in the page: whether this device keeps a receipt. */
+function hasReceipts(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('tirek-kept');
+    opening.onsuccess = () => {
+      const asking = opening.result.transaction('things').objectStore('things').get('receipts');
+      asking.onsuccess = () => {
+        opening.result.close();
+        resolve((asking.result?.value.receipts.length ?? 0) > 0);
+      };
+    };
+  });
+}
