@@ -114,7 +114,16 @@ export async function createApp(): Promise<App> {
     if (to !== location.pathname) history.pushState(null, '', to);
     path.value = to;
   };
+  const askPlace = async (): Promise<void> => {
+    const answer = await api.get<Place>('/people/school');
+    if (!answer.ok) return;
+    place.value = answer.value;
+    localStorage.setItem(placeKey, JSON.stringify(answer.value));
+  };
   const signIn = (found: Session): void => {
+    // A server that has just joined did not know whose it is when this page began.
+    if (!place.value?.school) void askPlace();
+
     localStorage.setItem(sessionKey, JSON.stringify(found));
     session.value = found;
     language.value = languageOf(found);
@@ -135,11 +144,7 @@ export async function createApp(): Promise<App> {
   addEventListener('storage', (event) => {
     if (event.key === sessionKey) session.value = stored<Session>(sessionKey);
   });
-  void api.get<Place>('/people/school').then((answer) => {
-    if (!answer.ok) return;
-    place.value = answer.value;
-    localStorage.setItem(placeKey, JSON.stringify(answer.value));
-  });
+  void askPlace();
   hastenReturn(api, outbox);
   // A tablet's key is the tablet's, whoever works on it; an adult's own device has the adult's.
   effect(() => {
