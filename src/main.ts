@@ -250,7 +250,7 @@ function openLogOf(store: Store, self: NodeIdentity, authority: Authority, world
   });
 }
 
-/** PPL-44: what a node that came back still waits for. */
+/** PPL-47: what a node that came back still waits for. */
 function arrivingAt({ recovery }: SyncDesk): 'people' | 'rest' | undefined {
   if (!recovery.isGoingOn()) return undefined;
   return recovery.isWaitingFor('records') ? 'people' : 'rest';

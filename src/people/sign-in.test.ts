@@ -43,7 +43,7 @@ describe('signing in', () => {
     });
   });
 
-  it('PPL-44: a server whose people are still on their way says so, and counts no wrong try', async () => {
+  it('PPL-47: a server whose people are still on their way says so, and counts no wrong try', async () => {
     const { house, call, close } = await aNode('n1', { school: 's1' });
     const enter = () =>
       call<{ error: { key: string } }>('POST', '/sign-in/adult', { body: { login: 'head', password } });

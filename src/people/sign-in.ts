@@ -37,7 +37,7 @@ export async function secretOfLogin(house: House, desk: Desk, login: string): Pr
   return undefined;
 }
 
-/** Whether any adult can sign in here: at a server that has just joined, people are still on their way (PPL-44). */
+/** Whether any adult can sign in here: at a server that has just joined, people are still on their way (PPL-47). */
 export async function hasLogins(house: House): Promise<boolean> {
   return (await selectCredentials(house.log.read, scopeOf(house), ['password'])).length > 0;
 }
@@ -70,7 +70,7 @@ export async function tryOnce(
     return held as HeldSecret;
   }
   desk.anywhere.wrong(where.whose, now);
-  // PPL-44: the newest secret may be among what has not come yet; its owner tries again, and is not made to wait for it.
+  // PPL-47: the newest secret may be among what has not come yet; its owner tries again, and is not made to wait for it.
   if (await isOnItsWay(house, desk)) throw refused('people.sign-in.nobody-yet', 503);
   desk.limiter.wrong(here, now);
   throw refused('people.sign-in.wrong', 401);
