@@ -1,5 +1,6 @@
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { handOver } from '#web/hand-over.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
 import type { Loss, Losses } from '../losses.ts';
@@ -50,11 +51,8 @@ function LossTable({ losses }: { losses: readonly Loss[] }) {
   const cells = losses.map((each) => cellsOf(each, say, shownMoment(each.at, language.value)));
   const headings = ['at', 'what', 'actor', 'about'].map((name) => say(`people.office.losses.${name}`));
   const save = (): void => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([csvOf([headings, ...cells])], { type: 'text/csv;charset=utf-8' }));
-    link.download = `${say('people.office.losses.file')}.csv`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const file = new Blob([csvOf([headings, ...cells])], { type: 'text/csv;charset=utf-8' });
+    handOver(file, `${say('people.office.losses.file')}.csv`);
   };
   return (
     <>

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { err, ok } from '#kernel/result.ts';
 import { noServer, type Answer, type Failure } from '#web/api.ts';
 import { useApp } from '#web/app.ts';
+import { handOver } from '#web/hand-over.ts';
 
 export type Sending = {
   readonly isBusy: boolean;
@@ -74,14 +75,4 @@ async function bytesOf({ address, body }: File, token: string): Answer<Blob> {
   } catch {
     return err(noServer);
   }
-}
-
-/** Hands a file to the person: it comes to lie where downloads lie. */
-export function handOver(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser has begun to read the file by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

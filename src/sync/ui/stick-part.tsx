@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Failure } from '#web/api.ts';
-import { handOver } from '#people/ui/office-send.ts';
+import { handOver } from '#web/hand-over.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { Failed, Message } from '#web/parts/message.tsx';
 import { bringStick, takeStick, type Taken } from './stick-files.ts';

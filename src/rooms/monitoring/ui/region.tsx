@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
+import { handOver } from '#web/hand-over.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ListAnswer, ListRow, TotalsAnswer } from '../answers.ts';
 import { csvOf } from '../model/csv.ts';
@@ -213,13 +214,8 @@ function Export({ rows, now }: { rows: readonly ListRow[]; now: number }) {
   const download = (): void => {
     const isSample = rows.some((row) => row.isInvented);
     const file = new Blob([csvOf(rows, say, language.value)], { type: 'text/csv;charset=utf-8' });
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
     const kind = isSample ? `-${say('web.sample').replaceAll(' ', '-')}` : '';
-    link.download = `${say('monitoring.list.file')}-${dateOf(dayOf(now))}${kind}.csv`;
-    link.click();
-    // The browser has begun to read the file by the end of this turn.
-    setTimeout(() => URL.revokeObjectURL(link.href));
+    handOver(file, `${say('monitoring.list.file')}-${dateOf(dayOf(now))}${kind}.csv`);
   };
   return (
     <button type="button" class="button region-export" onClick={download}>
