@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 
 /** What one test file came to. `output` is its TAP stream. */
 export type FileResult = {
+  readonly file: string;
   readonly isFine: boolean;
   readonly passed: number;
   readonly skipped: number;
@@ -16,7 +17,7 @@ export async function runFile(file: string, environment: NodeJS.ProcessEnv): Pro
   const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const [passed, skipped] = [count('pass'), count('skipped') + count('todo')];
   const isFine = code === 0 && passed > 0 && skipped === 0;
-  return { isFine, passed, skipped, seconds: (performance.now() - began) / 1000, output };
+  return { file, isFine, passed, skipped, seconds: (performance.now() - began) / 1000, output };
 }
 
 function collect(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {

@@ -107,13 +107,20 @@ async function runParts(
   return results;
 }
 
+/** A file that takes longer, in seconds, is named: there time is to be won. */
+const slowFile = 20;
+
 function report(part: Part, files: readonly FileResult[], isProof: boolean): PartResult {
   const total = (what: 'passed' | 'skipped' | 'seconds'): number => files.reduce((sum, file) => sum + file[what], 0);
   const isFine = files.every((file) => file.isFine);
   const [passed, skipped, took] = [total('passed'), total('skipped'), total('seconds')];
   const budget = isProof || took <= part.seconds ? '' : `, over its budget of ${part.seconds} s`;
   const left = skipped > 0 ? `, ${skipped} skipped` : '';
-  console.log(`${isFine ? 'ok  ' : 'FAIL'} ${part.name}: ${passed} passed${left} (${took.toFixed(1)} s${budget})`);
+  const slow = files.filter(({ seconds }) => seconds > slowFile).toSorted((a, b) => b.seconds - a.seconds);
+  const slowest = slow.map(({ file, seconds }) => `\n     ${file} ${seconds.toFixed(0)} s`).join('');
+  console.log(
+    `${isFine ? 'ok  ' : 'FAIL'} ${part.name}: ${passed} passed${left} (${took.toFixed(1)} s${budget})${slowest}`,
+  );
   return { isFine, passed };
 }
 
