@@ -34,7 +34,7 @@ export async function herdStores(say: (line: string) => void): Promise<HerdStore
     const packs = shippedPacks(join(home, 'content'));
     const common = { seed: 'herd', packs, regionUrl: 'http://127.0.0.1:1', lively: 40, keepsAll: true };
     await makeSample({ ...common, folder, progress: () => undefined });
-    const { pack, lessons } = shippedLessons();
+    const { pack, lessons } = await shippedLessons();
     const schools: HerdSchool[] = [];
     const small = readdirSync(join(folder, 'schools')).filter((name) => name.startsWith('small-'));
     // One of the small schools runs in the sample under another name.

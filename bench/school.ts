@@ -41,7 +41,9 @@ export async function aSchoolWithTablets(folder: string, count: number): Promise
   const node = await openNode(settingsFrom({ TIREK_DATA: folder }));
   const { house } = node;
   const scope = schoolScope(school);
-  const pack = buildPack(readPackFolder(join(import.meta.dirname, '..', 'content', benchPack)), { isPartial: true });
+  const pack = await buildPack(readPackFolder(join(import.meta.dirname, '..', 'content', benchPack)), {
+    isPartial: true,
+  });
   if (!pack.pack) throw new Error(`the pack has errors: ${JSON.stringify(pack.errors[0])}`);
   await publishPack(house, scope, 'bench', pack.pack);
   const lessons: BenchLesson[] = [];

@@ -142,7 +142,7 @@ function startDay(line: CountingLine, cutAfter: number | undefined): void {
 
 /** A region with the shipped lessons, and schools that are enrolled there. */
 async function makeNodes(folder: string): Promise<readonly DayLesson[]> {
-  const { pack, lessons } = shippedLessons();
+  const { pack, lessons } = await shippedLessons();
   await makeIdentity(join(folder, 'region'), { kind: 'region' }, systemRandomness);
   const region = await openNode(settingsFrom({ TIREK_DATA: join(folder, 'region') }), world);
   await publishPack(region.house, regionScope, 'bench', pack);

@@ -140,7 +140,7 @@ async function makeRegion(folder: string, plan: RegionPlan, { packs }: SampleOpt
   const node = await openNode(settingsOf(folder), { clock, randomness: systemRandomness, hasJobs: false });
   const { house } = node;
   for (const pack of packs) {
-    const built = buildPack(readPackFolder(pack));
+    const built = await buildPack(readPackFolder(pack));
     if (!built.pack) throw new Error(`the pack ${pack} has errors: ${JSON.stringify(built.errors[0])}`);
     await publishPack(house, regionScope, 'region', built.pack);
   }

@@ -35,7 +35,7 @@ describe('two nodes as they are run', () => {
     const region = await startNode(settingsFrom({ ...common, ...tls, TIREK_DATA: join(folder, 'region') }));
     const node = await startNode(settingsFrom({ ...common, TIREK_DATA: join(folder, 'school') }));
     try {
-      const pack = buildPack(readPackFolder(join(import.meta.dirname, '..', '..', 'content', 'grade-2')), {
+      const pack = await buildPack(readPackFolder(join(import.meta.dirname, '..', '..', 'content', 'grade-2')), {
         isPartial: true,
       });
       assert.ok(pack.pack);

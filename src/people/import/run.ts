@@ -8,7 +8,7 @@ import { ownSchool, schoolHere, todayOf } from '../guards.ts';
 import { namePictures } from '../pictures.ts';
 import { findCredential } from '../queries-secrets.ts';
 import { isEmptyPlan, planImport, type ImportPlan, type Joins } from '../roster/plan.ts';
-import { readRoster, type Upload } from '../roster/read.ts';
+import type { Upload } from '../roster/read.ts';
 import type { RosterError, RosterNote } from '../roster/errors.ts';
 import { rosterOfSchool, type ImportContext, type Roster, type RosterPerson } from '../roster/roster.ts';
 import { takenLogins } from '../sign-in.ts';
@@ -36,6 +36,8 @@ export async function readForSchool(
   const rosterKey = await desk.keys.rosterKey(house);
   const base = { today: todayOf(house), idKey: rosterKey };
   const context: ImportContext = medium === 'kk' || medium === 'ru' ? { ...base, medium } : base;
+  // Loaded with the first file that is brought, not with the node.
+  const { readRoster } = await import('../roster/read.ts');
   const read = await readRoster([upload], context);
   if (!read.ok) return { state: 'errors', errors: read.error };
   const { roster, notes } = read.value;

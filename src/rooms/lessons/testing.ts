@@ -81,7 +81,7 @@ export async function aLessonSchool(): Promise<LessonSchool> {
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report });
   const stops = seats.flatMap((seat) => seat.jobs ?? []).map((start) => start(house));
   await registerSchool(house, school);
-  const { pack } = buildPack(readPackFolder(packFolder), { isPartial: true });
+  const { pack } = await buildPack(readPackFolder(packFolder), { isPartial: true });
   if (!pack) throw new Error('the shipped pack has errors');
   await publishPack(house, schoolScope(school), 'test', pack);
 

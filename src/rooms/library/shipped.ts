@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionScope } from '#kernel/ids.ts';
 import type { House, JobStart } from '#http/house.ts';
-import { buildPack, type BuiltPack } from './builder.ts';
+import type { BuiltPack } from './builder.ts';
 import { readPackFolder } from './pack-folder.ts';
 import { findPackVersion } from './queries.ts';
 import { packPublished } from './records.ts';
@@ -52,7 +52,7 @@ export async function lookOnce(house: House, content: string, isStopping = (): b
 }
 
 async function publishNewer(house: House, folder: string, version: number, shelf: number): Promise<void> {
-  const built = version > shelf ? build(folder) : undefined;
+  const built = version > shelf ? await build(folder) : undefined;
   if (built) await publishPack(house, regionScope, 'node', built);
 }
 
@@ -63,7 +63,7 @@ async function takeFiles(house: House, folder: string, pack: string): Promise<vo
   );
   const missing: string[] = [];
   for (const { hash } of named) if (!(await house.files.has(hash))) missing.push(hash);
-  const built = missing.length > 0 ? build(folder) : undefined;
+  const built = missing.length > 0 ? await build(folder) : undefined;
   for (const hash of missing) {
     const bytes = built?.files.get(hash);
     if (bytes) await house.files.put(bytes);
@@ -71,7 +71,8 @@ async function takeFiles(house: House, folder: string, pack: string): Promise<vo
 }
 
 /** What ships has no errors: `content.test.ts` sees to it. */
-function build(folder: string): BuiltPack | undefined {
+async function build(folder: string): Promise<BuiltPack | undefined> {
+  const { buildPack } = await import('./builder.ts');
   return buildPack(readPackFolder(folder)).pack;
 }
 
