@@ -61,6 +61,8 @@ export async function openStage(
   };
   const browser = await chromium.launch({
     executablePath: findChromium(),
+    // Without a locale of UTF-8 Chromium gives no file a Kazakh name.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>,
     args: [...chromiumFlags, `--host-resolver-rules=MAP ${schoolHost} 127.0.0.1, MAP ${regionHost} 127.0.0.1`],
   });
   return {
