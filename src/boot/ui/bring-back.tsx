@@ -1,8 +1,9 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useSend } from '#people/ui/office-send.ts';
 import { useEvery } from '#sync/ui/every.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Field } from '#web/parts/field.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 import type { BroughtBackup } from '../bring-back.ts';
@@ -30,7 +31,12 @@ export function BringBack({ isLocked }: { isLocked: boolean }) {
     <form class="sheet bring-back" onSubmit={(event) => void open(event)}>
       <h3>{say('boot.bring')}</h3>
       <p>{say('boot.bring.what')}</p>
-      <ChooseFile isOff={coming.isBusy || isOpening} onChosen={coming.bring} />
+      <ChooseFiles
+        words={say('boot.bring.file')}
+        accept=".tirek-backup"
+        isOff={coming.isBusy || isOpening}
+        onChosen={([file]) => void coming.bring(file)}
+      />
       {coming.percent !== undefined && (
         <p role="status">
           <progress
@@ -68,30 +74,6 @@ export function BringBack({ isLocked }: { isLocked: boolean }) {
         </button>
       )}
     </form>
-  );
-}
-
-function ChooseFile({ isOff, onChosen }: { isOff: boolean; onChosen: (file: File) => Promise<void> }) {
-  const say = useSay();
-  const id = useId();
-  return (
-    <>
-      <input
-        id={id}
-        class="spoken"
-        type="file"
-        accept=".tirek-backup"
-        disabled={isOff}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file) void onChosen(file);
-        }}
-      />
-      <label class="button" for={id}>
-        {say('boot.bring.file')}
-      </label>
-    </>
   );
 }
 

@@ -1,6 +1,7 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useFile, useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Field } from '#web/parts/field.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 import type { Joined } from '../unset.ts';
@@ -105,7 +106,6 @@ function OverNetwork({ ticket, isLocked, onJoined }: WayProps) {
 function ByFiles({ ticket, isLocked, onJoined }: WayProps) {
   const say = useSay();
   const { api } = useApp();
-  const id = useId();
   const request = useFile();
   const answer = useSend();
   const take = async (file: File): Promise<void> => {
@@ -127,21 +127,12 @@ function ByFiles({ ticket, isLocked, onJoined }: WayProps) {
         {say('boot.files.request')}
       </button>
       {request.failure && <Failed failure={request.failure} />}
-      <input
-        id={id}
-        class="spoken"
-        type="file"
+      <ChooseFiles
+        words={say('boot.files.answer')}
         accept=".answer"
-        disabled={answer.isBusy}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          event.currentTarget.value = '';
-          if (file) void take(file);
-        }}
+        isOff={answer.isBusy}
+        onChosen={([file]) => void take(file)}
       />
-      <label class="button" for={id}>
-        {say('boot.files.answer')}
-      </label>
       {answer.failure && <Failed failure={answer.failure} />}
     </div>
   );

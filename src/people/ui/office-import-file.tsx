@@ -1,5 +1,6 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useSay } from '#web/app.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Failed } from '#web/parts/message.tsx';
 import { useFile } from './office-send.ts';
 
@@ -8,7 +9,6 @@ const kinds = '.xlsx,.csv,.zip';
 /** A file is dropped here or chosen; who has none takes a template and fills it in. */
 export function RosterFile({ isBusy, choose }: { isBusy: boolean; choose: (file: File) => void }) {
   const say = useSay();
-  const id = useId();
   const [isOver, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
     event.preventDefault();
@@ -29,22 +29,13 @@ export function RosterFile({ isBusy, choose }: { isBusy: boolean; choose: (file:
         onDragLeave={() => setOver(false)}
       >
         <p>{say('people.office.import.drop')}</p>
-        <input
-          id={id}
-          class="spoken"
-          type="file"
+        <ChooseFiles
+          words={say('people.office.import.choose')}
+          look="main"
           accept={kinds}
-          disabled={isBusy}
-          onChange={(event) => {
-            const { files } = event.currentTarget;
-            if (files?.[0]) choose(files[0]);
-            // The same file, put right, can be chosen again.
-            event.currentTarget.value = '';
-          }}
+          isOff={isBusy}
+          onChosen={([file]) => choose(file)}
         />
-        <label class="button main" for={id}>
-          {say('people.office.import.choose')}
-        </label>
         <span class="quiet small">{say('people.office.import.kinds')}</span>
       </div>
       <Templates />

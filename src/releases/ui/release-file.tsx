@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks';
 import { useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Failed } from '#web/parts/message.tsx';
 import type { Found } from '../drives.ts';
 import { useUpload } from './release-upload.ts';
@@ -83,28 +83,18 @@ function FoundRow({
 function Choose({ way, isBusy, begin }: { way: Way; isBusy: boolean; begin: Begin }) {
   const say = useSay();
   const { share, failure, bring } = useUpload();
-  const input = useRef<HTMLInputElement>(null);
-  const name = `release-file-${way}`;
-  const choose = async (file: File | undefined): Promise<void> => {
-    if (file && (await bring(file))) await begin(way, { from: 'upload' });
+  const choose = async (file: File): Promise<void> => {
+    if (await bring(file)) await begin(way, { from: 'upload' });
   };
   return (
     <div class="field">
-      <input
-        id={name}
-        class="spoken"
-        type="file"
+      <ChooseFiles
+        words={say(way === 'publish' ? 'releases.screen.choose-publish' : 'releases.screen.choose')}
+        look="release-choose"
         accept=".tirek-release"
-        disabled={share !== undefined || isBusy}
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          void choose(file).then(() => (input.current ? (input.current.value = '') : undefined));
-        }}
-        ref={input}
+        isOff={share !== undefined || isBusy}
+        onChosen={([file]) => void choose(file)}
       />
-      <label class="button release-choose" for={name}>
-        {say(way === 'publish' ? 'releases.screen.choose-publish' : 'releases.screen.choose')}
-      </label>
       {share !== undefined && (
         <div class="release-work" role="status">
           <p>{say('releases.screen.sending')}</p>

@@ -1,7 +1,8 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Failure } from '#web/api.ts';
 import { handOver } from '#web/hand-over.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 import { sendFile } from './stick-files.ts';
 
@@ -9,7 +10,6 @@ import { sendFile } from './stick-files.ts';
 export function BringRequest({ changed }: { changed: () => void }) {
   const say = useSay();
   const { session } = useApp();
-  const id = useId();
   const [failure, setFailure] = useState<Failure>();
   const [answer, setAnswer] = useState<string>();
   const take = async (file: File): Promise<void> => {
@@ -27,20 +27,11 @@ export function BringRequest({ changed }: { changed: () => void }) {
       <summary>{say('sync.screen.request')}</summary>
       <p>{say('sync.screen.request.how')}</p>
       <div class="sync-file">
-        <input
-          id={id}
-          class="spoken"
-          type="file"
+        <ChooseFiles
+          words={say('sync.screen.request.choose')}
           accept=".request"
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (file) void take(file);
-          }}
+          onChosen={([file]) => void take(file)}
         />
-        <label class="button" for={id}>
-          {say('sync.screen.request.choose')}
-        </label>
       </div>
       {failure && <Failed failure={failure} />}
       {answer && (

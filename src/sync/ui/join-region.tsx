@@ -1,6 +1,7 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useFile, useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Field } from '#web/parts/field.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 
@@ -65,7 +66,6 @@ function OverNetwork({ ticket, changed }: { ticket: string; changed: () => void 
 function ByFiles({ ticket, changed }: { ticket: string; changed: () => void }) {
   const say = useSay();
   const { api } = useApp();
-  const id = useId();
   const request = useFile();
   const answer = useSend();
   const take = async (file: File): Promise<void> => {
@@ -85,21 +85,12 @@ function ByFiles({ ticket, changed }: { ticket: string; changed: () => void }) {
       </p>
       {request.failure && <Failed failure={request.failure} />}
       <div class="sync-file">
-        <input
-          id={id}
-          class="spoken"
-          type="file"
+        <ChooseFiles
+          words={say('sync.screen.join.answer')}
           accept=".answer"
-          disabled={answer.isBusy}
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? [];
-            event.currentTarget.value = '';
-            if (file) void take(file);
-          }}
+          isOff={answer.isBusy}
+          onChosen={([file]) => void take(file)}
         />
-        <label class="button" for={id}>
-          {say('sync.screen.join.answer')}
-        </label>
       </div>
       {answer.failure && <Failed failure={answer.failure} />}
     </div>

@@ -1,7 +1,8 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Failure } from '#web/api.ts';
 import { handOver } from '#web/hand-over.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { ChooseFiles } from '#web/parts/choose-files.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 import { bringStick, takeStick, type Taken } from './stick-files.ts';
 
@@ -65,11 +66,9 @@ function Write({ to }: { to: string | undefined }) {
 function Read({ isRegion, changed }: { isRegion: boolean; changed: () => void }) {
   const say = useSay();
   const { session } = useApp();
-  const id = useId();
   const [progress, setProgress] = useState<Progress>();
   const [taken, setTaken] = useState<readonly Taken[]>();
   const read = async (files: readonly File[]): Promise<void> => {
-    if (files.length === 0) return;
     setTaken(undefined);
     setProgress({ done: 0, of: files.length });
     setTaken(await takeStick(session.value?.token ?? '', files, (done, of) => setProgress({ done, of })));
@@ -78,21 +77,13 @@ function Read({ isRegion, changed }: { isRegion: boolean; changed: () => void })
   };
   return (
     <div class="sheet office-drop">
-      <input
-        id={id}
-        class="spoken"
-        type="file"
-        multiple
-        disabled={progress !== undefined}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          event.currentTarget.value = '';
-          void read(files);
-        }}
+      <ChooseFiles
+        words={say('sync.screen.stick.read')}
+        look="main sync-big"
+        isMany
+        isOff={progress !== undefined}
+        onChosen={(files) => void read(files)}
       />
-      <label class="button main sync-big" for={id}>
-        {say('sync.screen.stick.read')}
-      </label>
       <p>{say(isRegion ? 'sync.screen.stick.read.how-region' : 'sync.screen.stick.read.how')}</p>
       {progress && <Moving progress={progress} />}
       {taken && <TakenList taken={taken} />}
