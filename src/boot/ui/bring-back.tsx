@@ -4,9 +4,9 @@ import { useEvery } from '#sync/ui/every.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { ChooseFiles } from '#web/parts/choose-files.tsx';
-import { Field } from '#web/parts/field.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
 import type { BroughtBackup } from '../bring-back.ts';
+import { CodeField } from './code-field.tsx';
 
 /** Small enough that a slow line shows how far it is. */
 const pieceBytes = 2 * 1024 * 1024;
@@ -48,15 +48,11 @@ export function BringBack({ isLocked }: { isLocked: boolean }) {
         </p>
       )}
       {coming.failure && <Failed failure={coming.failure} />}
-      <Field
+      <CodeField
         label={say('boot.bring.code')}
-        note={say('boot.locked.code-note')}
-        autocomplete="off"
-        autocapitalize="characters"
-        spellcheck={false}
-        value={code}
-        onInput={(event) => {
-          setCode(event.currentTarget.value);
+        code={code}
+        onTyped={(typed) => {
+          setCode(typed);
           opening.forget();
         }}
       />

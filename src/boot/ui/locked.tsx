@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Failure } from '#web/api.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
-import { Field } from '#web/parts/field.tsx';
 import { Failed, Message } from '#web/parts/message.tsx';
+import { CodeField } from './code-field.tsx';
 import { useStage } from './use-stage.ts';
 
 /** A server whose disk is locked, seen by a device that has no key for it: what to do. */
@@ -30,15 +30,11 @@ export function Locked() {
       </Message>
       <p>{say('boot.locked.device')}</p>
       <form onSubmit={(event) => void open(event)}>
-        <Field
+        <CodeField
           label={say('boot.locked.code-field')}
-          note={say('boot.locked.code-note')}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          value={code}
-          onInput={(event) => {
-            setCode(event.currentTarget.value);
+          code={code}
+          onTyped={(typed) => {
+            setCode(typed);
             setFailure(undefined);
           }}
         />
