@@ -1,9 +1,10 @@
 import { Decrypter, Encrypter } from 'age-encryption';
-import { argon2, hash, randomBytes, sign, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
+import { argon2, hash, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PersonId, Randomness, SchoolId, TabletId } from '#kernel/ids.ts';
 import { decrypt, encrypt, type Vault } from '#log/vault.ts';
 import { secretPictures } from './pictures.ts';
+import { readSignedText, signText } from './signed-text.ts';
 
 const hashPassword = promisify(argon2);
 
@@ -125,14 +126,9 @@ export type WorkCredential = { readonly p: PersonId; readonly t: TabletId; reado
  * restarts and restores, and on a tablet that the next pupil already uses.
  */
 export function signWorkCredential(key: KeyObject, credential: WorkCredential): string {
-  const payload = Buffer.from(JSON.stringify(credential)).toString('base64url');
-  return `w1.${payload}.${sign(null, Buffer.from(`w1.${payload}`), key).toString('base64url')}`;
+  return signText('w1', key, credential);
 }
 
 export function readWorkCredential(keys: readonly KeyObject[], text: string): WorkCredential | undefined {
-  const [version, payload = '', signature = ''] = text.split('.');
-  if (version !== 'w1') return undefined;
-  const signed = Buffer.from(`w1.${payload}`);
-  const isOurs = keys.some((key) => verify(null, signed, key, Buffer.from(signature, 'base64url')));
-  return isOurs ? (JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as WorkCredential) : undefined;
+  return readSignedText('w1', keys, text);
 }

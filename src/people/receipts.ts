@@ -1,8 +1,9 @@
-import { hash, sign, verify, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import type { PersonId, Scope } from '#kernel/ids.ts';
 import { schoolScope } from '#kernel/ids.ts';
 import type { House, JobStart } from '#http/house.ts';
 import type { LogRecord } from '#log/record.ts';
+import { readSignedText, signText } from './signed-text.ts';
 
 /** What an adult's device keeps of one thing that the school took from them (PPL-45). Ids alone: no name, no text. */
 export type Receipt = {
@@ -80,15 +81,10 @@ function isId(value: unknown): value is string {
 }
 
 export function signReceipt(key: KeyObject, receipt: Receipt): string {
-  const payload = Buffer.from(JSON.stringify(receipt)).toString('base64url');
-  return `r1.${payload}.${sign(null, Buffer.from(`r1.${payload}`), key).toString('base64url')}`;
+  return signText('r1', key, receipt);
 }
 
 /** Undefined where none of the school's keys, of this epoch and of earlier ones, has signed it. */
 export function readReceipt(keys: readonly KeyObject[], text: string): Receipt | undefined {
-  const [version, payload = '', signature = ''] = text.split('.');
-  if (version !== 'r1') return undefined;
-  const signed = Buffer.from(`r1.${payload}`);
-  const isOurs = keys.some((key) => verify(null, signed, key, Buffer.from(signature, 'base64url')));
-  return isOurs ? (JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Receipt) : undefined;
+  return readSignedText('r1', keys, text);
 }
