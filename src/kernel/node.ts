@@ -22,3 +22,12 @@ export type NodeIdentity = {
   /** Vault keys of before, for copies of the store. */
   readonly pastVaultKeys?: readonly Uint8Array[];
 };
+
+/** A school's newest server, the age recipient of what is sealed to it, and since when the region vouches for it. */
+export type SchoolServer = {
+  readonly school: SchoolId;
+  readonly node: NodeId;
+  readonly epoch: number;
+  readonly age: string;
+  readonly since: number;
+};

@@ -1,9 +1,9 @@
 import type { TabletId } from '#kernel/ids.ts';
+import type { SchoolServer } from '#kernel/node.ts';
 import type { House } from '#http/house.ts';
 import type { CredentialKeys } from './credential-keys.ts';
 import type { Secret, WorkCredential } from './credentials.ts';
 import type { Limiter } from './limiter.ts';
-import type { SchoolServer } from './reseal.ts';
 import type { Sessions } from './sessions.ts';
 import type { WorkDesk } from './work.ts';
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { KeyObject } from 'node:crypto';
 import type { SchoolId } from '#kernel/ids.ts';
+import type { SchoolServer } from '#kernel/node.ts';
 import type { Env } from '#http/frame.ts';
 import type { FirstNeeds, House, Room, WorkKind } from '#http/house.ts';
 import type { Who } from '#http/who.ts';
@@ -35,7 +36,6 @@ import { signInRoutes } from './routes-sign-in.ts';
 import { tabletRoutes } from './routes-tablets.ts';
 import { transferRoutes } from './routes-transfers.ts';
 import { receiptDesk } from './receipts.ts';
-import type { SchoolServer } from './reseal.ts';
 import { sessions } from './sessions.ts';
 import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';

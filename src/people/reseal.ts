@@ -1,17 +1,9 @@
 import { identityToRecipient } from 'age-encryption';
-import { schoolScope, type NodeId, type SchoolId } from '#kernel/ids.ts';
+import { schoolScope, type NodeId, type Scope } from '#kernel/ids.ts';
+import type { SchoolServer } from '#kernel/node.ts';
 import type { House } from '#http/house.ts';
 import { openCredentialKey, sealCredentialKey } from './credentials.ts';
 import { credentialKeySet } from './records.ts';
-
-/** A school's newest server, the age recipient of what is sealed to it, and since when the region vouches for it. */
-export type SchoolServer = {
-  readonly school: SchoolId;
-  readonly node: NodeId;
-  readonly epoch: number;
-  readonly age: string;
-  readonly since: number;
-};
 
 type StoredKey = {
   readonly key_id: string;

@@ -1,5 +1,5 @@
 import type { NodeId, SchoolId, Scope } from '#kernel/ids.ts';
-import type { NodeIdentity } from '#kernel/node.ts';
+import type { NodeIdentity, SchoolServer } from '#kernel/node.ts';
 import { fromCbor } from '#log/record.ts';
 import type { Reader } from '#log/store.ts';
 import type { Trust } from './authority.ts';
@@ -24,15 +24,6 @@ export async function regionOf(read: Reader, self: NodeIdentity): Promise<NodeId
   const row = await read.get<{ value: Uint8Array }>("select value from log_state where name = 'trust'");
   return row && (fromCbor(row.value) as Trust).node;
 }
-
-/** A school's server as the region knows it: its epoch, its age recipient, and since when it is endorsed. */
-export type SchoolServer = {
-  readonly school: SchoolId;
-  readonly node: NodeId;
-  readonly epoch: number;
-  readonly age: string;
-  readonly since: number;
-};
 
 /**
  * The newest server of each school. Not one whose key was taken back: nothing is sealed to it any more (SYN-13).
