@@ -6,6 +6,7 @@ import { openCredentialKey, sealCredentialKey } from './credentials.ts';
 import { credentialKeySet } from './records.ts';
 
 type StoredKey = {
+  readonly scope: Scope;
   readonly key_id: string;
   readonly sealed: Uint8Array;
   readonly set_at: number;
@@ -18,14 +19,15 @@ type StoredKey = {
  * another took with another age key. So everybody signs in there with what they have. Each key once for each server.
  */
 export async function resealForServers(house: House, servers: readonly SchoolServer[]): Promise<void> {
+  const rows = await house.log.read.all<StoredKey>(
+    `select o.scope, k.key_id, k.sealed, k.set_at, o.node from people_credential_keys k
+     join log_origins o on o.id = k._origin order by k.set_at, k.key_id`,
+  );
+  const byScope = Map.groupBy(rows, (row) => row.scope);
   for (const server of servers) {
     const scope = schoolScope(server.school);
-    const rows = await house.log.read.all<StoredKey>(
-      `select k.key_id, k.sealed, k.set_at, o.node from people_credential_keys k
-       join log_origins o on o.id = k._origin where o.scope = ? order by k.set_at, k.key_id`,
-      scope,
-    );
-    for (const sealings of Map.groupBy(rows, (row) => row.key_id).values()) {
+    const keys = Map.groupBy(byScope.get(scope) ?? [], (row) => row.key_id);
+    for (const sealings of keys.values()) {
       if (sealings.some((row) => isFor(house, server, row))) continue;
       const key = await openAny(house, sealings);
       if (!key) continue;
