@@ -4,6 +4,7 @@ import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
 import { headAtStart, restoreBackup, roomOf, type ContainerHead } from '#care/index.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { refuse, type Refusal, type Result } from '#kernel/result.ts';
 import { systemClock } from '#kernel/time.ts';
 import { faultKeys } from '#http/app.ts';
@@ -47,12 +48,7 @@ export function bringingBack(
   const file = join(folder, 'brought.tirek-backup');
   const state: { head?: ContainerHead; isOpening: boolean; why?: Refusal | undefined } = { isOpening: false };
   if (whoseFolder(folder) === undefined) rmSync(join(folder, wakeFile), { force: true });
-  let working: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = working.then(work);
-    working = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = oneAtATime();
   const bytesHere = async (): Promise<number> => (await stat(file).catch(() => undefined))?.size ?? 0;
 
   const take = async (at: number, piece: Uint8Array): Promise<number> => {
@@ -122,8 +118,7 @@ export function bringingBack(
       },
     );
   const close = async (): Promise<void> => {
-    await working;
-    await rm(file, { force: true });
+    await inTurn(() => rm(file, { force: true }));
   };
   return { routes, isOpening: () => state.isOpening, close };
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod/mini';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import { faultKeys } from '#http/app.ts';
 import { onCopies, type CopyAnswer } from './copy-thread.ts';
@@ -55,12 +56,7 @@ const spareBytes = 64 * 1024 * 1024;
 export function backupsOf(folder: string, vault?: () => string, postgres?: string): Backups {
   const place = backupFolder(folder);
   let making: Promise<Result<ShownBackup, Refusal>> | undefined;
-  let working: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = working.then(work);
-    working = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = oneAtATime();
   const list = (): Promise<readonly ShownBackup[]> => listOf(place);
 
   const prune = async (): Promise<void> => {
@@ -112,7 +108,7 @@ export function backupsOf(folder: string, vault?: () => string, postgres?: strin
     },
     forget: (persons) => inTurn(() => forget(persons)),
     spare: () => inTurn(() => thin(place)),
-    idle: async () => void (await working),
+    idle: () => inTurn(() => Promise.resolve()),
   };
 }
 

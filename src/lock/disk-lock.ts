@@ -1,5 +1,6 @@
 import type { Randomness } from '#kernel/ids.ts';
 import { systemRandomness } from '#kernel/ids.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import { systemClock, type Clock } from '#kernel/time.ts';
 import {
   changeIdentity,
@@ -56,12 +57,7 @@ const realNeeds: LockNeeds = { clock: systemClock, randomness: systemRandomness 
 /** The lock of this data folder, closed if it is on. */
 export function diskLock(folder: string, { clock, randomness }: LockNeeds = realNeeds): DiskLock {
   let secret: Uint8Array | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const next = last.then(work, work);
-    last = next;
-    return next;
-  };
+  const inTurn = oneAtATime();
   const isOn = (): boolean => isIdentitySealed(folder);
   const own = (): Uint8Array | undefined => (secret && isOn() && opensIdentity(folder, secret) ? secret : undefined);
   const opened = (): Uint8Array => {

@@ -1,5 +1,6 @@
 import type { TabletId } from '#kernel/ids.ts';
 import type { SchoolServer } from '#kernel/node.ts';
+import type { OneAtATime } from '#kernel/one-at-a-time.ts';
 import type { House } from '#http/house.ts';
 import type { CredentialKeys } from './credential-keys.ts';
 import type { Secret, WorkCredential } from './credentials.ts';
@@ -29,14 +30,5 @@ export type Desk = {
   /** Hears what time an adult's device shows when they sign in. */
   readonly heardTime?: ((at: number) => Promise<void>) | undefined;
   /** Changes of the office one after the other: each plans on what the one before it left. */
-  readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
+  readonly inTurn: OneAtATime;
 };
-
-export function oneAtATime(): Desk['inTurn'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (change) => {
-    const next = last.then(change, change);
-    last = next.catch(() => undefined);
-    return next;
-  };
-}
