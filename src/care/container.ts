@@ -58,15 +58,14 @@ export type OpenedHead = {
 export async function readHead(file: string): Promise<OpenedHead | ContainerFault> {
   await using handle = await open(file, 'r');
   const { size } = await handle.stat();
-  const fixed = Buffer.alloc(magic.length + 6);
-  const { bytesRead } = await handle.read(fixed, 0, fixed.length, 0);
-  if (bytesRead < fixed.length || !fixed.subarray(0, magic.length).equals(magic)) return 'not-a-backup';
-  if (fixed.readUInt16BE(magic.length) > format) return 'newer';
-  const length = fixed.readUInt32BE(magic.length + 2);
-  const from = fixed.length + length;
-  if (length > maxHeadBytes || size < from + sumBytes) return 'damaged';
+  const fixed = Buffer.alloc(fixedBytes);
+  const { bytesRead } = await handle.read(fixed, 0, fixedBytes, 0);
+  const length = headLength(fixed.subarray(0, bytesRead));
+  if (typeof length === 'string') return length;
+  const from = fixedBytes + length;
+  if (size < from + sumBytes) return 'damaged';
   const cbor = Buffer.alloc(length);
-  await handle.read(cbor, 0, length, fixed.length);
+  await handle.read(cbor, 0, length, fixedBytes);
   const sum = Buffer.alloc(sumBytes);
   await handle.read(sum, 0, sumBytes, size - sumBytes);
   if (!(await sumOf(file, size - sumBytes)).equals(sum)) return 'damaged';
@@ -77,12 +76,20 @@ export async function readHead(file: string): Promise<OpenedHead | ContainerFaul
 /** The head of a file of which only the beginning is here; nothing of it is believed before the whole was read. */
 export function headAtStart(bytes: Uint8Array): ContainerHead | ContainerFault {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const fixed = magic.length + 6;
-  if (start.length < fixed || !start.subarray(0, magic.length).equals(magic)) return 'not-a-backup';
+  const length = headLength(start);
+  if (typeof length === 'string') return length;
+  const end = fixedBytes + length;
+  return (start.length < end ? undefined : headOf(start.subarray(fixedBytes, end))) ?? 'damaged';
+}
+
+/** What stands before the head: the magic, the format, the head's length. */
+const fixedBytes = magic.length + 6;
+
+function headLength(start: Buffer): number | ContainerFault {
+  if (start.length < fixedBytes || !start.subarray(0, magic.length).equals(magic)) return 'not-a-backup';
   if (start.readUInt16BE(magic.length) > format) return 'newer';
   const length = start.readUInt32BE(magic.length + 2);
-  if (length > maxHeadBytes || start.length < fixed + length) return 'damaged';
-  return headOf(start.subarray(fixed, fixed + length)) ?? 'damaged';
+  return length > maxHeadBytes ? 'damaged' : length;
 }
 
 function headOf(cbor: Uint8Array): ContainerHead | undefined {
