@@ -165,26 +165,22 @@ export function linkClient(options: LinkOptions): LinkClient {
       return once(peer, limit);
     }
   };
-  const askFile: LinkClient['askFile'] = async (asked, ...said) => {
+  /** Asks in a proven session; one that is over is begun anew with the next question. */
+  const inSession = async <T>(ask: (using: Open) => Promise<T>): Promise<T> => {
     if (!open?.isProven) await round();
     if (!open) throw new LinkFailure('sync.session', 401);
-    const authorization = fileProof(open.session, asked.method, asked.path, ...said);
-    return http.ask({ ...asked, headers: { ...asked.headers, authorization } }).catch((error: unknown) => {
+    return ask(open).catch((error: unknown) => {
       if (isSessionOver(error)) open = undefined;
       throw error;
     });
   };
-  const askSealed: LinkClient['askSealed'] = async (path, plain) => {
-    if (!open?.isProven) await round();
-    if (!open) throw new LinkFailure('sync.session', 401);
-    return talk(open, plain, path).then(
-      ({ reply }) => reply,
-      (error: unknown) => {
-        if (isSessionOver(error)) open = undefined;
-        throw error;
-      },
-    );
-  };
+  const askFile: LinkClient['askFile'] = (asked, ...said) =>
+    inSession(({ session }) => {
+      const authorization = fileProof(session, asked.method, asked.path, ...said);
+      return http.ask({ ...asked, headers: { ...asked.headers, authorization } });
+    });
+  const askSealed: LinkClient['askSealed'] = (path, plain) =>
+    inSession(async (using) => (await talk(using, plain, path)).reply);
   return { round, askSealed, askFile, close: () => http.close() };
 }
 

@@ -7,6 +7,7 @@ import type { House } from '#http/house.ts';
 import type { SyncDesk } from './desk.ts';
 import { decodeMessage, encodeMessage, type Message } from './message.ts';
 import { syncPermissions } from './permissions.ts';
+import type { Opened } from './server-sessions.ts';
 import { tellScreens } from './topics.ts';
 import type { Admission, Turns } from './turns.ts';
 
@@ -21,6 +22,11 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
   const oneByOne = gate();
   /** Nodes for which there was more at the end of their last round. */
   const owed = new Set<NodeId>();
+  const openedFrom = async (context: Context<Env>): Promise<Opened> => {
+    const opened = desk.sessions.open(await wholeBodyOf(context));
+    if (!opened) throw refused('sync.session', 401);
+    return opened;
+  };
   return new Hono<Env>()
     .post('/session', allow('sync.link'), async (context) => {
       const welcome = desk.sessions.welcome(await wholeBodyOf(context));
@@ -29,8 +35,7 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
       return context.body(new Uint8Array(welcome));
     })
     .post('/round', allow('sync.link'), async (context) => {
-      const opened = desk.sessions.open(await wholeBodyOf(context));
-      if (!opened) throw refused('sync.session', 401);
+      const opened = await openedFrom(context);
       const { budget, message, hasLost } = readRound(opened.plain);
       const { node } = opened.peer;
       const wantsMuch = message.hasMore || bytesOf(message) > smallBytes || owed.has(node);
@@ -61,8 +66,7 @@ export function linkRoutes(house: House, desk: SyncDesk, turns: Turns) {
       }
     })
     .post('/first', allow('sync.link'), async (context) => {
-      const opened = desk.sessions.open(await wholeBodyOf(context));
-      if (!opened) throw refused('sync.session', 401);
+      const opened = await openedFrom(context);
       const { node } = opened.peer;
       const admission = turns.ask(node);
       if (!admission.isIn) return context.json(...inTurn(admission));
