@@ -54,11 +54,10 @@ export function fillWatch({ self, log, authority, exchange, recovery, files, clo
     const earlier = log.streams().filter(({ stream }) => stream.node === self.node && stream.epoch < self.epoch);
     return earlier.reduce((sum, { next }) => sum + next - 1, 0);
   };
-  const waitingBytes = async (): Promise<number> => (await files.missing()).reduce((sum, { bytes }) => sum + bytes, 0);
   const note: FillWatch['note'] = async () => {
     const at = clock.now();
     if (!recovery.isGoingOn() || at - (samples.at(-1)?.at ?? 0) < lookEvery) return;
-    const sample = { at, records: records(), waitingBytes: await waitingBytes() };
+    const sample = { at, records: records(), waitingBytes: bytesOf(await files.missing()) };
     samples = [...samples.filter((each) => each.at > at - window && each.at <= at), sample];
   };
   const now: FillWatch['now'] = async () => {
@@ -70,7 +69,7 @@ export function fillWatch({ self, log, authority, exchange, recovery, files, clo
     const here = records();
     const missing = await files.missing();
     const named = new Set((await files.named()).map(({ hash }) => hash)).size;
-    const sample = { at: clock.now(), records: here, waitingBytes: await waitingBytes() };
+    const sample = { at: clock.now(), records: here, waitingBytes: bytesOf(missing) };
     const left = state.wholeAt === undefined ? minutesLeft([...samples, sample], Math.max(here, there)) : undefined;
     const isWaitingForFirst = recovery.isWaitingFor('records');
     const isWhole = state.wholeAt !== undefined;
@@ -107,6 +106,10 @@ export function minutesLeft(samples: readonly FillSample[], of: number): number 
     spanOf(last.waitingBytes, first.waitingBytes - last.waitingBytes, took),
   ].filter((span) => span !== undefined);
   return spans.length === 0 ? undefined : Math.max(1, Math.ceil(Math.max(...spans) / minute));
+}
+
+function bytesOf(files: readonly { readonly bytes: number }[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function spanOf(left: number, came: number, took: number): number | undefined {
