@@ -122,8 +122,7 @@ export async function createApp(): Promise<App> {
   };
   const signIn = (found: Session): void => {
     // A server that has just joined did not know whose it is when this page began.
-    if (!place.value?.school) void askPlace();
-
+    if (place.value?.kind !== 'region' && !place.value?.school) void askPlace();
     localStorage.setItem(sessionKey, JSON.stringify(found));
     session.value = found;
     language.value = languageOf(found);
