@@ -1,5 +1,6 @@
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay } from '#web/app.ts';
+import { csvText } from '#kernel/csv.ts';
 import { handOver } from '#web/hand-over.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
@@ -51,7 +52,7 @@ function LossTable({ losses }: { losses: readonly Loss[] }) {
   const cells = losses.map((each) => cellsOf(each, say, shownMoment(each.at, language.value)));
   const headings = ['at', 'what', 'actor', 'about'].map((name) => say(`people.office.losses.${name}`));
   const save = (): void => {
-    const file = new Blob([csvOf([headings, ...cells])], { type: 'text/csv;charset=utf-8' });
+    const file = new Blob([csvText([headings, ...cells])], { type: 'text/csv;charset=utf-8' });
     handOver(file, `${say('people.office.losses.file')}.csv`);
   };
   return (
@@ -113,12 +114,6 @@ function cellsOf({ kind, actor, person, group }: Loss, say: Say, at: string): re
     ...(group ? [`${say(`people.subject.${group.subject}`)}, ${group.grades.join(', ')}`] : []),
   ];
   return [at, say(`people.office.losses.kind.${named.has(kind) ? kind : 'other'}`), who(actor), about.join(' · ')];
-}
-
-/** For Excel: UTF-8 with its mark, semicolons. What begins like a formula is text. */
-function csvOf(rows: readonly (readonly string[])[]): string {
-  const quoted = (text: string): string => `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return `\uFEFF${rows.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
 }
 
 /** They may hold work that the region never had: nobody may clear them. */

@@ -1,8 +1,8 @@
 import type { Language } from '#kernel/language.ts';
+import { csvText, type Cell } from '#kernel/csv.ts';
 import type { ListRow } from '../answers.ts';
 
 type Say = (key: string) => string;
-type Cell = string | number | undefined;
 
 /** The columns of the exported list, in order; their headings are the words `monitoring.csv.<name>`. */
 const columns = [
@@ -33,11 +33,10 @@ const columns = [
  * says whether the school is invented.
  */
 export function csvOf(rows: readonly ListRow[], say: Say, language: Language): string {
-  const lines = [
+  return csvText([
     columns.map((name) => say(`monitoring.csv.${name}`)),
     ...rows.map((row) => cellsOf(row, say, language)),
-  ];
-  return `\uFEFF${lines.map((cells) => cells.map(quoted).join(';')).join('\r\n')}\r\n`;
+  ]);
 }
 
 function cellsOf(row: ListRow, say: Say, language: Language): Cell[] {
@@ -75,11 +74,4 @@ function decimal(value: number | null): string {
 function moment(instant: number | undefined): string {
   if (instant === undefined) return '';
   return new Date(instant + 5 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-}
-
-/** A name that begins like a formula must not become one in the reader's Excel. */
-function quoted(cell: Cell): string {
-  if (typeof cell === 'number') return String(cell);
-  const text = /^[=+\-@\t\r]/.test(cell ?? '') ? `'${cell}` : (cell ?? '');
-  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
