@@ -1,10 +1,10 @@
 import type { Room } from '#http/house.ts';
-import type { BuildOptions, PackBuild, PackSource } from './builder.ts';
 import { libraryProjection } from './projection.ts';
 import { selectFiles } from './queries.ts';
 import { libraryRecords } from './records.ts';
 import { libraryPermissions, libraryRoutes } from './routes.ts';
 
+export { buildPack } from './build-later.ts';
 export type { BuiltPack } from './builder.ts';
 export { readPackFolder } from './pack-folder.ts';
 export { mediaSignature } from './media-signature.ts';
@@ -24,9 +24,3 @@ export const library: Room = {
   // A shelf has some hundred records, and no lesson is given without them.
   first: { records: Object.fromEntries(libraryRecords.map(({ type }) => [type, 'all'])) },
 };
-
-/** `builder.ts`'s. What reads lessons and formulas is loaded with the first pack: most starts of a node need none of it. */
-export async function buildPack(source: PackSource, options: BuildOptions = {}): Promise<PackBuild> {
-  const builder = await import('./builder.ts');
-  return builder.buildPack(source, options);
-}

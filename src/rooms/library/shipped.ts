@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { regionScope } from '#kernel/ids.ts';
 import type { House, JobStart } from '#http/house.ts';
+import { buildPack } from './build-later.ts';
 import type { BuiltPack } from './builder.ts';
 import { readPackFolder } from './pack-folder.ts';
 import { findPackVersion } from './queries.ts';
@@ -72,8 +73,7 @@ async function takeFiles(house: House, folder: string, pack: string): Promise<vo
 
 /** What ships has no errors: `content.test.ts` sees to it. */
 async function build(folder: string): Promise<BuiltPack | undefined> {
-  const { buildPack } = await import('./builder.ts');
-  return buildPack(readPackFolder(folder)).pack;
+  return (await buildPack(readPackFolder(folder))).pack;
 }
 
 function headOf(folder: string): { readonly id: string; readonly version: number } | undefined {
