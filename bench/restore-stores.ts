@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   mintId,
-  regionScope,
   schoolScope,
   systemRandomness,
   type GroupId,
@@ -13,15 +12,15 @@ import {
   type TabletId,
 } from '#kernel/ids.ts';
 import { day, systemClock } from '#kernel/time.ts';
-import { rawPublicKey } from '#log/chain.ts';
 import { groupSet } from '#people/records.ts';
 import { anAdult, aPupil, registerSchool } from '#people/testing.ts';
 import { todayOf } from '#rooms/lessons/today.ts';
-import { encodeTrust, granted, makeIdentity, nodeEndorsed, type KnownNode } from '#sync/index.ts';
+import { makeIdentity } from '#sync/index.ts';
 import { TicketDesk } from '../src/sync/ticket-desk.ts';
 import { openNode, type OpenNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
 import { setClock } from '../src/simulation/activity.ts';
+import { copyFiles, enrolAt, meet } from '../src/simulation/one-process.ts';
 import { aSchoolWithTablets, benchSchool } from './school.ts';
 import { yearOf, yearPupils, yearRecords } from './year.ts';
 
@@ -73,7 +72,7 @@ async function makeRegion(kept: string, records: number, say: (line: string) => 
   await registerSchool(region.house, benchSchool);
   const clock = setClock(systemClock.now());
   const school = await open(join(folder, 'school'), clock);
-  await enrol(region, school);
+  await enrolAt(region, school, benchSchool);
   const scope = schoolScope(benchSchool);
   const regionAge = await identityToRecipient(region.house.self.ageIdentity);
   const teacher = await anAdult(school.house, 'teacher', ['teacher'], { regionAge });
@@ -97,8 +96,7 @@ async function makeRegion(kept: string, records: number, say: (line: string) => 
   }
   say('the school has had its year; now its region takes it in …');
   await meet(region, school);
-  for (const { hash } of await school.house.log.read.all<{ hash: string }>('select distinct hash from library_files'))
-    await region.house.files.put(await school.house.files.read(hash));
+  await copyFiles(school, region);
   const [newest] = (await todayOf(school.house, pupil.person)).tasks;
   const before: Before = {
     records: written(),
@@ -112,33 +110,4 @@ async function makeRegion(kept: string, records: number, say: (line: string) => 
   writeFileSync(join(folder, 'before.json'), JSON.stringify(before));
   rmSync(join(folder, 'school'), { recursive: true });
   renameSync(folder, kept);
-}
-
-/** What the enrolment by a ticket comes to: both ends are in one hand here. */
-async function enrol(region: OpenNode, { house, desk }: OpenNode): Promise<void> {
-  const known = async ({ self }: OpenNode['house']) => {
-    return { key: rawPublicKey(self.signingKey), age: await identityToRecipient(self.ageIdentity) };
-  };
-  const { node, school = benchSchool } = house.self;
-  const endorsed = { node, kind: 'school' as const, school, ...(await known(house)) };
-  const records = [nodeEndorsed.draft(regionScope, 'region', endorsed)];
-  await region.house.log.write(() => ({ records, answer: undefined }));
-  const trust = { node: region.house.self.node, ...(await known(region.house)) };
-  await house.log.setState('trust', encodeTrust(trust));
-  desk.authority.trust(trust);
-  const scope = schoolScope(school);
-  const grant = granted.draft(scope, 'node', { scope, to: trust.node });
-  await house.log.write(() => ({ records: [grant], answer: undefined }));
-}
-
-async function meet(region: OpenNode, school: OpenNode): Promise<void> {
-  const above = school.desk.authority.region as KnownNode;
-  const below = region.desk.authority.find(school.house.self.node) as KnownNode;
-  for (let hasMore = true; hasMore;) {
-    const up = await school.desk.exchange.compose(above, 1024 * 1024);
-    await region.desk.exchange.absorb(below, up);
-    const down = await region.desk.exchange.compose(below, 1024 * 1024);
-    await school.desk.exchange.absorb(above, down);
-    hasMore = up.hasMore || down.hasMore || up.bundles.length > 0;
-  }
 }

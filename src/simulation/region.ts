@@ -1,15 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mintId, regionScope, schoolScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
+import { mintId, regionScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
 import { day, systemClock } from '#kernel/time.ts';
 import type { Role } from '#kernel/role.ts';
-import { rawPublicKey } from '#log/chain.ts';
 import { credentialKeys } from '#people/credential-keys.ts';
 import { passwordSecret } from '#people/credentials.ts';
 import { personRegistered, posted, schoolRegistered, schoolsRelated } from '#people/records.ts';
 import { buildPack, publishPack, readPackFolder } from '#rooms/library/index.ts';
-import { encodeTrust, makeIdentity, nodeEndorsed, granted, type KnownNode } from '#sync/index.ts';
+import { makeIdentity } from '#sync/index.ts';
 import { identityToRecipient } from 'age-encryption';
 import { openNode, type OpenNode } from '../main.ts';
 import { rooms } from '../rooms.ts';
@@ -17,6 +16,7 @@ import { giveToday, liveThrough, setClock, type SetClock } from './activity.ts';
 import { diceOf, type Dice } from './dice.ts';
 import { inventLinks } from './links.ts';
 import { inventName } from './names.ts';
+import { copyFiles, enrolAt, meet } from './one-process.ts';
 import { inventPeople, type InventedPeople } from './people.ts';
 import { planRegion, type PlannedSchool, type RegionPlan } from './plan.ts';
 import { populate, type SampleAccount } from './populate.ts';
@@ -197,7 +197,7 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
   const clock = setClock(Date.UTC(2026, 8, 1, 5));
   await makeIdentity(folder, { kind: 'school', school: school.school, node: mintId<NodeId>(dice) }, systemRandomness);
   const node = await openNode(settingsOf(folder), { clock, randomness: systemRandomness, hasJobs: false });
-  await enrolAt(region, node, school, options.regionUrl);
+  await enrolAt(region, node, school.school, options.regionUrl);
   const people = inventPeople(school, dice.child('people'));
   const regionAge = await identityToRecipient(region.house.self.ageIdentity);
   const password = isRunning ? { password: samplePassword } : {};
@@ -216,6 +216,7 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
     if (isRunning) await giveToday(node.house, life, today);
   }
   await meet(region, node, isRunning);
+  // The running schools have the packs on their shelves from the first morning.
   if (isRunning) await copyFiles(region, node);
   await node.close();
   return { accounts: made.accounts, pupils: pupilAccounts(people, made.secrets) };
@@ -233,50 +234,4 @@ function pupilAccounts(
     const shown = secret.kind === 'pin' ? secret.pin : secret.pictures.join(' ');
     return [{ role: `pupil ${grade}`, name: `${pupil.name.family} ${pupil.name.given}`, login: '', secret: shown }];
   });
-}
-
-/** What the enrolment by a ticket comes to, without the ticket: both ends are in one hand here. */
-async function enrolAt(region: OpenNode, node: OpenNode, school: PlannedSchool, url: string): Promise<void> {
-  const { self } = node.house;
-  const regionSelf = region.house.self;
-  const key = rawPublicKey(self.signingKey);
-  const age = await identityToRecipient(self.ageIdentity);
-  const endorsed = { node: self.node, kind: 'school' as const, school: school.school, key, age };
-  await region.house.log.write(() => ({
-    records: [nodeEndorsed.draft(regionScope, 'region', endorsed)],
-    answer: undefined,
-  }));
-  const trust = {
-    node: regionSelf.node,
-    key: rawPublicKey(regionSelf.signingKey),
-    age: await identityToRecipient(regionSelf.ageIdentity),
-    url,
-  };
-  await node.house.log.setState('trust', encodeTrust(trust));
-  await node.house.log.setState('region-url', Buffer.from(url));
-  node.desk.authority.trust(trust);
-  const grant = granted.draft(schoolScope(school.school), 'node', {
-    scope: schoolScope(school.school),
-    to: regionSelf.node,
-  });
-  await node.house.log.write(() => ({ records: [grant], answer: undefined }));
-}
-
-/** Two nodes in one process exchange until neither has more to say. */
-async function meet(region: OpenNode, node: OpenNode, isBothWays: boolean): Promise<void> {
-  const regionNode = node.desk.authority.region as KnownNode;
-  const schoolNode = region.desk.authority.find(node.house.self.node) as KnownNode;
-  for (let hasMore = true; hasMore;) {
-    const up = await node.desk.exchange.compose(regionNode, 1024 * 1024);
-    await region.desk.exchange.absorb(schoolNode, up);
-    const down = await region.desk.exchange.compose(schoolNode, isBothWays ? 1024 * 1024 : 0);
-    await node.desk.exchange.absorb(regionNode, down);
-    hasMore = up.hasMore || (isBothWays && down.hasMore) || up.bundles.length > 0;
-  }
-}
-
-/** The running schools have the packs on their shelves from the first morning. */
-async function copyFiles(region: OpenNode, node: OpenNode): Promise<void> {
-  const rows = await region.house.log.read.all<{ hash: string }>('select distinct hash from library_files');
-  for (const { hash } of rows) await node.house.files.put(await region.house.files.read(hash));
 }
