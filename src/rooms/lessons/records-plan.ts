@@ -1,0 +1,35 @@
+import { z } from 'zod/mini';
+import { recordType } from '#log/projection.ts';
+import { plan } from './plan/plan.ts';
+
+const planId = z.string().check(z.maxLength(40));
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
+/** A version of a teacher's plan, whole. Versions count from 1; an older one is kept and can be taken up again. */
+export const planSaved = recordType('lessons.plan-saved', {
+  owner: 'school',
+  version: 1,
+  body: z.object({
+    plan: planId,
+    version: z.int().check(z.minimum(1)),
+    content: plan,
+    /** The plan that it was copied from, where it was. */
+    from: z.optional(z.object({ plan: planId, version: z.int() })),
+  }),
+});
+
+/** A plan is meant for a day, and for a lesson of the timetable where there is one. Said again, it replaces the day. */
+export const planPlaced = recordType('lessons.plan-placed', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ plan: planId, day, slot: z.optional(z.string().check(z.maxLength(40))) }),
+});
+
+/** The teacher no longer wants it. Its versions stay for lessons that were held by them. */
+export const planDropped = recordType('lessons.plan-dropped', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ plan: planId }),
+});
+
+export const planRecords = [planSaved, planPlaced, planDropped] as const;
