@@ -170,6 +170,15 @@ describe('a school day', { timeout: 240_000 }, () => {
     await lookAt(teacher, 'held');
   });
 
+  it('a teacher takes the line for a lesson, and gives it back', async () => {
+    await teacher.goto(`${stage.school}/teach/line`);
+    await teacher.getByRole('button', { name: 'Желіні босату' }).click();
+    await teacher.getByRole('button', { name: 'Желіні қайтару' }).waitFor();
+    await lookAt(teacher, 'line-held');
+    await teacher.getByRole('button', { name: 'Желіні қайтару' }).click();
+    await teacher.getByRole('button', { name: 'Желіні босату' }).waitFor();
+  });
+
   it('the region sees the school and what was done, without a pupil’s name', async () => {
     const region = (await stage.device()).page;
     await signInAdult(region, stage.region, 'coordinator');
