@@ -57,7 +57,7 @@ export {
   selectSchools,
 } from './queries.ts';
 export type { PupilRow, SchoolRow } from './queries.ts';
-export { findGroup, selectGroupsOf, selectMembers } from './queries-groups.ts';
+export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './queries-groups.ts';
 export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
 export { officeName, shownName } from './names.ts';

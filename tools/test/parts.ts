@@ -17,6 +17,7 @@ export const parts: readonly Part[] = [
   { name: 'releases', files: ['src/releases/**/*.test.ts'], seconds: 240 },
   { name: 'care', files: ['src/care/**/*.test.ts'], seconds: 120 },
   { name: 'library', files: ['src/rooms/library/**/*.test.ts'], seconds: 60 },
+  { name: 'timetable', files: ['src/rooms/timetable/**/*.test.ts'], seconds: 60 },
   { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 60 },
   { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 60 },
   { name: 'web', files: ['src/web/**/*.test.ts'], seconds: 60 },
