@@ -14,6 +14,7 @@ const office: readonly Role[] = ['head', 'deputy-head'];
 const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'];
 const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
 const officeWords: readonly string[] = ['people/words/', 'people/words/office.'];
+const planWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/plan.'];
 const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/words/history.'];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
@@ -223,6 +224,13 @@ export const screens: readonly Screen[] = [
     words: teacherWords,
     load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherTablets,
     menu: 'web.menu.tablets',
+  },
+  {
+    path: '/plans',
+    roles: teachers,
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanList,
+    menu: 'web.menu.plans',
   },
   {
     path: '/teach/attempt/:attempt',

@@ -1,4 +1,4 @@
-import { schoolScope, type PersonId, type Scope } from '#kernel/ids.ts';
+import { schoolScope, type PersonId, type SchoolId, type Scope } from '#kernel/ids.ts';
 import { refused } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
@@ -18,8 +18,13 @@ import { attemptsSince, findAttempt, type AttemptRow } from './queries.ts';
 
 /** Where a school's node writes. Throws the refusal of a region's node, where nobody is taught. */
 export function scopeOf(house: House): Scope {
+  return schoolScope(schoolOf(house));
+}
+
+/** The school of this node. Throws the refusal of a region's node, where nobody is taught. */
+export function schoolOf(house: House): SchoolId {
   if (!house.self.school) throw refused('lessons.schools-only', 409);
-  return schoolScope(house.self.school);
+  return house.self.school;
 }
 
 /** LES-1: a group that this person teaches; to who does not teach it, it does not exist. */

@@ -6,6 +6,9 @@ export const lessonsPermissions = {
   'lessons.learn': ['pupil'],
   /** Own groups; a head and a deputy all of the school (PPL). */
   'lessons.teach': teachers,
+  /** Plans of one's own groups; an office's are all of the school (LES-40). */
+  'lessons.plan': teachers,
+  'lessons.set-plan-rules': ['head'],
   /** Of a pupil whom one teaches or leads, an office of all (LES-34). */
   'lessons.see-history': teachers,
   /** The old school's head, and the region. */

@@ -2,6 +2,7 @@ import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Projection, type RowOp } from '#log/projection.ts';
 import { toCbor } from '#log/record.ts';
 import { historyEffects, historyTables } from './projection-history.ts';
+import { planEffects, planTables } from './projection-plan.ts';
 import { answered, assigned, assignmentEnded, begun, finished, handRaised, marked } from './records.ts';
 
 export const lessonsProjection: Projection = {
@@ -73,9 +74,11 @@ export const lessonsProjection: Projection = {
       indexes: [['person']],
     },
     ...historyTables,
+    ...planTables,
   ],
   effects: [
     ...historyEffects,
+    ...planEffects,
     on(assigned, ({ assignment, group, grades, lessons, due }, { stream, actor, time }) => {
       const school = schoolOfScope(stream.scope) ?? '';
       const row = {

@@ -32,4 +32,11 @@ export const planDropped = recordType('lessons.plan-dropped', {
   body: z.object({ plan: planId }),
 });
 
-export const planRecords = [planSaved, planPlaced, planDropped] as const;
+/** The minutes that a school's head sets for plans, from a day on, within `planLimits` (LES-42, LES-43). */
+export const planRulesSet = recordType('lessons.plan-rules-set', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ from: day, firstAlone: z.int(), least: z.int() }),
+});
+
+export const planRecords = [planSaved, planPlaced, planDropped, planRulesSet] as const;

@@ -9,6 +9,8 @@ import { assignmentRoutes } from './routes-assignments.ts';
 import { attemptRoutes } from './routes-attempts.ts';
 import { boardRoutes } from './routes-board.ts';
 import { historyRoutes } from './routes-history.ts';
+import { planRoutes } from './routes-plan.ts';
+import { planRuleRoutes } from './routes-plan-rules.ts';
 import { todayOf } from './today.ts';
 
 export function lessonsRoutes(house: House) {
@@ -23,5 +25,7 @@ export function lessonsRoutes(house: House) {
     .route('/', boardRoutes(house))
     .route('/', assignmentRoutes(house))
     .route('/', attemptRoutes(house))
-    .route('/', historyRoutes(house));
+    .route('/', historyRoutes(house))
+    .route('/', planRoutes(house))
+    .route('/', planRuleRoutes(house));
 }

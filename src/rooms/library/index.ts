@@ -6,6 +6,7 @@ import { libraryPermissions, libraryRoutes } from './routes.ts';
 
 export { buildPack } from './build-later.ts';
 export type { BuiltPack } from './builder.ts';
+export { readCurriculum, type Curriculum, type Objective } from './curriculum.ts';
 export { readPackFolder } from './pack-folder.ts';
 export { mediaSignature } from './media-signature.ts';
 export { score, type Answer, type Question } from './model/question.ts';

@@ -1,0 +1,2 @@
+/** The screens of plans: one chunk. */
+export { PlanList } from './plan-list.tsx';
