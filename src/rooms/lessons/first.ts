@@ -1,6 +1,7 @@
 import type { FirstNeeds } from '#http/house.ts';
 import { day } from '#kernel/time.ts';
 import type { Reader } from '#log/store.ts';
+import { runLanes, runMoved, runStarted, runSteered } from './records-run.ts';
 import { answered, assigned, assignmentEnded, begun, finished, marked } from './records.ts';
 
 /** Lessons that were given so lately may still be worked at. */
@@ -19,6 +20,11 @@ export const lessonsFirst: FirstNeeds = {
     [finished.type]: 30,
     [marked.type]: 30,
     [answered.type]: newestDays,
+    // A lesson that went on when the server burnt goes on where it was.
+    [runStarted.type]: 1,
+    [runSteered.type]: 1,
+    [runLanes.type]: 1,
+    [runMoved.type]: 1,
   },
   files: selectNewestFiles,
 };

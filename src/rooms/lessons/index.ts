@@ -2,24 +2,28 @@ import type { Room } from '#http/house.ts';
 import { lessonsFirst } from './first.ts';
 import { keepHistories } from './history/keep.ts';
 import { lessonsTopics, publishLessonNews } from './news.ts';
+import { publishRunNews, runTopics } from './news-run.ts';
 import { lessonsProjection } from './projection.ts';
 import { lessonsRecords } from './records.ts';
 import { historyRecords } from './records-history.ts';
 import { planRecords } from './records-plan.ts';
+import { runRecords } from './records-run.ts';
 import { lessonsPermissions } from './permissions.ts';
 import { lessonsRoutes } from './routes.ts';
+import { runWork } from './work-run.ts';
 import { lessonWork } from './work.ts';
 
+export { attendanceIn, heldRuns, type AttendanceRow, type HeldLane, type HeldRun } from './queries-run.ts';
 export { answered, assigned, begun, finished } from './records.ts';
 
 export const lessons: Room = {
   name: 'lessons',
-  records: [...lessonsRecords, ...historyRecords, ...planRecords],
+  records: [...lessonsRecords, ...historyRecords, ...planRecords, ...runRecords],
   projection: lessonsProjection,
   permissions: lessonsPermissions,
   routes: lessonsRoutes,
-  work: lessonWork(),
+  work: [...lessonWork(), ...runWork()],
   first: lessonsFirst,
-  jobs: [publishLessonNews, keepHistories],
-  topics: lessonsTopics,
+  jobs: [publishLessonNews, keepHistories, publishRunNews],
+  topics: [...lessonsTopics, ...runTopics],
 };

@@ -73,7 +73,8 @@ function note(records: readonly LogRecord[], changed: Changed): boolean {
       readonly attempt?: string;
       readonly person?: PersonId;
     };
-    if (type === 'lessons.assigned' && about.group) changed.groups.add(about.group);
+    if (type === 'lessons.run-started') for (const group of groupsOfRun(body)) changed.groups.add(group);
+    else if (type === 'lessons.assigned' && about.group) changed.groups.add(about.group);
     else if (type === 'lessons.assignment-ended' && about.assignment) changed.assignments.add(about.assignment);
     else if (type === 'lessons.marked' && about.person) changed.persons.add(about.person);
     // A hand is put down by the teacher too: then the actor is not the pupil.
@@ -81,6 +82,12 @@ function note(records: readonly LogRecord[], changed: Changed): boolean {
     else changed.persons.add(actor as PersonId);
   }
   return isNews;
+}
+
+/** A lesson begins for all who sit in it. */
+function groupsOfRun(body: unknown): readonly string[] {
+  const { content } = body as { readonly content?: { readonly lanes?: readonly { readonly group?: string }[] } };
+  return (content?.lanes ?? []).flatMap(({ group }) => (group ? [group] : []));
 }
 
 async function publish(house: House, changed: Changed, seats: Map<PersonId, Seat>): Promise<void> {

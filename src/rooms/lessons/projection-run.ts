@@ -126,7 +126,10 @@ export const runEffects: readonly Effect[] = [
   }),
   on(noted, (body, { actor }) => {
     const { run, deed, person, text, at } = body;
-    return [deedRow(body), { op: 'insert', table: 'lessons_notes', row: { run, deed, person, text, teacher: actor, at } }];
+    return [
+      deedRow(body),
+      { op: 'insert', table: 'lessons_notes', row: { run, deed, person, text, teacher: actor, at } },
+    ];
   }),
   on(helpAsked, ({ run, person, isRaised }, { time }) => {
     const row = { run, person, hand: isRaised ? time : 0, at: time };

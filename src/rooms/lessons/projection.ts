@@ -3,6 +3,7 @@ import { on, type Projection, type RowOp } from '#log/projection.ts';
 import { toCbor } from '#log/record.ts';
 import { historyEffects, historyTables } from './projection-history.ts';
 import { planEffects, planTables } from './projection-plan.ts';
+import { runEffects, runTables } from './projection-run.ts';
 import { answered, assigned, assignmentEnded, begun, finished, handRaised, marked } from './records.ts';
 
 export const lessonsProjection: Projection = {
@@ -75,10 +76,12 @@ export const lessonsProjection: Projection = {
     },
     ...historyTables,
     ...planTables,
+    ...runTables,
   ],
   effects: [
     ...historyEffects,
     ...planEffects,
+    ...runEffects,
     on(assigned, ({ assignment, group, grades, lessons, due }, { stream, actor, time }) => {
       const school = schoolOfScope(stream.scope) ?? '';
       const row = {

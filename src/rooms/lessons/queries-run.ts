@@ -101,7 +101,13 @@ export async function attendanceIn(read: Reader, runs: readonly string[]): Promi
   const found: AttendanceRow[] = [];
   for (let from = 0; from < runs.length; from += batch) {
     const some = runs.slice(from, from + batch);
-    type Stored = { run: string; person: PersonId; state: Attendance['state']; minutes: number | null; reason: string | null };
+    type Stored = {
+      run: string;
+      person: PersonId;
+      state: Attendance['state'];
+      minutes: number | null;
+      reason: string | null;
+    };
     const rows = await read.all<Stored>(
       `select run, person, state, minutes, reason from lessons_attendance
        where run in (${some.map(() => '?').join(', ')}) order by run, person`,
@@ -175,14 +181,27 @@ export async function hasDeed(read: Reader, run: string, deed: string): Promise<
   return (await read.get('select 1 as one from lessons_run_deeds where run = ? and deed = ?', run, deed)) !== undefined;
 }
 
-export type RunPupil = { readonly person: PersonId; readonly hand: number; readonly ready: number; readonly at: number };
+export type RunPupil = {
+  readonly person: PersonId;
+  readonly hand: number;
+  readonly ready: number;
+  readonly at: number;
+};
 
 /** What pupils said in a run. */
 export function pupilsOfRun(read: Reader, run: string): Promise<RunPupil[]> {
-  return read.all<RunPupil>('select person, hand, ready, at from lessons_run_pupils where run = ? order by person', run);
+  return read.all<RunPupil>(
+    'select person, hand, ready, at from lessons_run_pupils where run = ? order by person',
+    run,
+  );
 }
 
-export type NoteRow = { readonly deed: string; readonly person: PersonId; readonly text: Uint8Array; readonly at: number };
+export type NoteRow = {
+  readonly deed: string;
+  readonly person: PersonId;
+  readonly text: Uint8Array;
+  readonly at: number;
+};
 
 export function notesOfRun(read: Reader, run: string): Promise<NoteRow[]> {
   return read.all<NoteRow>('select deed, person, text, at from lessons_notes where run = ? order by at, deed', run);

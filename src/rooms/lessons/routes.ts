@@ -11,6 +11,7 @@ import { boardRoutes } from './routes-board.ts';
 import { historyRoutes } from './routes-history.ts';
 import { planRoutes } from './routes-plan.ts';
 import { planRuleRoutes } from './routes-plan-rules.ts';
+import { runRoutes } from './routes-run.ts';
 import { todayOf } from './today.ts';
 
 export function lessonsRoutes(house: House) {
@@ -27,5 +28,6 @@ export function lessonsRoutes(house: House) {
     .route('/', attemptRoutes(house))
     .route('/', historyRoutes(house))
     .route('/', planRoutes(house))
-    .route('/', planRuleRoutes(house));
+    .route('/', planRuleRoutes(house))
+    .route('/', runRoutes(house));
 }

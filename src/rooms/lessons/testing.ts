@@ -29,6 +29,8 @@ export type WorkingPupil = {
   answer(attempt: string, question: string, given: Given): Promise<void>;
   finish(attempt: string): Promise<void>;
   raiseHand(attempt: string): Promise<void>;
+  /** Signs in on the pupil's tablet; answers with the session's token. */
+  signIn(): Promise<string>;
   /** Any work; answers with what became of it. */
   send(kind: string, body: unknown): Promise<{ readonly state: string; readonly key?: string }>;
 };
@@ -49,7 +51,7 @@ export type LessonSchool = AsyncDisposable & {
     body?: unknown,
   ): Promise<Answered<T>>;
   /** The response as it is, for what is streamed. */
-  fetch(token: string | undefined, path: string): Promise<Response>;
+  fetch(token: string | undefined, path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
 };
 
 const packFolder = join(import.meta.dirname, '..', '..', '..', 'content', 'week-5-7');
@@ -86,7 +88,8 @@ export async function aLessonSchool(): Promise<LessonSchool> {
   await publishPack(house, schoolScope(school), 'test', pack);
 
   const fetched = (token: string | undefined, path: string, init: RequestInit = {}): Promise<Response> => {
-    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const own = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const headers = { ...own, ...(init.headers as Record<string, string> | undefined) };
     return Promise.resolve(app.request(`/api${path}`, { ...init, headers }));
   };
   const call: LessonSchool['call'] = async (token, method, path, body) => {
@@ -104,7 +107,7 @@ export async function aLessonSchool(): Promise<LessonSchool> {
     pack: pack.manifest.id,
     lesson,
     call,
-    fetch: (token, path) => fetched(token, path),
+    fetch: (token, path, more = {}) => fetched(token, path, { headers: more }),
     teacher: async (login, role = 'teacher') => {
       const person = await anAdult(house, login, [role]);
       const { body } = await call<{ token: string }>(undefined, 'POST', '/people/sign-in/adult', { login, password });
@@ -118,8 +121,8 @@ export async function aLessonSchool(): Promise<LessonSchool> {
       return group;
     },
     pupil: async (family, grade) => {
-      const { person } = await aPupil(house, { family, given: 'Оқушы' }, grade);
-      return workingPupil({ house, call, lesson, pack: pack.manifest.id }, person, `${family} Оқушы`);
+      const { person, given } = await aPupil(house, { family, given: 'Оқушы' }, grade);
+      return workingPupil({ house, call, lesson, pack: pack.manifest.id }, person, `${family} Оқушы`, given);
     },
     [Symbol.asyncDispose]: async () => {
       for (const stop of stops) await stop();
@@ -135,6 +138,7 @@ async function workingPupil(
   { house, call, lesson, pack }: Place,
   person: PersonId,
   name: string,
+  secret: string,
 ): Promise<WorkingPupil> {
   const tablet = mintId<TabletId>(house.randomness);
   const token = newToken('t1');
@@ -175,6 +179,10 @@ async function workingPupil(
       return taken('lessons.answered', { attempt, file: files.get(attempt), question, answer, ms: 20_000 });
     },
     finish: (attempt) => taken('lessons.finished', { attempt }),
+    signIn: async () => {
+      const { body } = await call<{ token: string }>(token, 'POST', '/people/sign-in/pupil', { person, secret });
+      return body.token;
+    },
     raiseHand: (attempt) => taken('lessons.hand-raised', { attempt, isRaised: true }),
   };
 }

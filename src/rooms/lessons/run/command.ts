@@ -6,7 +6,9 @@ import { idOf } from '#kernel/schema.ts';
 export const deedId = z.string().check(z.regex(/^[0-9a-z]{1,20}-\d{1,9}$/));
 export const laneId = z.string().check(z.regex(/^[a-d]$/));
 /** A lane in the phase in which who commands saw it: what was meant for another phase does nothing (LES-63). */
-const aims = z.array(z.object({ lane: laneId, phase: z.int().check(z.minimum(0), z.maximum(12)) })).check(z.maxLength(4));
+const aims = z
+  .array(z.object({ lane: laneId, phase: z.int().check(z.minimum(0), z.maximum(12)) }))
+  .check(z.maxLength(4));
 
 /** The teacher's hand on the lesson's clock. `leave`: called away; `return`: back in the room. */
 export const steer = z.discriminatedUnion('do', [

@@ -37,13 +37,20 @@ const order = fc.oneof(
   fc.record({ do: fc.constant('move' as const), person: fc.constantFrom('p1', 'p2'), lane: fc.constantFrom(...lanes) }),
 );
 const commands = fc
-  .array(fc.record({ order, minutes: fc.integer({ min: -5, max: 90 }), device: fc.constantFrom('x', 'y') }), { maxLength: 20 })
-  .map((all) => all.map(({ order: what, minutes, device }, n) => ({ ...what, deed: `${device}-${n}`, at: at(minutes) }) as Command));
+  .array(fc.record({ order, minutes: fc.integer({ min: -5, max: 90 }), device: fc.constantFrom('x', 'y') }), {
+    maxLength: 20,
+  })
+  .map((all) =>
+    all.map(({ order: what, minutes, device }, n) => ({ ...what, deed: `${device}-${n}`, at: at(minutes) }) as Command),
+  );
 const mode = fc.constantFrom<Mode>('teacher-led', 'independent', 'shared', 'remote-led');
 const anyCourse = fc.integer({ min: 1, max: 4 }).chain((count) => {
   const phase = fc.record({
     minutes: fc.integer({ min: 1, max: 20 }),
-    parts: fc.array(mode.map((each) => ({ mode: each })), { minLength: count, maxLength: count }),
+    parts: fc.array(
+      mode.map((each) => ({ mode: each })),
+      { minLength: count, maxLength: count },
+    ),
   });
   return fc
     .array(phase, { minLength: 1, maxLength: 5 })
@@ -63,8 +70,24 @@ describe('the engine of a lesson', () => {
 
   it('LES-65: the time of a hold is not counted, for one lane or for all', () => {
     const held: Command[] = [
-      { deed: 'x-1', at: at(4), do: 'hold', lanes: [{ lane: 'a', phase: 0 }, { lane: 'b', phase: 0 }] },
-      { deed: 'x-2', at: at(24), do: 'resume', lanes: [{ lane: 'a', phase: 0 }, { lane: 'b', phase: 0 }] },
+      {
+        deed: 'x-1',
+        at: at(4),
+        do: 'hold',
+        lanes: [
+          { lane: 'a', phase: 0 },
+          { lane: 'b', phase: 0 },
+        ],
+      },
+      {
+        deed: 'x-2',
+        at: at(24),
+        do: 'resume',
+        lanes: [
+          { lane: 'a', phase: 0 },
+          { lane: 'b', phase: 0 },
+        ],
+      },
     ];
     assert.deepEqual([lane(facts(held), 20, 'a').status, lane(facts(held), 20, 'a').left], ['held', 6 * minute]);
     assert.equal(lane(facts(held), 25, 'b').left, 5 * minute);
@@ -81,7 +104,12 @@ describe('the engine of a lesson', () => {
   });
 
   it('LES-63: next counts only for the phase in which the lane was seen', () => {
-    const both: Command[] = ['x', 'y'].map((device) => ({ deed: `${device}-1`, at: at(6), do: 'next', lanes: [{ lane: 'a', phase: 0 }] }));
+    const both: Command[] = ['x', 'y'].map((device) => ({
+      deed: `${device}-1`,
+      at: at(6),
+      do: 'next',
+      lanes: [{ lane: 'a', phase: 0 }],
+    }));
     assert.equal(lane(facts(both), 7, 'a').phase, 1);
     const long: Command = { deed: 'x-2', at: at(9), do: 'lengthen', lanes: [{ lane: 'b', phase: 0 }], minutes: 5 };
     assert.equal(lane(facts([long]), 12, 'b').left, 3 * minute);
@@ -90,7 +118,10 @@ describe('the engine of a lesson', () => {
   it('LES-63: back undoes a next that was pressed too soon', () => {
     const next: Command = { deed: 'x-1', at: at(4), do: 'next', lanes: [{ lane: 'a', phase: 0 }] };
     const back: Command = { deed: 'x-2', at: at(5), do: 'back', lanes: [{ lane: 'a', phase: 1 }] };
-    assert.deepEqual([lane(facts([next, back]), 5, 'a').phase, lane(facts([next, back]), 5, 'a').left], [0, 6 * minute]);
+    assert.deepEqual(
+      [lane(facts([next, back]), 5, 'a').phase, lane(facts([next, back]), 5, 'a').left],
+      [0, 6 * minute],
+    );
   });
 
   it('LES-64: a lane that needs the teacher waits while the teacher is in another, and then goes on whole', () => {
@@ -104,7 +135,10 @@ describe('the engine of a lesson', () => {
     const away: Command = { deed: 'x-1', at: at(2), do: 'leave' };
     const back: Command = { deed: 'x-2', at: at(8), do: 'return' };
     assert.deepEqual([lane(facts([away]), 6, 'a').status, lane(facts([away]), 6, 'b').left], ['waiting', 4 * minute]);
-    assert.deepEqual([lane(facts([away, back]), 9, 'a').status, lane(facts([away, back]), 9, 'a').left], ['on', 7 * minute]);
+    assert.deepEqual(
+      [lane(facts([away, back]), 9, 'a').status, lane(facts([away, back]), 9, 'a').left],
+      ['on', 7 * minute],
+    );
   });
 
   it('LES-67: a merged lane goes with the other; split, it goes on from where both are', () => {
@@ -131,7 +165,8 @@ describe('the engine of a lesson', () => {
           const leads = each.leader === each.lane;
           const asked = given.course.phases[each.phase]?.parts[place]?.mode;
           if (leads && each.hasTeacher) places.add(asked === 'shared' ? `shared ${each.phase}` : each.lane);
-          if (leads && each.status === 'on' && (asked === 'teacher-led' || asked === 'shared')) assert.ok(each.hasTeacher);
+          if (leads && each.status === 'on' && (asked === 'teacher-led' || asked === 'shared'))
+            assert.ok(each.hasTeacher);
         }
         assert.ok(places.size <= 1, 'the teacher is asked for in two places');
       }),

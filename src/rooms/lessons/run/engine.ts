@@ -91,7 +91,11 @@ export function spansUntil(facts: RunFacts, now: number): readonly Span[] {
 }
 
 /** The lane of a pupil: where the teacher moved them, else that of their grade in the group. */
-export function laneOfPupil({ moved }: Pick<RunState, 'moved'>, person: string, own: string | undefined): string | undefined {
+export function laneOfPupil(
+  { moved }: Pick<RunState, 'moved'>,
+  person: string,
+  own: string | undefined,
+): string | undefined {
   return moved.get(person) ?? own;
 }
 
