@@ -207,12 +207,6 @@ export function notesOfRun(read: Reader, run: string): Promise<NoteRow[]> {
   return read.all<NoteRow>('select deed, person, text, at from lessons_notes where run = ? order by at, deed', run);
 }
 
-export type PulseRow = { readonly lane: string; readonly a: number; readonly b: number; readonly c: number };
-
-export function pulsesOf(read: Reader, run: string): Promise<PulseRow[]> {
-  return read.all<PulseRow>('select lane, a, b, c from lessons_pulses where run = ?', run);
-}
-
 /** How many a tablet has sent in a run: two pupils may share one, nobody says it ten times. */
 export async function countPulses(read: Reader, run: string, tablet: string): Promise<number> {
   const sql = 'select count(*) as n from lessons_pulses where run = ? and tablet = ?';
