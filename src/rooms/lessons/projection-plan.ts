@@ -1,5 +1,6 @@
 import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Effect, type RowOp, type Table } from '#log/projection.ts';
+import { minutesByForm } from './plan/check.ts';
 import { planDropped, planPlaced, planRulesSet, planSaved } from './records-plan.ts';
 
 export const planTables: readonly Table[] = [
@@ -37,7 +38,7 @@ export const planTables: readonly Table[] = [
       grade: 'int',
       subject: 'text',
       topic: 'text',
-      /** The forms of work of this lane, by the newest version, with a space between. */
+      /** Minutes of each form of work by the newest version: `drill:10 reading:5`. */
       forms: 'text',
     },
     key: ['plan', 'lane'],
@@ -62,7 +63,7 @@ export const planEffects: readonly Effect[] = [
       { op: 'upsert', table: 'lessons_plan_versions', row: { plan, version, content: body, teacher: actor, at: time } },
       { op: 'delete', table: 'lessons_plan_lanes', key: { plan } },
       ...lanes.map(({ lane, group, grade, subject, topic }, n): RowOp => {
-        const forms = [...new Set(phases.flatMap(({ parts }) => parts[n]?.form ?? []))].join(' ');
+        const forms = [...minutesByForm({ phases }, n)].map(([form, of]) => `${form}:${of}`).join(' ');
         const row = { plan, lane, school, group_id: group, grade, subject, topic, forms };
         return { op: 'upsert', table: 'lessons_plan_lanes', row };
       }),

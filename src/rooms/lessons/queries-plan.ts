@@ -9,7 +9,8 @@ export type PlannedLane = {
   readonly grade: number;
   readonly subject: string;
   readonly topic: string;
-  readonly forms: readonly Form[];
+  /** Minutes of each form of work. */
+  readonly forms: Readonly<Partial<Record<Form, number>>>;
 };
 
 export type PlanRow = {
@@ -118,7 +119,12 @@ async function withLanes(read: Reader, school: SchoolId, rows: readonly StoredPl
     from: from_plan,
     isDropped: is_dropped === 1,
     lanes: (lanes.get(row.plan) ?? []).map(({ plan: _plan, group_id, forms, ...lane }) => {
-      return { ...lane, group: group_id, forms: forms === '' ? [] : (forms.split(' ') as Form[]) };
+      return { ...lane, group: group_id, forms: formsOf(forms) };
     }),
   }));
+}
+
+function formsOf(stored: string): PlannedLane['forms'] {
+  const pairs = stored === '' ? [] : stored.split(' ').map((each) => each.split(':'));
+  return Object.fromEntries(pairs.map(([form = '', minutes]) => [form, Number(minutes)]));
 }

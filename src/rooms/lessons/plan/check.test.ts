@@ -92,11 +92,11 @@ describe('the checker', () => {
     assert.ok(unknown.warnings.some(({ rule }) => rule === 'objective-unknown'));
   });
 
-  it('LES-47: warns of a form that comes in more of the last lessons than is good', () => {
-    const had = () => ({ lessons: 8, counts: { drill: 4 } });
+  it('LES-47: warns of a form that takes more of the newest lessons than is good', () => {
+    const had = () => ({ lessons: 7, total: 280, minutes: { drill: 130 } });
     const { warnings } = checkPlan(aPlan([8], ['40 t']), aWorld({ had }));
     const found = warnings.find(({ rule }) => rule === 'monotony');
-    assert.deepEqual(found?.values, { grade: 8, form: 'drill', n: 5, of: 8 });
+    assert.deepEqual(found?.values, { grade: 8, form: 'drill', n: 53, of: 8 });
   });
 
   it('LES-48: a plan that does not fit a record is refused', () => {

@@ -12,12 +12,16 @@ export type PlanWorld = {
    * `absent`: the list is complete and does not.
    */
   readonly objective: (subject: string, code: string) => 'known' | 'absent' | 'unknown';
-  /** How many of a group's and grade's newest lessons had each form (LES-47); undefined where nothing is known yet. */
+  /** What a group's grade had in its newest lessons (LES-47); undefined where nothing is known yet. */
   readonly had?: (group: string, grade: number) => Had | undefined;
 };
 
-/** Of the newest `lessons` of a grade, how many had each form of work. */
-export type Had = { readonly lessons: number; readonly counts: Readonly<Partial<Record<Form, number>>> };
+/** The newest lessons of a grade, at most `forms.last - 1`: how many, their minutes, and those of each form of work. */
+export type Had = {
+  readonly lessons: number;
+  readonly total: number;
+  readonly minutes: Readonly<Partial<Record<Form, number>>>;
+};
 
 /** What an encoded plan may have at most, so that a record with it and its head fits (LOG-4). */
 export const maxPlanBytes = 14 * 1024;
@@ -249,25 +253,29 @@ const onlyRemote: Advice = (plan, { rules }) => {
   });
 };
 
-/** LES-47: with this lesson, one form in more of the newest lessons than is good. */
+/** LES-47: with this lesson, one form takes more of the newest lessons' minutes than is good. */
 const monotony: Advice = (plan, { rules: { forms }, had }) => {
   return plan.lanes.flatMap((lane, n) => {
     const known = had?.(lane.group, lane.grade);
-    if (!known || known.lessons < forms.most) return [];
-    return formsOf(plan, n).flatMap((form): Finding<SoftRule>[] => {
-      const times = (known.counts[form] ?? 0) + 1;
-      const of = Math.min(known.lessons + 1, forms.last);
-      const values = { grade: lane.grade, form, n: times, of };
-      return times > forms.most ? [{ rule: 'monotony', lane: lane.lane, values }] : [];
+    if (!known || known.lessons + 1 < forms.least) return [];
+    return [...minutesByForm(plan, n)].flatMap(([form, minutes]): Finding<SoftRule>[] => {
+      const share = (100 * (minutes + (known.minutes[form] ?? 0))) / (plan.minutes + known.total);
+      const values = { grade: lane.grade, form, n: Math.round(share), of: known.lessons + 1 };
+      return share > forms.share ? [{ rule: 'monotony', lane: lane.lane, values }] : [];
     });
   });
 };
 
 const soft: readonly Advice[] = [youngAlone, idle, noMore, goals, onlyRemote, monotony];
 
-/** The forms of work that a lane has in a plan, each once, in the order of the lesson. */
-export function formsOf({ phases }: Pick<Plan, 'phases'>, lane: number): readonly Form[] {
-  return [...new Set(phases.flatMap(({ parts }) => parts[lane]?.form ?? []))];
+/** The minutes that each form of work has in a lane of a plan, in the order of the lesson. */
+export function minutesByForm({ phases }: Pick<Plan, 'phases'>, lane: number): ReadonlyMap<Form, number> {
+  const found = new Map<Form, number>();
+  for (const { minutes, parts } of phases) {
+    const form = parts[lane]?.form;
+    if (form) found.set(form, (found.get(form) ?? 0) + minutes);
+  }
+  return found;
 }
 
 /** Minutes of a lane with the room's teacher (led or shared), with a hub's, and alone. */

@@ -12,8 +12,11 @@ export type PlanRules = {
   readonly alone: readonly AloneRule[];
   /** What each grade has of the room's teacher at least, alone or in a shared block. */
   readonly least: number;
-  /** Monotony: one form of work in more than `most` of a grade's newest `last` lessons. */
-  readonly forms: { readonly last: number; readonly most: number };
+  /**
+   * Monotony: one form of work takes more than `share` per cent of the minutes of a grade's newest `last` lessons, where
+   * there are `least` of them.
+   */
+  readonly forms: { readonly last: number; readonly least: number; readonly share: number };
 };
 
 /** LES-42, LES-43, LES-47: dated, newest last. A changed rule is a new line: plans of earlier days keep theirs. */
@@ -29,7 +32,7 @@ const planRules: readonly PlanRules[] = [
       { grades: [2, 3, 4], most: 20, isHard: false },
     ],
     least: 8,
-    forms: { last: 8, most: 4 },
+    forms: { last: 8, least: 4, share: 50 },
   },
 ];
 

@@ -1,6 +1,7 @@
 import type { GroupId } from '#kernel/ids.ts';
 import type { PlanWorld } from './check.ts';
-import type { Lane, Mode, Part, Phase, Plan } from './plan.ts';
+import { forms, type Lane, type Mode, type Part, type Phase, type Plan } from './plan.ts';
+import type { PlanTexts } from './planner.ts';
 import { planRulesOn } from './rules.ts';
 
 /** A world in which every code is known and nobody teaches from afar. */
@@ -38,3 +39,13 @@ export function aPlan(grades: readonly number[], drawn: readonly string[], more:
   const lanes = grades.map((grade, n) => aLane('abcdefgh'[n] ?? 'z', grade));
   return { title: 'Сабақ', minutes: 40, lanes, phases, hasTelephones: false, ...more };
 }
+
+export const someTexts: PlanTexts = {
+  opening: 'Ортақ бастау',
+  closing: 'Қорытынды',
+  middle: 'Ортақ талқылау',
+  explanation: 'Жаңа тақырып',
+  discussion: 'Тексеру',
+  remote: 'Қашықтағы мұғалім',
+  alone: Object.fromEntries(forms.map((form) => [form, form])) as PlanTexts['alone'],
+};
