@@ -1,7 +1,7 @@
 import type { SchoolId } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
 import { readCurriculum, type Curriculum } from '#rooms/library/index.ts';
-import type { PlanWorld } from './plan/check.ts';
+import type { PlanWorld } from './plan/world.ts';
 import { planRulesOn } from './plan/rules.ts';
 import { selectOwnPlanRules } from './queries-plan.ts';
 

@@ -1,6 +1,6 @@
 import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Effect, type RowOp, type Table } from '#log/projection.ts';
-import { minutesByForm } from './plan/check.ts';
+import { minutesByForm } from './plan/minutes.ts';
 import { planDropped, planPlaced, planRulesSet, planSaved } from './records-plan.ts';
 
 export const planTables: readonly Table[] = [

@@ -1,34 +1,14 @@
-import type { Checked, Finding, HardRule, SoftRule } from './findings.ts';
-import type { Form, Mode, Part, Plan } from './plan.ts';
-import type { PlanRules } from './rules.ts';
-
-/** What the world outside a plan says, as far as the plan's rules ask. */
-export type PlanWorld = {
-  readonly rules: PlanRules;
-  /** A teacher of another school teaches in this slot. */
-  readonly hasRemote: boolean;
-  /**
-   * Whether a code stands in the curriculum of a subject. `unknown`: the list, which is not complete, does not have it;
-   * `absent`: the list is complete and does not.
-   */
-  readonly objective: (subject: string, code: string) => 'known' | 'absent' | 'unknown';
-  /** What a group's grade had in its newest lessons (LES-47); undefined where nothing is known yet. */
-  readonly had?: (group: string, grade: number) => Had | undefined;
-};
-
-/** The newest lessons of a grade, at most `forms.last - 1`: how many, their minutes, and those of each form of work. */
-export type Had = {
-  readonly lessons: number;
-  readonly total: number;
-  readonly minutes: Readonly<Partial<Record<Form, number>>>;
-};
+import { adviceOn } from './advice.ts';
+import type { Checked, Finding, HardRule } from './findings.ts';
+import { isWithTeacher, minutesOf, stretchesAlone } from './minutes.ts';
+import type { Part, Plan } from './plan.ts';
+import type { PlanWorld } from './world.ts';
 
 /** What an encoded plan may have at most, so that a record with it and its head fits (LOG-4). */
 export const maxPlanBytes = 14 * 1024;
 export const maxLanes = 4;
 
 type Rule = (plan: Plan, world: PlanWorld) => readonly Finding<HardRule>[];
-type Advice = (plan: Plan, world: PlanWorld) => readonly Finding<SoftRule>[];
 
 /**
  * LES-48: every hard rule that a plan breaks, with lane, phase and the numbers that show it, and what its author should
@@ -40,7 +20,7 @@ export function checkPlan(plan: Plan, world: PlanWorld): Checked {
   const broken = shape.some(({ rule }) => rule === 'parts')
     ? shape
     : [...shape, ...hard.flatMap((rule) => rule(plan, world))];
-  return { broken, warnings: broken.length > 0 ? [] : soft.flatMap((advice) => advice(plan, world)) };
+  return { broken, warnings: broken.length > 0 ? [] : adviceOn(plan, world) };
 }
 
 const lanes: Rule = ({ lanes: { length } }) => {
@@ -95,7 +75,7 @@ const firstAlone: Rule = (plan, { rules }) => {
   return plan.lanes.flatMap((lane, n) => {
     const most = rules.alone.find(({ isHard, grades }) => isHard && grades.includes(lane.grade))?.most;
     if (most === undefined) return [];
-    return stretches(plan, n)
+    return stretchesAlone(plan, n)
       .filter(({ minutes }) => minutes > most)
       .map(({ minutes, phase }): Finding<HardRule> => {
         return { rule: 'first-alone', lane: lane.lane, phase, values: { grade: lane.grade, n: minutes, most } };
@@ -200,116 +180,6 @@ const hard: readonly Rule[] = [
   objectives,
   size,
 ];
-
-const youngAlone: Advice = (plan, { rules }) => {
-  return plan.lanes.flatMap((lane, n) => {
-    const most = rules.alone.find(({ isHard, grades }) => !isHard && grades.includes(lane.grade))?.most;
-    const long = stretches(plan, n).find(({ minutes }) => most !== undefined && minutes > most);
-    if (!long || most === undefined) return [];
-    const values = { grade: lane.grade, n: long.minutes, most };
-    return [{ rule: 'young-alone' as const, lane: lane.lane, phase: long.phase, values }];
-  });
-};
-
-/** A stretch alone with nothing said to do in it. */
-const idle: Advice = ({ lanes, phases }) => {
-  return phases.flatMap(({ parts, minutes }, phase) => {
-    return lanes.flatMap((lane, n) => {
-      const part = parts[n];
-      if (part?.mode !== 'independent' || part.activities.length > 0 || part.pupils !== '') return [];
-      return [{ rule: 'idle' as const, lane: lane.lane, phase, values: { grade: lane.grade, n: minutes } }];
-    });
-  });
-};
-
-const noMore: Advice = ({ lanes, phases }) => {
-  return lanes.flatMap((lane, n) => {
-    const isAlone = phases.some(({ parts }) => parts[n]?.mode === 'independent');
-    return isAlone && lane.more.length === 0
-      ? [{ rule: 'no-more' as const, lane: lane.lane, values: { grade: lane.grade } }]
-      : [];
-  });
-};
-
-const goals: Advice = ({ lanes }, { objective }) => {
-  return lanes.flatMap((lane): Finding<SoftRule>[] => {
-    const values = { grade: lane.grade };
-    const unknown = lane.objectives.filter((code) => objective(lane.subject, code) === 'unknown');
-    return [
-      ...(lane.topic === '' ? [{ rule: 'no-topic' as const, lane: lane.lane, values }] : []),
-      ...(lane.objectives.length === 0 ? [{ rule: 'no-objective' as const, lane: lane.lane, values }] : []),
-      ...unknown.map((code) => {
-        return { rule: 'objective-unknown' as const, lane: lane.lane, values: { ...values, code } };
-      }),
-    ];
-  });
-};
-
-const onlyRemote: Advice = (plan, { rules }) => {
-  return plan.lanes.flatMap((lane, n) => {
-    const { withTeacher, remote } = minutesOf(plan, n);
-    if (withTeacher >= rules.least) return [];
-    return [{ rule: 'only-remote' as const, lane: lane.lane, values: { grade: lane.grade, n: withTeacher, remote } }];
-  });
-};
-
-/** LES-47: with this lesson, one form takes more of the newest lessons' minutes than is good. */
-const monotony: Advice = (plan, { rules: { forms }, had }) => {
-  return plan.lanes.flatMap((lane, n) => {
-    const known = had?.(lane.group, lane.grade);
-    if (!known || known.lessons + 1 < forms.least) return [];
-    return [...minutesByForm(plan, n)].flatMap(([form, minutes]): Finding<SoftRule>[] => {
-      const share = (100 * (minutes + (known.minutes[form] ?? 0))) / (plan.minutes + known.total);
-      const values = { grade: lane.grade, form, n: Math.round(share), of: known.lessons + 1 };
-      return share > forms.share ? [{ rule: 'monotony', lane: lane.lane, values }] : [];
-    });
-  });
-};
-
-const soft: readonly Advice[] = [youngAlone, idle, noMore, goals, onlyRemote, monotony];
-
-/** The minutes that each form of work has in a lane of a plan, in the order of the lesson. */
-export function minutesByForm({ phases }: Pick<Plan, 'phases'>, lane: number): ReadonlyMap<Form, number> {
-  const found = new Map<Form, number>();
-  for (const { minutes, parts } of phases) {
-    const form = parts[lane]?.form;
-    if (form) found.set(form, (found.get(form) ?? 0) + minutes);
-  }
-  return found;
-}
-
-/** Minutes of a lane with the room's teacher (led or shared), with a hub's, and alone. */
-export function minutesOf(
-  { phases }: Pick<Plan, 'phases'>,
-  lane: number,
-): { readonly withTeacher: number; readonly remote: number; readonly alone: number } {
-  const of = (isOf: (mode: Mode | undefined) => boolean): number => {
-    return phases.reduce((total, { minutes, parts }) => total + (isOf(parts[lane]?.mode) ? minutes : 0), 0);
-  };
-  return {
-    withTeacher: of(isWithTeacher),
-    remote: of((mode) => mode === 'remote-led'),
-    alone: of((mode) => mode === 'independent'),
-  };
-}
-
-function isWithTeacher(mode: Mode | undefined): boolean {
-  return mode === 'teacher-led' || mode === 'shared';
-}
-
-/** The unbroken spans that a lane is alone, each with the phase in which it begins. */
-function stretches({ phases }: Plan, lane: number): readonly { readonly minutes: number; readonly phase: number }[] {
-  const found: { minutes: number; phase: number }[] = [];
-  let isAlone = false;
-  for (const [phase, { minutes, parts }] of phases.entries()) {
-    const last = found.at(-1);
-    const isNow = parts[lane]?.mode === 'independent';
-    if (isNow && isAlone && last) last.minutes += minutes;
-    else if (isNow) found.push({ minutes, phase });
-    isAlone = isNow;
-  }
-  return found;
-}
 
 function isSame(a: Part, b: Part): boolean {
   const shown = ({ mode, form, pupils, teacher, activities }: Part): string => {

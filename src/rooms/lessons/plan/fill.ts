@@ -1,4 +1,4 @@
-import type { Had } from './check.ts';
+import type { Had } from './world.ts';
 import type { Activity, Form, Lane } from './plan.ts';
 import type { PlanRules } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanWorld } from './check.ts';
+import type { PlanWorld } from './world.ts';
 import { fillStretches, formAlone, moreOf, ranked, type ActivitySource } from './fill.ts';
 import type { Form, Lane, Part, Phase, Plan } from './plan.ts';
 import type { PlanRules } from './rules.ts';

@@ -1,5 +1,5 @@
 import type { GroupId } from '#kernel/ids.ts';
-import type { PlanWorld } from './check.ts';
+import type { PlanWorld } from './world.ts';
 import { forms, type Lane, type Mode, type Part, type Phase, type Plan } from './plan.ts';
 import type { PlanTexts } from './planner.ts';
 import { planRulesOn } from './rules.ts';
