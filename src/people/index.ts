@@ -44,6 +44,7 @@ import { workDesk } from './work.ts';
 export { dayOf, schoolYearOf } from './calendar.ts';
 export { maySeeClass } from './guards.ts';
 export { isHolder } from './holders.ts';
+export { adultsHere } from './office/lists.ts';
 export {
   countPupils,
   findPerson,

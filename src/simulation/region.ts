@@ -20,6 +20,7 @@ import { copyFiles, enrolAt, meet } from './one-process.ts';
 import { inventPeople, type InventedPeople } from './people.ts';
 import { planRegion, type PlannedSchool, type RegionPlan } from './plan.ts';
 import { populate, type SampleAccount } from './populate.ts';
+import { timetableDrafts } from './timetable.ts';
 
 /** What the sample is made of; the same seed makes the same people. Keys and passwords' salts are always fresh. */
 export type SampleOptions = {
@@ -202,6 +203,10 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
   const regionAge = await identityToRecipient(region.house.self.ageIdentity);
   const password = isRunning ? { password: samplePassword } : {};
   const made = await populate(node.house, { school, people, dice: dice.child('secrets'), regionAge, ...password });
+  if (isRunning) {
+    const records = timetableDrafts(school, people, dice.child('timetable'));
+    await node.house.log.write(() => ({ records, answer: undefined }));
+  }
   if (options.isLively) {
     const work = rooms.flatMap((room) => room.work ?? []);
     const life = {

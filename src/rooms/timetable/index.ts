@@ -1,5 +1,5 @@
 import type { Room } from '#http/house.ts';
-import { timetablePermissions } from './permissions.ts';
+import { timetablePermissions, timetableTopics } from './permissions.ts';
 import { timetableProjection } from './projection.ts';
 import { timetableRecords } from './records.ts';
 import { timetableRoutes } from './routes.ts';
@@ -15,6 +15,7 @@ export const timetable: Room = {
   projection: timetableProjection,
   permissions: timetablePermissions,
   routes: timetableRoutes,
+  topics: timetableTopics,
   // A few hundred records, and without them nobody knows when and where lessons go on.
   first: { records: Object.fromEntries(timetableRecords.map(({ type }) => [type, 'all' as const])) },
 };

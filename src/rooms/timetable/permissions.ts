@@ -1,4 +1,5 @@
 import { allower } from '#http/frame.ts';
+import type { LiveTopics } from '#http/live-topics.ts';
 
 const teachers = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher', 'local-adult'] as const;
 
@@ -11,3 +12,8 @@ export const timetablePermissions = {
 } as const;
 
 export const allow = allower(timetablePermissions);
+
+/** `timetable:school:<school>`: slots or changes are otherwise. */
+export const timetableTopics: readonly LiveTopics[] = [
+  { prefix: 'timetable:school:', callers: timetablePermissions['timetable.see'] },
+];

@@ -2,6 +2,7 @@ import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
 import type { BellSet } from './model/bells.ts';
 import { shippedCalendar, type SchoolCalendar } from './model/calendar.ts';
+import { shippedNorms, withOwnHours, type Norms, type WeeklyHours } from './model/norms.ts';
 import type { Change, Slot } from './model/slot.ts';
 
 /** The calendar of a school year: as the school's head set it, else the one that ships (TTB-2). */
@@ -35,6 +36,21 @@ export async function selectSlots(read: Reader, school: SchoolId, day: string): 
 function slotFrom({ groups, remote, ...rest }: StoredSlot): Slot {
   const lesson = { ...rest, groups: groups.split(' ') as GroupId[] };
   return remote === '' ? lesson : { ...lesson, remote: JSON.parse(remote) as NonNullable<Slot['remote']> };
+}
+
+/** Whether a slot is, or ever was, this school's. */
+export async function isOwnSlot(read: Reader, school: SchoolId, slot: string): Promise<boolean> {
+  const sql = 'select slot from timetable_slots where school = ? and slot = ? limit 1';
+  return (await read.get(sql, school, slot)) !== undefined;
+}
+
+/** What is asked of a week: the hours that ship, with the school's own in their place (TTB-9). */
+export async function normsOf(read: Reader, school: SchoolId, year: number): Promise<Norms> {
+  const sql = 'select body from timetable_hours where school = ? and year = ?';
+  const row = await read.get<{ body: string }>(sql, school, year);
+  if (!row) return shippedNorms;
+  const { hours, source } = JSON.parse(row.body) as { hours: WeeklyHours[]; source: string };
+  return withOwnHours(shippedNorms, hours, source);
 }
 
 type StoredChange = {

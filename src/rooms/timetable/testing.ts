@@ -34,7 +34,7 @@ export type TimetableSchool = AsyncDisposable & {
 
 type SlotGiven = Parameters<typeof slotSet.draft>[2];
 
-let slots = 0;
+let counted = 0;
 
 export async function aTimetableSchool(engine: Store['engine'] = 'sqlite'): Promise<TimetableSchool> {
   const place = await places[engine]();
@@ -90,8 +90,9 @@ export async function aTimetableSchool(engine: Store['engine'] = 'sqlite'): Prom
     },
     pupil: async (family, grade) => {
       const pupil = await aPupil(house, { family, given: 'Оқушы' }, grade);
-      await anAdult(house, `staff of ${family}`, ['head']);
-      const tablet = await aTablet(ofPeople, await signIn(ofPeople, `staff of ${family}`));
+      const staff = `staff${++counted}`;
+      await anAdult(house, staff, ['technician']);
+      const tablet = await aTablet(ofPeople, await signIn(ofPeople, staff));
       const { body } = await ofPeople<{ token: string }>('POST', '/sign-in/pupil', {
         token: tablet.token,
         body: { person: pupil.person, secret: pupil.given },
@@ -105,7 +106,7 @@ export async function aTimetableSchool(engine: Store['engine'] = 'sqlite'): Prom
       return group;
     },
     slot: async (of) => {
-      const slot = `slot-${++slots}`;
+      const slot = `slot-${++counted}`;
       const body = { slot, since: '2026-09-01', weekday: 1, period: 1, room: '', ...of };
       await write(slotSet.draft(scope, 'office', body));
       return body.slot;

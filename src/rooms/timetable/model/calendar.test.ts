@@ -11,6 +11,7 @@ import {
   weeksIn,
   weeksOfQuarters,
 } from './calendar.ts';
+import { oddQuarters } from './calendar-check.ts';
 import { addDays, daysFrom, isDay, weekdayOf } from './day.ts';
 
 const shipped = [2024, 2025, 2026];
@@ -31,6 +32,12 @@ describe('the school calendar', () => {
       }
       for (const { day } of daysOff) assert.ok(weekdayOf(day) <= 5 && quarterOf(shippedCalendar(year), day), day);
     }
+  });
+  it('TTB-1: a quarter with other weeks than it should have is named', () => {
+    const { quarters } = shippedCalendar(2026);
+    assert.deepEqual(oddQuarters(quarters), []);
+    const short = quarters.map((each, n) => (n === 2 ? { ...each, to: '2027-03-14' } : each));
+    assert.deepEqual(oddQuarters(short), [{ quarter: 3, weeks: 9, should: 10 }]);
   });
   it('TTB-2: the dates of 2026/27 were read at second hand and are not called checked', () => {
     assert.equal(shippedCalendar(2026).checked, false);
