@@ -15,6 +15,7 @@ import { lessonWork } from './work.ts';
 
 export { attendanceIn, heldRuns, type AttendanceRow, type HeldLane, type HeldRun } from './queries-run.ts';
 export { answered, assigned, begun, finished } from './records.ts';
+export { isMarked } from './marking.ts';
 
 export const lessons: Room = {
   name: 'lessons',
