@@ -42,6 +42,7 @@ import { nobodysPassword } from './sign-in.ts';
 import { workDesk } from './work.ts';
 
 export { dayOf, schoolYearOf } from './calendar.ts';
+export { className } from './classes.ts';
 export { maySeeClass } from './guards.ts';
 export { isHolder } from './holders.ts';
 export { adultsHere } from './office/lists.ts';
@@ -55,6 +56,7 @@ export {
   isErased,
   listName,
   openName,
+  selectPupils,
   selectSchools,
 } from './queries.ts';
 export type { PupilRow, SchoolRow } from './queries.ts';

@@ -2,7 +2,16 @@ import { schoolScope, type SchoolId, type Scope } from '#kernel/ids.ts';
 import { refused } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { dayOf, findGroup, listName, mayTeach, openName, schoolYearOf, type GroupRow, type PupilRow } from '#people/index.ts';
+import {
+  dayOf,
+  findGroup,
+  listName,
+  mayTeach,
+  openName,
+  schoolYearOf,
+  type GroupRow,
+  type PupilRow,
+} from '#people/index.ts';
 import { findAssessment, type AssessmentRow } from './queries.ts';
 
 /** Where a school's node writes. Throws the refusal of a region's node, where nobody is taught. */

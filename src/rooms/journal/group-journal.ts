@@ -102,7 +102,12 @@ export function workOf(journal: GroupJournal, pupil: PupilRow, period: Period): 
     return { done, owed: rows.filter(({ row }) => row === undefined || row.state === 'owed').length };
   };
   const [section, quarter] = [of('section'), of('quarter')];
-  return { formative, section: section.done, quarter: quarter.done, owed: { section: section.owed, quarter: quarter.owed } };
+  return {
+    formative,
+    section: section.done,
+    quarter: quarter.done,
+    owed: { section: section.owed, quarter: quarter.owed },
+  };
 }
 
 export type ShownResult = {
@@ -128,7 +133,7 @@ export function resultsOf(journal: GroupJournal, pupil: PupilRow): ShownResult[]
   });
 }
 
-function lastDay({ quarters, year }: GroupJournal, period: Period): string {
+export function lastDay({ quarters, year }: GroupJournal, period: Period): string {
   return quarters.spans[(quartersIn(period).at(-1) ?? 4) - 1]?.to ?? daysOfYear(year).to;
 }
 
@@ -150,4 +155,3 @@ export function hasChanged({ result, confirmed }: ShownResult): boolean {
 export function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, each) => sum + each, 0);
 }
-

@@ -41,10 +41,6 @@ export async function pointsOfPeople(
   return read.all(sql, ...people, from, to);
 }
 
-export function findPoint(read: Reader, run: string, person: string): Promise<PointRow | undefined> {
-  return read.get(`select ${pointColumns} from journal_points where run = ? and person = ?`, run, person);
-}
-
 export type AssessmentRow = {
   readonly assessment: string;
   readonly school: SchoolId;
@@ -107,6 +103,27 @@ export async function assessedIn(read: Reader, assessments: readonly string[]): 
     where assessment in (${marksFor(assessments)}) order by assessment, person`;
   const rows = await read.all<Stored>(sql, ...assessments);
   return rows.map((row) => ({ ...row, points: row.points === '' ? [] : row.points.split(',').map(Number) }));
+}
+
+export async function assessedOfPeople(read: Reader, people: readonly PersonId[], year: number) {
+  if (people.length === 0) return [];
+  type Stored = { assessment: string; state: AssessedRow['state']; points: string } & Pick<
+    AssessmentRow,
+    'subject' | 'kind' | 'quarter' | 'title' | 'day'
+  > & { of: number };
+  const rows = await read.all<Stored>(
+    `select r.assessment, r.state, r.points, a.subject, a.kind, a.quarter, a.title, a.day,
+       (select sum(d.max) from journal_descriptors d where d._origin = a._origin and d.assessment = a.assessment) as of
+     from journal_assessed r join journal_assessments a on a.assessment = r.assessment and a._origin = r._origin
+     where r.person in (${marksFor(people)}) and a.year = ? and a.is_open = 1 order by a.day, r.assessment`,
+    ...people,
+    year,
+  );
+  return rows.map((row) => ({
+    ...row,
+    of: Number(row.of),
+    points: row.points === '' ? [] : row.points.split(',').map(Number),
+  }));
 }
 
 export async function schemesOfGroup(read: Reader, group: GroupId, year: number): Promise<Map<number, Scheme>> {
@@ -172,12 +189,6 @@ export async function changeCounts(read: Reader, places: readonly string[]): Pro
     group by place, person having count(*) > 1 order by place, person`;
   const rows = await read.all<{ place: string; person: string; n: number }>(sql, ...places);
   return new Map(rows.map(({ place, person, n }) => [`${place} ${person}`, Number(n)]));
-}
-
-export async function carriedOf(read: Reader, group: GroupId): Promise<Map<string, { held: string; at: number }>> {
-  const sql = 'select cell, held, at from journal_carried where group_id = ?';
-  const rows = await read.all<{ cell: string; held: string; at: number }>(sql, group);
-  return new Map(rows.map(({ cell, held, at }) => [cell, { held, at }]));
 }
 
 export function findAnalysis(

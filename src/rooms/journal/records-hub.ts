@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import type { GroupId, NodeId, PersonId, SchoolId } from '#kernel/ids.ts';
+import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
 import { bytes, grade, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { dayWord, maximum, pointsWord, subjectWord } from './records.ts';
@@ -25,9 +25,9 @@ export const groupShared = recordType('journal.group-shared', {
     isOpen: z.boolean(),
     pupils: z.array(z.object({ person, grade, name: bytes })).check(z.maxLength(60)),
     /** The lessons of the last weeks, to which points can be given. */
-    runs: z.array(z.object({ run: id, day: dayWord, grade, topic: z.string().check(z.maxLength(120)) })).check(
-      z.maxLength(40),
-    ),
+    runs: z
+      .array(z.object({ run: id, day: dayWord, grade, topic: z.string().check(z.maxLength(120)) }))
+      .check(z.maxLength(40)),
   }),
 });
 
@@ -58,4 +58,3 @@ export const proposalAnswered = recordType('journal.proposal-answered', {
 });
 
 export const hubRecords = [groupShared, proposed, proposalAnswered] as const;
-export type SharedWith = { readonly hub: SchoolId; readonly nodes: readonly NodeId[] };

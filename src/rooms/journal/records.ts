@@ -125,10 +125,9 @@ export const carried = recordType('journal.carried', {
   version: 1,
   body: z.object({
     group,
-    cells: z.array(z.tuple([z.string().check(z.maxLength(80)), z.string().check(z.maxLength(30))])).check(
-      z.minLength(1),
-      z.maxLength(100),
-    ),
+    cells: z
+      .array(z.tuple([z.string().check(z.maxLength(80)), z.string().check(z.maxLength(30))]))
+      .check(z.minLength(1), z.maxLength(100)),
   }),
 });
 

@@ -2,16 +2,6 @@ import type { AnalysisForm } from './model/analysis.ts';
 import type { Formula } from './model/formula.ts';
 import kz from './rules/kz.json' with { type: 'json' };
 
-/** A journal outside that a school must fill as well, by its columns in their order. */
-export type OuterJournal = {
-  readonly id: string;
-  readonly from: string;
-  readonly columns: readonly string[];
-  readonly source: string;
-  readonly checked: boolean;
-};
-
 /** JRN-1: dated, newest last, each with its source. When an order changes, one is added: results already made stay. */
 export const formulas: readonly Formula[] = kz.formulas;
 export const analysisForms: readonly AnalysisForm[] = kz.analyses;
-export const outerJournals: readonly (OuterJournal & typeof kz.outerJournals[number])[] = kz.outerJournals;

@@ -49,7 +49,8 @@ export async function sayPoints(
     seen.add(key);
     const before = journal.points.get(key);
     if (before && isSame(house, before, cell)) continue;
-    if (before && needsWhy(before, who, dayOf(on.now)) && !cell.why?.trim()) return refuse('journal.needs-why', 422, at);
+    if (before && needsWhy(before, who, dayOf(on.now)) && !cell.why?.trim())
+      return refuse('journal.needs-why', 422, at);
     const comment = cell.comment?.trim();
     const why = cell.why?.trim();
     // Under whichever id the pupil's earlier word stands, the new one takes its place.
@@ -81,7 +82,8 @@ export function needsWhy(before: { readonly actor: string; readonly at: number }
 
 function isSame(house: House, before: PointRow, cell: SaidPoint): boolean {
   const comment = (before.comment && house.log.vault.open(before.person, before.comment)) ?? '';
-  const isSamePoints = (before.points ?? undefined) === cell.points && (cell.points === undefined || before.of === cell.of);
+  const isSamePoints =
+    (before.points ?? undefined) === cell.points && (cell.points === undefined || before.of === cell.of);
   return isSamePoints && comment === (cell.comment?.trim() ?? '');
 }
 
@@ -99,9 +101,11 @@ function placed(
   if (!pupil) return refuse('journal.no-such-pupil', 422, at);
   const lane = run.lanes.find((each) => each.group === journal.group.group && each.grade === pupil.grade);
   if (!lane) return refuse('journal.not-their-lesson', 422, { ...at, grade: pupil.grade });
-  if (journal.quarters.quarterOf(run.day) === undefined) return refuse('journal.outside-quarter', 422, { ...at, day: run.day });
+  if (journal.quarters.quarterOf(run.day) === undefined)
+    return refuse('journal.outside-quarter', 422, { ...at, day: run.day });
   if (cell.points !== undefined) {
-    if (!isMarked(pupil.grade, run.day)) return refuse('journal.no-points-in-grade', 422, { ...at, grade: pupil.grade });
+    if (!isMarked(pupil.grade, run.day))
+      return refuse('journal.no-points-in-grade', 422, { ...at, grade: pupil.grade });
     if (cell.points > cell.of) return refuse('journal.over-maximum', 422, { ...at, points: cell.points, of: cell.of });
   }
   return ok({ run, pupil: pupil.person, grade: pupil.grade, subject: lane.subject });

@@ -77,7 +77,9 @@ function objectivesOf(
   return [...places]
     .filter(([objective]) => objective !== '')
     .map(([objective, parts]) => {
-      const share = together(parts.flatMap(({ max, n }) => written.map(({ points }) => ({ part: points[n] ?? 0, of: max }))));
+      const share = together(
+        parts.flatMap(({ max, n }) => written.map(({ points }) => ({ part: points[n] ?? 0, of: max }))),
+      );
       return { objective, share, isReached: share.of > 0 && wholePercent(share) >= form.reachedFrom };
     });
 }

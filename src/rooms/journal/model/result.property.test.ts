@@ -10,16 +10,24 @@ import { analysisForms, formulas } from '../rules.ts';
 
 const formula = inForce(formulas, '2026-11-02');
 const [analysisForm] = analysisForms;
-const score = fc.integer({ min: 1, max: 60 }).chain((of) => fc.record({ part: fc.integer({ min: 0, max: of }), of: fc.constant(of) }));
+const score = fc
+  .integer({ min: 1, max: 60 })
+  .chain((of) => fc.record({ part: fc.integer({ min: 0, max: of }), of: fc.constant(of) }));
 const some = fc.array(score, { minLength: 1, maxLength: 20 });
 const none = { section: 0, quarter: 0 };
 
 /** As a person would count with fractions, by another way than the model: over one common denominator, in BigInt. */
 function byHand(work: Work): number {
-  const sum = (ratios: readonly Ratio[]) => ratios.reduce((all, each) => [all[0] + BigInt(each.part), all[1] + BigInt(each.of)] as const, [0n, 0n] as const);
+  const sum = (ratios: readonly Ratio[]): readonly [bigint, bigint] => [
+    BigInt(ratios.reduce((all, each) => all + each.part, 0)),
+    BigInt(ratios.reduce((all, each) => all + each.of, 0)),
+  ];
   const [f, s, q] = [sum(work.formative), sum(work.section), sum(work.quarter)];
   const { formative, section, quarter } = formula.quarter;
-  const part = BigInt(formative) * f[0] * s[1] * q[1] + BigInt(section) * s[0] * f[1] * q[1] + BigInt(quarter) * q[0] * f[1] * s[1];
+  const part =
+    BigInt(formative) * f[0] * s[1] * q[1] +
+    BigInt(section) * s[0] * f[1] * q[1] +
+    BigInt(quarter) * q[0] * f[1] * s[1];
   const of = f[1] * s[1] * q[1];
   const whole = part / of;
   return Number((part - whole * of) * 2n >= of ? whole + 1n : whole);
@@ -46,7 +54,12 @@ describe('results', () => {
         const n = at % quarter.length;
         const more = quarter.map((each, m) => (m === n ? { ...each, part: Math.min(each.of, each.part + 1) } : each));
         const percentOf = (points: readonly Ratio[]): number => {
-          const { proposal } = periodResult(formula, 'quarter', { formative, section, quarter: points, owed: none }, true);
+          const { proposal } = periodResult(
+            formula,
+            'quarter',
+            { formative, section, quarter: points, owed: none },
+            true,
+          );
           return proposal.kind === 'proposed' ? proposal.percent : -1;
         };
         assert.ok(percentOf(more) >= percentOf(quarter));
@@ -74,15 +87,30 @@ describe('results', () => {
       assert.equal(markOf(formula, percent), mark);
     }
     // 39.4 % and 39.6 % and 39.5 %: rounded each for itself they would be 39, 40 and 40.
-    const ratios = [{ part: 394, of: 1000 }, { part: 396, of: 1000 }, { part: 395, of: 1000 }] as const;
+    const ratios = [
+      { part: 394, of: 1000 },
+      { part: 396, of: 1000 },
+      { part: 395, of: 1000 },
+    ] as const;
     const [formative, section, quarter] = ratios;
-    const share = weighted([{ weight: 25, ratio: formative }, { weight: 25, ratio: section }, { weight: 50, ratio: quarter }], 100);
+    const share = weighted(
+      [
+        { weight: 25, ratio: formative },
+        { weight: 25, ratio: section },
+        { weight: 50, ratio: quarter },
+      ],
+      100,
+    );
     assert.deepEqual(share, { part: 79, of: 200 });
     assert.equal(wholePercent(share), 40);
   });
 
   it('JRN-3: the example that schools teach with: 8 of 12, 5 of 10 and 10 of 12 in sections, 15 of 20 in the quarter', () => {
-    const section = [{ part: 8, of: 12 }, { part: 5, of: 10 }, { part: 10, of: 12 }];
+    const section = [
+      { part: 8, of: 12 },
+      { part: 5, of: 10 },
+      { part: 10, of: 12 },
+    ];
     assert.deepEqual(together(section), { part: 23, of: 34 });
     const work = { formative: [], section, quarter: [{ part: 15, of: 20 }], owed: none };
     const old = inForce(formulas, '2023-11-01');
@@ -103,7 +131,11 @@ describe('results', () => {
     const work = { formative: [{ part: 7, of: 10 }], section: [{ part: 6, of: 10 }], quarter: [], owed: none };
     const half = periodResult(formula, 'half-year', work, true).proposal;
     assert.deepEqual(half, { kind: 'proposed', share: { part: 13, of: 20 }, percent: 65, mark: 4 });
-    assert.deepEqual(periodsOf('half-year').map(quartersIn), [[1, 2], [3, 4], [1, 2, 3, 4]]);
+    assert.deepEqual(periodsOf('half-year').map(quartersIn), [
+      [1, 2],
+      [3, 4],
+      [1, 2, 3, 4],
+    ]);
     assert.equal(schemeOf(formula, 'music', undefined), 'pass');
     assert.equal(schemeOf(formula, 'music', 'quarter'), 'quarter');
     assert.equal(periodResult(formula, 'pass', work, true).proposal.kind, 'not-counted');
@@ -112,7 +144,11 @@ describe('results', () => {
 
   it('JRN-4: the year is the mean of its periods, halves upwards; none is guessed', () => {
     const year = (...marks: (number | undefined)[]) =>
-      yearResult('quarter', marks.map((mark, n) => ({ period: `q${n + 1}`, mark })), true);
+      yearResult(
+        'quarter',
+        marks.map((mark, n) => ({ period: `q${n + 1}`, mark })),
+        true,
+      );
     assert.deepEqual(year(3, 4, 3, 4), { kind: 'proposed', sum: 14, count: 4, mark: 4 });
     assert.deepEqual(year(3, 4, 3, 3), { kind: 'proposed', sum: 13, count: 4, mark: 3 });
     assert.deepEqual(year(5, undefined, 4, undefined), { kind: 'missing', missing: ['q2', 'q4'] });
@@ -123,8 +159,12 @@ describe('results', () => {
     assert.equal(inForce(formulas, '2024-05-25').id, 'kz-125-2022');
     assert.equal(inForce(formulas, '2025-04-30').id, 'kz-125-2025');
     for (const { quarter, halfYear, scale, source } of formulas) {
-      for (const weights of [quarter, halfYear]) assert.equal(weights.formative + weights.section + weights.quarter, 100);
-      assert.deepEqual(scale.map(({ mark }) => mark), [2, 3, 4, 5]);
+      for (const weights of [quarter, halfYear])
+        assert.equal(weights.formative + weights.section + weights.quarter, 100);
+      assert.deepEqual(
+        scale.map(({ mark }) => mark),
+        [2, 3, 4, 5],
+      );
       assert.equal(scale[0]?.from, 0);
       assert.ok(source.length > 40);
     }
@@ -144,7 +184,13 @@ const given = fc.array(
 
 describe('quality and progress', () => {
   it('JRN-5: the two readings are kept apart', () => {
-    const marks = [5, 4, 2, 5].map((mark, n): MarkGiven => ({ person: n < 2 ? 'a' : 'b', grade: 7, letter: '', subject: `s${n}`, mark }));
+    const marks = [5, 4, 2, 5].map((mark, n): MarkGiven => ({
+      person: n < 2 ? 'a' : 'b',
+      grade: 7,
+      letter: '',
+      subject: `s${n}`,
+      mark,
+    }));
     assert.deepEqual(qualityOf(marks), {
       marks: { quality: { part: 3, of: 4 }, progress: { part: 3, of: 4 } },
       pupils: { quality: { part: 1, of: 2 }, progress: { part: 1, of: 2 } },
@@ -167,7 +213,10 @@ describe('quality and progress', () => {
   it('JRN-6: no small row is shown, and no single hidden row follows from the total', () => {
     fc.assert(
       fc.property(given, (marks) => {
-        const rows = withoutSmall(qualityBy(marks, ({ subject }) => subject), 4);
+        const rows = withoutSmall(
+          qualityBy(marks, ({ subject }) => subject),
+          4,
+        );
         const hidden = rows.filter(({ isHidden }) => isHidden);
         assert.ok(rows.every((row) => row.isHidden || row.quality.pupils.quality.of >= 4));
         assert.ok(hidden.length !== 1 || rows.length === 1);
@@ -184,7 +233,12 @@ describe('the analysis of an assessment', () => {
       { objective: '6.1.2.6', text: '', max: 4 },
       { objective: '6.5.2.1', text: '', max: 2 },
     ];
-    const written = [[4, 4, 2], [4, 2, 1], [2, 1, 0], [4, 2, 0]].map((points, n) => ({ person: `p${n}`, points }));
+    const written = [
+      [4, 4, 2],
+      [4, 2, 1],
+      [2, 1, 0],
+      [4, 2, 0],
+    ].map((points, n) => ({ person: `p${n}`, points }));
     const found = analysisOf(analysisForm, descriptors, written, 5);
     assert.deepEqual(found, {
       pupils: 5,
@@ -204,7 +258,10 @@ describe('the analysis of an assessment', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 0, max: 13 }))), (rows) => {
         if (!analysisForm) return;
-        const descriptors = [{ objective: 'x', text: '', max: 7 }, { objective: 'y', text: '', max: 13 }];
+        const descriptors = [
+          { objective: 'x', text: '', max: 7 },
+          { objective: 'y', text: '', max: 13 },
+        ];
         const written = rows.map((points, n) => ({ person: `p${n}`, points }));
         const { levels, wrote, quality, progress } = analysisOf(analysisForm, descriptors, written, rows.length);
         const all = [...levels.low, ...levels.middle, ...levels.high];

@@ -33,7 +33,11 @@ export type PeriodResult = {
  * weight ever moves from a kind of work to another by itself.
  */
 export function periodResult(formula: Formula, scheme: Scheme, work: Work, isMarked: boolean): PeriodResult {
-  const parts = { formative: together(work.formative), section: together(work.section), quarter: together(work.quarter) };
+  const parts = {
+    formative: together(work.formative),
+    section: together(work.section),
+    quarter: together(work.quarter),
+  };
   if (scheme === 'pass' || !isMarked) return { parts, proposal: { kind: 'not-counted' } };
   const weights = scheme === 'quarter' ? formula.quarter : formula.halfYear;
   const counted = kinds.filter((kind) => weights[kind] > 0);
@@ -65,5 +69,10 @@ export function yearResult(
   const missing = marks.filter(({ mark }) => mark === undefined).map(({ period }) => period);
   if (missing.length > 0) return { kind: 'missing', missing };
   const given = marks.flatMap(({ mark }) => (mark === undefined ? [] : [mark]));
-  return { kind: 'proposed', sum: given.reduce((sum, each) => sum + each, 0), count: given.length, mark: wholeMean(given) };
+  return {
+    kind: 'proposed',
+    sum: given.reduce((sum, each) => sum + each, 0),
+    count: given.length,
+    mark: wholeMean(given),
+  };
 }
