@@ -21,6 +21,15 @@ const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
 const releaseWords: readonly string[] = [...officeWords, 'releases/words/', 'releases/words/screen.'];
 
+const timetableReaders: readonly Role[] = [...teachers, 'local-adult'];
+const timetableWords: readonly string[] = [
+  'rooms/timetable/words/',
+  'rooms/timetable/words/week.',
+  'people/words/',
+  'people/words/office.',
+  'people/words/subjects.',
+];
+
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
 
@@ -261,6 +270,13 @@ export const screens: readonly Screen[] = [
     roles: teachers,
     words: teacherWords,
     load: async () => (await import('./rooms/lessons/ui/teacher.ts')).TeacherGroups,
+  },
+  {
+    path: '/timetable',
+    roles: timetableReaders,
+    words: timetableWords,
+    load: async () => (await import('./rooms/timetable/ui/week-screen.tsx')).WeekScreen,
+    menu: 'web.menu.timetable',
   },
   {
     path: '/password',

@@ -64,6 +64,8 @@ export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './querie
 export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
 export { officeName, shownName } from './names.ts';
+export { printCommon, printFrame, type PrintContext } from './print/prints.ts';
+export { subjectName } from './subject-names.ts';
 export { isParentOf } from './routes-parents.ts';
 export { pupilAs } from './sessions.ts';
 export { peopleProjection } from './projection.ts';

@@ -26,13 +26,21 @@ function sayIn(lang: Language): Say {
     words[`people.print.${key}` as Key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
+function source(file: string): string {
+  return readFileSync(join(import.meta.dirname, `${file}.typ`), 'utf8');
+}
+
+/** The head and foot of every paper, which other rooms' papers begin with too. It finds what `printCommon` gives. */
+export function printFrame(): string {
+  return source('frame');
+}
+
 function template(name: 'class-list' | 'cards' | 'consents'): string {
-  const read = (file: string): string => readFileSync(join(import.meta.dirname, `${file}.typ`), 'utf8');
-  return read('frame') + read(name);
+  return printFrame() + source(name);
 }
 
 /** PPL-37: a sample school says so on every page; what is invented is never taken for real. */
-function common({ lang, school, today }: PrintContext, title: string) {
+export function printCommon({ lang, school, today }: PrintContext, title: string) {
   return {
     lang,
     title,
@@ -57,7 +65,7 @@ export function printClassList(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const say = sayIn(context.lang);
   return renderPdf(template('class-list'), {
-    ...common(context, say('class-list', { class: name })),
+    ...printCommon(context, say('class-list', { class: name })),
     headings: ['number', 'name', 'birth', 'note'].map((each) => say(`class-list.${each}`)),
     rows: pupils.map((pupil) => ({ name: fullName(pupil), birth: plainDate(pupil.birth) })),
     count: say('class-list.count', { n: pupils.length }),
@@ -79,7 +87,7 @@ export function printCards(
   const drawings = readDrawings();
   const place = name === undefined ? (context.school?.names[context.lang] ?? '') : say('cards.class', { class: name });
   return renderPdf(template('cards'), {
-    ...common(context, name === undefined ? say('passwords') : say('cards', { class: name })),
+    ...printCommon(context, name === undefined ? say('passwords') : say('cards', { class: name })),
     words: { login: say('cards.login'), password: say('cards.secret'), none: say('cards.none') },
     pictureWords: Object.fromEntries(secretPictures.map((each) => [each, say(`picture.${each}`)])),
     drawings,
@@ -132,7 +140,7 @@ export function printConsents(
   const say = sayIn(context.lang);
   const words = Object.entries(consentWords).map(([word, key]) => [word, say(`consents.${key}`)]);
   return renderPdf(template('consents'), {
-    ...common(context, say('consents')),
+    ...printCommon(context, say('consents')),
     words: Object.fromEntries(words) as Record<string, string>,
     purposes: purposes.map((purpose) => ({
       title: say(`consents.${purpose}`),

@@ -3,6 +3,7 @@ import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
 import { grade, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { isClock, isDay } from './model/day.ts';
+import { reasons } from './model/slot.ts';
 
 const id = z.string().check(z.regex(/^[0-9a-z][0-9a-z-]{0,39}$/));
 export const dayText = z.string().check(z.refine(isDay));
@@ -81,9 +82,6 @@ export const slotDropped = recordType('timetable.slot-dropped', {
   version: 1,
   body: z.object({ slot: id, since: dayText }),
 });
-
-/** Why a day is otherwise. Nobody's illness: that is nobody's business but the person's own. */
-export const reasons = ['teacher-away', 'weather', 'outage', 'event', 'other'] as const;
 
 export const changeBody = z.object({
   slot: id,

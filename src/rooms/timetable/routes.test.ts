@@ -201,6 +201,24 @@ describe('the timetable by hand', () => {
     assert.equal((await place.call(head.token, 'DELETE', `/bells/${bells}`)).status, 200);
     assert.equal((await place.call(head.token, 'DELETE', `/bells/${bells}`)).status, 404);
   });
+  it('TTB-16: the week is a paper in kk and ru: the school’s, a grade’s, a teacher’s', async () => {
+    for (const query of ['lang=kk', 'lang=ru&grade=5', `lang=kk&teacher=${teacher.person}`]) {
+      const answer = await place.fetch(head.token, `/print?day=${since}&${query}`);
+      const pdf = Buffer.from(await answer.arrayBuffer());
+      assert.equal(answer.status, 200);
+      assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+    }
+  });
+  it('TTB-17: a calendar has a teacher’s lessons of the year, without holidays', async () => {
+    const text = await (
+      await place.fetch(teacher.token, `/calendar.ics?lang=kk&day=${since}&teacher=${teacher.person}`)
+    ).text();
+    const starts = [...text.matchAll(/DTSTART:(\d{8})T(\d{6})Z/g)].map(([, day, time]) => `${day} ${time}`);
+    assert.ok(starts.includes('20261202 042500'), 'a Wednesday, the second lesson, in UTC');
+    assert.ok(!starts.some((start) => start.startsWith('20261216') || start.startsWith('20261230')));
+    assert.ok(text.replaceAll('\r\n ', '').includes('SUMMARY:Математика 5 + Физика 7+8'));
+    assert.equal((await place.fetch(teacher.token, '/calendar.ics?lang=kk')).status, 400);
+  });
   it('TTB-9: the school’s own weekly hours stand in the place of those that ship', async () => {
     const source = 'Оқу жоспары';
     await put('/hours', { year: 2026, source, hours: [{ grade: 5, subject: 'mathematics', hours: 6 }] });

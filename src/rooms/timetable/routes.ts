@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { dayRoutes } from './routes-day.ts';
+import { paperRoutes } from './routes-papers.ts';
 import { settingsRoutes } from './routes-settings.ts';
 import { slotRoutes } from './routes-slots.ts';
 import { weekRoutes } from './routes-week.ts';
@@ -11,5 +12,6 @@ export function timetableRoutes(house: House) {
     .route('/', dayRoutes(house))
     .route('/', weekRoutes(house))
     .route('/', slotRoutes(house))
-    .route('/', settingsRoutes(house));
+    .route('/', settingsRoutes(house))
+    .route('/', paperRoutes(house));
 }

@@ -1,6 +1,7 @@
 import type { SchoolId } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
 import { schoolYearOf, selectGroups } from '#people/index.ts';
+import { daysFrom } from './model/day.ts';
 import { lessonsOn, type SlotOn, type Week } from './model/slot.ts';
 import { calendarOf, selectBells, selectChanges, selectSlots } from './queries.ts';
 
@@ -23,4 +24,14 @@ export async function weekOn(read: Reader, school: SchoolId, from: string, to: s
     changes: await selectChanges(read, school, from, to),
     groups: await selectGroups(read, school),
   };
+}
+
+/** The lessons of each day of a span that lies in one school year, in order. */
+export async function lessonsFrom(read: Reader, school: SchoolId, from: string, to: string): Promise<SlotOn[]> {
+  const week = await weekOn(read, school, from, to);
+  const lessons: SlotOn[] = [];
+  for (const day of daysFrom(from, to)) {
+    lessons.push(...lessonsOn({ ...week, slots: await selectSlots(read, school, day) }, day));
+  }
+  return lessons;
 }

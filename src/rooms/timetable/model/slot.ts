@@ -18,11 +18,14 @@ export type Slot = {
   readonly remote?: Remote;
 };
 
+/** Why a day is otherwise. Nobody's illness: that is nobody's business but the person's own. */
+export const reasons = ['teacher-away', 'weather', 'outage', 'event', 'other'] as const;
+
 /** One lesson of one day that is otherwise. */
 export type Change = {
   readonly slot: string;
   readonly day: string;
-  readonly reason: 'teacher-away' | 'weather' | 'outage' | 'event' | 'other';
+  readonly reason: (typeof reasons)[number];
   readonly isCancelled: boolean;
   readonly teacher?: PersonId;
   readonly room?: string;
