@@ -242,6 +242,18 @@ export const screens: readonly Screen[] = [
     menu: 'web.menu.plans',
   },
   {
+    path: '/plans/new',
+    roles: teachers,
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanNewScreen,
+  },
+  {
+    path: '/plans/:plan',
+    roles: teachers,
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanScreen,
+  },
+  {
     path: '/teach/attempt/:attempt',
     roles: teachers,
     words: teacherWords,

@@ -11,6 +11,7 @@ import { boardRoutes } from './routes-board.ts';
 import { historyRoutes } from './routes-history.ts';
 import { planRoutes } from './routes-plan.ts';
 import { planRuleRoutes } from './routes-plan-rules.ts';
+import { planStartRoutes } from './routes-plan-start.ts';
 import { runRoutes } from './routes-run.ts';
 import { todayOf } from './today.ts';
 
@@ -29,5 +30,6 @@ export function lessonsRoutes(house: House) {
     .route('/', historyRoutes(house))
     .route('/', planRoutes(house))
     .route('/', planRuleRoutes(house))
+    .route('/', planStartRoutes(house))
     .route('/', runRoutes(house));
 }

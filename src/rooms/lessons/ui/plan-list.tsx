@@ -33,6 +33,11 @@ export function PlanList() {
   return (
     <div class="plans">
       <h1>{say('lessons.plan.title')}</h1>
+      <p>
+        <a class="button main" href="/plans/new">
+          {say('lessons.plan.new')}
+        </a>
+      </p>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
       {value?.plans.length === 0 && (

@@ -1,0 +1,51 @@
+import type { Say } from '#web/words.ts';
+import { forms, type Form, type Mode, type Plan } from '../plan/plan.ts';
+import type { Finding } from '../plan/findings.ts';
+import type { Clash, PlanTexts } from '../plan/planner.ts';
+import { subjectOf } from './teacher-say.ts';
+
+/** What the planner writes into parts until their author writes something better. */
+export function textsFrom(say: Say): PlanTexts {
+  const text = (name: string): string => say(`lessons.plan.text.${name}`);
+  return {
+    opening: text('opening'),
+    closing: text('closing'),
+    middle: text('middle'),
+    explanation: text('explanation'),
+    discussion: text('discussion'),
+    remote: text('remote'),
+    alone: Object.fromEntries(forms.map((form) => [form, text(`alone.${form}`)])) as PlanTexts['alone'],
+  };
+}
+
+export function modeText(say: Say, mode: Mode): string {
+  return say(`lessons.plan.mode.${mode}`);
+}
+
+export function formText(say: Say, form: Form): string {
+  return say(`lessons.plan.form.${form}`);
+}
+
+/** Where a rule does not hold: grade and minutes of the lesson. */
+export function placeText(say: Say, plan: Plan, { lane, phase }: Finding): string {
+  const found = plan.lanes.find((each) => each.lane === lane);
+  const grade = found ? say('lessons.plan.lane', { grade: found.grade }) : '';
+  if (phase === undefined) return grade;
+  const from = plan.phases.slice(0, phase).reduce((sum, each) => sum + each.minutes, 0);
+  const to = from + (plan.phases[phase]?.minutes ?? 0);
+  return [grade, say('lessons.plan.span', { from, to })].filter(Boolean).join(', ');
+}
+
+export function findingText(say: Say, kind: 'broken' | 'warning', { rule, values }: Finding): string {
+  const form = values['form'];
+  const named = typeof form === 'string' ? { ...values, form: formText(say, form as Form) } : values;
+  return say(`lessons.plan.${kind}.${rule}`, named);
+}
+
+export function clashText(say: Say, { rule, values }: Clash): string {
+  return say(`lessons.plan.clash.${rule}`, values);
+}
+
+export function laneText(say: Say, { grade, subject }: { readonly grade: number; readonly subject: string }): string {
+  return `${say('lessons.plan.lane', { grade })} · ${subjectOf(say, subject)}`;
+}
