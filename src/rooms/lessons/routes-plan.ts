@@ -6,6 +6,7 @@ import { input, personOf, refused, Refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { dayOf, groupsFor, shownName, type GroupRow } from '#people/index.ts';
+import { slotOn } from '#rooms/timetable/index.ts';
 import { schoolOf, scopeOf } from './access.ts';
 import { allow } from './permissions.ts';
 import { checkPlan } from './plan/check.ts';
@@ -13,7 +14,8 @@ import type { Checked } from './plan/findings.ts';
 import { lane, part, plan as planSchema, type Plan } from './plan/plan.ts';
 import { planWorld } from './plan-world.ts';
 import { findPlan, findPlanContent, selectPlans, selectPlanVersions, type PlanRow } from './queries-plan.ts';
-import { planDropped, planPlaced, planSaved } from './records-plan.ts';
+import { placePlan } from './plan-placing.ts';
+import { planDropped, planSaved } from './records-plan.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const someMinutes = z.int().check(z.minimum(0), z.maximum(600));
@@ -75,14 +77,7 @@ export function planRoutes(house: House) {
     .post('/plans/:plan/place', allow('lessons.plan'), input('json', toPlace), async (context) => {
       const who = personOf(context);
       const { row } = await seenPlan(house, who, context.req.param('plan'));
-      const { day: on, slot } = context.req.valid('json');
-      if (on < dayOf(house.clock.now())) throw refused('lessons.plan.day-in-past', 422);
-      const draft = planPlaced.draft(scopeOf(house), who.person, {
-        plan: row.plan,
-        day: on,
-        ...(slot ? { slot } : {}),
-      });
-      await house.log.write(() => ({ records: [draft], answer: undefined }));
+      await placePlan(house, who, row, context.req.valid('json'));
       return context.json({ done: true });
     })
     .delete('/plans/:plan', allow('lessons.plan'), async (context) => {
@@ -120,7 +115,10 @@ async function checkedFor(house: House, who: Person, content: Plan, row: PlanRow
   const groups = new Map((await groupsFor(house, who)).map((each) => [each.group, each]));
   for (const each of content.lanes) refuseStranger(groups.get(each.group), each);
   const onDay = row?.day || dayOf(house.clock.now());
-  return checkPlan(content, await planWorld(house.log.read, school, { day: onDay, hasRemote: true }));
+  // A slot that has gone from the timetable says nothing any more: the plan may be saved, and placed anew.
+  const slot = row?.slot ? await slotOn(house.log.read, school, onDay, row.slot) : undefined;
+  const hasRemote = slot === undefined || slot.remote !== undefined;
+  return checkPlan(content, await planWorld(house.log.read, school, { day: onDay, hasRemote }));
 }
 
 function refuseStranger(group: GroupRow | undefined, each: Plan['lanes'][number]): void {

@@ -14,6 +14,7 @@ import { newToken, tokenHash } from '#people/sessions.ts';
 import { aHouse, anAdult, anIdentity, aPupil, password, registerSchool } from '#people/testing.ts';
 import { buildPack, library, publishPack, readPackFolder, type Answer as Given } from '#rooms/library/index.ts';
 import type { BuiltLesson } from '#rooms/library/model/pack.ts';
+import { timetable } from '#rooms/timetable/index.ts';
 import { openFileStore } from '#sync/file-store.ts';
 import { fakeClock, seededRandomness } from '#testing/logs.ts';
 import { lessons } from './index.ts';
@@ -64,8 +65,8 @@ export async function aLessonSchool(): Promise<LessonSchool> {
   const log = await openLog({
     store: openSqliteStore(join(folder, 'node.db')),
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...library.records, ...lessons.records],
-    projections: [peopleProjection, library.projection, lessons.projection],
+    types: [...peopleRecords, ...library.records, ...timetable.records, ...lessons.records],
+    projections: [peopleProjection, library.projection, timetable.projection, lessons.projection],
     mayWrite: () => true,
     clock,
     randomness: seededRandomness('lessons'),
@@ -78,7 +79,7 @@ export async function aLessonSchool(): Promise<LessonSchool> {
     regionAge: () => undefined,
     acknowledged: () => 0,
   });
-  const seats = [people.room, library, lessons];
+  const seats = [people.room, library, timetable, lessons];
   const report = (_: string, error: unknown): void => console.error(error);
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report });
   const stops = seats.flatMap((seat) => seat.jobs ?? []).map((start) => start(house));
