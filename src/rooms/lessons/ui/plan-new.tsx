@@ -89,6 +89,7 @@ function Whose({ start, wanted, want }: { start: Start; wanted: Wanted; want: (w
     return named.map(({ subject, grades }) => `${subjectOf(say, subject)} ${grades.join(', ')}`).join(' · ');
   };
   const mine = start.groups.some(({ isMine }) => isMine) ? start.groups.filter(({ isMine }) => isMine) : start.groups;
+  const offered = mine.flatMap(({ group, subject, grades }) => grades.map((grade) => ({ group, subject, grade })));
   const toggle = (lane: Wanted['lanes'][number]): void => {
     const has = wanted.lanes.some((each) => laneKey(each) === laneKey(lane));
     const lanes = has ? wanted.lanes.filter((each) => laneKey(each) !== laneKey(lane)) : [...wanted.lanes, lane];
@@ -130,8 +131,9 @@ function Whose({ start, wanted, want }: { start: Start; wanted: Wanted; want: (w
           <legend>
             <h2>{say(unplanned.length > 0 ? 'lessons.plan.new.or-grades' : 'lessons.plan.new.grades')}</h2>
           </legend>
-          {mine.flatMap(({ group, subject, grades }) =>
-            grades.map((grade) => (
+          {offered
+            .toSorted((a, b) => a.grade - b.grade)
+            .map(({ group, subject, grade }) => (
               <label key={`${group} ${grade}`} class="plan-choice">
                 <input
                   type="checkbox"
@@ -142,8 +144,7 @@ function Whose({ start, wanted, want }: { start: Start; wanted: Wanted; want: (w
                   {say('lessons.plan.lane', { grade })} · {subjectOf(say, subject)}
                 </span>
               </label>
-            )),
-          )}
+            ))}
         </fieldset>
       )}
       <fieldset class="plan-modes">

@@ -4,6 +4,7 @@ import type { Finding } from '../plan/findings.ts';
 import type { Mode, Plan } from '../plan/plan.ts';
 import { useSay } from '#web/app.ts';
 import { formText, laneText, modeText } from './plan-say.ts';
+import { subjectOf } from './teacher-say.ts';
 
 export type Chosen = { readonly lane: number; readonly phase: number };
 
@@ -41,7 +42,10 @@ export function PlanPicture({ plan, broken = [], chosen, choose, edit }: Picture
       <div class="plan-lanes">
         {plan.lanes.map((lane, n) => (
           <div key={lane.lane} class="plan-lane" style={`--lane: ${n + 1}`}>
-            <h3 class="plan-name">{laneText(say, lane)}</h3>
+            <h3 class="plan-name">
+              {say('lessons.plan.lane', { grade: lane.grade })}
+              <span>{subjectOf(say, lane.subject)}</span>
+            </h3>
             {plan.phases.map(({ minutes, parts }, at) => {
               const part = parts[n];
               if (!part) return null;
@@ -147,38 +151,36 @@ function Boundary({ plan, phase, edit }: { plan: Plan; phase: number; edit: (com
   );
 }
 
-/** Where the teacher is, minute by minute: at the middle of a lane, or among all lanes that share. */
-export function TeacherWay({ plan }: { plan: Plan }) {
-  const points: { readonly time: number; readonly place: number }[] = [];
+type WayPoint = { readonly time: number; readonly place: number };
+
+/** Where the teacher is, minute by minute: at the middle of a lane, or among all lanes that share; broken where nobody is led. */
+function wayOf(plan: Plan): readonly (readonly WayPoint[])[] {
+  const lines: WayPoint[][] = [[]];
   let time = 0;
   for (const { minutes, parts } of plan.phases) {
     const here = parts.flatMap(({ mode }, n) => (mode === 'teacher-led' || mode === 'shared' ? [n + 0.5] : []));
-    if (here.length > 0) {
-      const place = here.reduce((sum, each) => sum + each, 0) / here.length;
-      points.push({ time: time + minutes * 0.2, place }, { time: time + minutes * 0.8, place });
-    }
+    const place = here.reduce((sum, each) => sum + each, 0) / here.length;
+    if (here.length === 0) lines.push([]);
+    else lines.at(-1)?.push({ time: time + minutes * 0.2, place }, { time: time + minutes * 0.8, place });
     time += minutes;
   }
-  if (points.length === 0) return null;
-  const across = points.map((each) => `${each.time},${each.place}`).join(' ');
-  const down = points.map((each) => `${each.place},${each.time}`).join(' ');
+  return lines.filter((line) => line.length > 0);
+}
+
+function TeacherWay({ plan }: { plan: Plan }) {
+  const lines = wayOf(plan);
+  const box = { preserveAspectRatio: 'none', 'aria-hidden': true };
   return (
     <>
-      <svg
-        class="plan-way across"
-        viewBox={`0 0 ${plan.minutes} ${plan.lanes.length}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        <polyline points={across} />
+      <svg class="plan-way across" viewBox={`0 0 ${plan.minutes} ${plan.lanes.length}`} {...box}>
+        {lines.map((line, n) => (
+          <polyline key={n} points={line.map(({ time, place }) => `${time},${place}`).join(' ')} />
+        ))}
       </svg>
-      <svg
-        class="plan-way down"
-        viewBox={`0 0 ${plan.lanes.length} ${plan.minutes}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-      >
-        <polyline points={down} />
+      <svg class="plan-way down" viewBox={`0 0 ${plan.lanes.length} ${plan.minutes}`} {...box}>
+        {lines.map((line, n) => (
+          <polyline key={n} points={line.map(({ time, place }) => `${place},${time}`).join(' ')} />
+        ))}
       </svg>
     </>
   );
