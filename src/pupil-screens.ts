@@ -31,4 +31,11 @@ export const pupilScreens: readonly Screen[] = [
     words: [],
     load: async () => LessonPage,
   },
+  {
+    path: '/own',
+    roles: pupil,
+    words: [],
+    // Not what a pupil comes for: it is fetched when it is opened.
+    load: async () => (await import('#rooms/journal/ui/own-page.tsx')).OwnPage,
+  },
 ];

@@ -16,6 +16,12 @@ const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/s
 const officeWords: readonly string[] = ['people/words/', 'people/words/office.'];
 const planWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/plan.'];
 const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/words/history.'];
+const journalWords: readonly string[] = [
+  'rooms/journal/words/',
+  'rooms/journal/words/own.',
+  'people/words/subjects.',
+  'people/words/office.',
+];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
@@ -289,6 +295,37 @@ export const screens: readonly Screen[] = [
     words: timetableWords,
     load: async () => (await import('./rooms/timetable/ui/week-screen.tsx')).WeekScreen,
     menu: 'web.menu.timetable',
+  },
+  {
+    path: '/journal',
+    roles: teachers,
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/journal-home.tsx')).JournalHome,
+    menu: 'web.menu.journal',
+  },
+  {
+    path: '/journal/quality',
+    roles: teachers,
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/quality-page.tsx')).QualityPage,
+  },
+  {
+    path: '/journal/class',
+    roles: [...office, 'class-teacher'],
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/class-page.tsx')).ClassPage,
+  },
+  {
+    path: '/journal/assess/:assessment',
+    roles: teachers,
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/assessment-page.tsx')).AssessmentPage,
+  },
+  {
+    path: '/journal/:group',
+    roles: teachers,
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/journal-page.tsx')).JournalPage,
   },
   {
     path: '/password',

@@ -118,8 +118,20 @@ export async function shownAnalysis(house: House, journal: GroupJournal, assessm
   const said = analysisWords.safeParse(opened === undefined ? undefined : JSON.parse(opened));
   const named = (people: readonly string[]): string[] => people.map((person) => names.get(person) ?? '');
   const { low, middle, high } = found.levels;
+  const collator = new Intl.Collator('kk');
   return {
     ...assessment,
+    pupils: pupils
+      .map(({ person }) => {
+        const row = journal.assessed.get(cellKey(assessment.assessment, person));
+        return {
+          person,
+          name: names.get(person) ?? '',
+          state: row?.state ?? ('owed' as const),
+          points: row?.points ?? [],
+        };
+      })
+      .toSorted((a, b) => collator.compare(a.name, b.name)),
     group: journal.group.group,
     teacher: journal.group.teacher,
     today: todayOf(house),
