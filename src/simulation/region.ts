@@ -14,6 +14,7 @@ import { openNode, type OpenNode } from '../main.ts';
 import { rooms } from '../rooms.ts';
 import { giveToday, liveThrough, setClock, type SetClock } from './activity.ts';
 import { diceOf, type Dice } from './dice.ts';
+import { keepJournal } from './journal.ts';
 import { inventLinks } from './links.ts';
 import { inventName } from './names.ts';
 import { copyFiles, enrolAt, meet } from './one-process.ts';
@@ -92,6 +93,7 @@ export async function makeSample(options: SampleOptions): Promise<Sample> {
       isLively,
       dice: dice.child(school.school),
       isRunning: name !== undefined,
+      hasJournal: name === 'small' && options.hasPast !== false,
     });
     if (name) {
       accounts[name] = filled.accounts;
@@ -191,7 +193,13 @@ async function makeRegionStaff({ house, desk }: OpenNode, plan: RegionPlan, dice
   return accounts;
 }
 
-type SchoolOptions = SampleOptions & { readonly isLively: boolean; readonly isRunning: boolean; readonly dice: Dice };
+type SchoolOptions = SampleOptions & {
+  readonly isLively: boolean;
+  readonly isRunning: boolean;
+  /** The school that is shown has weeks of a journal behind it. */
+  readonly hasJournal: boolean;
+  readonly dice: Dice;
+};
 
 async function makeSchool(folder: string, region: OpenNode, school: PlannedSchool, options: SchoolOptions) {
   const { dice, isRunning } = options;
@@ -217,6 +225,7 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
       reading: region.house,
       days: options.hasPast === false ? [] : historyDays,
     };
+    if (options.hasJournal) await keepJournal(node.house, { people, dice: dice.child('journal'), clock });
     await liveThrough(node.house, life);
     if (isRunning) await giveToday(node.house, life, today);
   }

@@ -1,8 +1,8 @@
 import type { PersonId } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
 import { idsOfMany, selectMembers, type GroupRow, type PupilRow } from '#people/index.ts';
-import { isMarked } from '#rooms/lessons/index.ts';
-import { daysOfYear, type AttendedRow, type Doors, type HeldRun, type Quarters } from './doors.ts';
+import { attendanceIn, heldRuns, isMarked, type AttendanceRow, type HeldRun } from '#rooms/lessons/index.ts';
+import { daysOfYear, quartersOf, type Quarters } from './year.ts';
 import { inForce, periodsOf, quartersIn, schemeOf, type Formula, type Period, type Scheme } from './model/formula.ts';
 import type { Ratio } from './model/ratio.ts';
 import { periodResult, yearResult, type PeriodResult, type Work, type YearProposal } from './model/result.ts';
@@ -26,7 +26,7 @@ export type GroupJournal = {
   readonly quarters: Quarters;
   readonly members: readonly PupilRow[];
   readonly runs: readonly HeldRun[];
-  readonly attended: ReadonlyMap<string, AttendedRow>;
+  readonly attended: ReadonlyMap<string, AttendanceRow>;
   readonly points: ReadonlyMap<string, PointRow>;
   readonly assessments: readonly AssessmentRow[];
   readonly assessed: ReadonlyMap<string, AssessedRow>;
@@ -39,7 +39,7 @@ export function cellKey(place: string, person: string): string {
   return `${place} ${person}`;
 }
 
-export async function groupJournal(read: Reader, doors: Doors, group: GroupRow, year: number): Promise<GroupJournal> {
+export async function groupJournal(read: Reader, group: GroupRow, year: number): Promise<GroupJournal> {
   const { from, to } = daysOfYear(year);
   const members = await selectMembers(read, group);
   const whose = await idsOfMany(
@@ -51,8 +51,8 @@ export async function groupJournal(read: Reader, doors: Doors, group: GroupRow, 
     read,
     assessments.map(({ assessment }) => assessment),
   );
-  const runs = await doors.heldRuns(read, group.school, { group: group.group, from, to });
-  const attended = await doors.attendanceIn(
+  const runs = await heldRuns(read, group.school, { group: group.group, from, to });
+  const attended = await attendanceIn(
     read,
     runs.map(({ run }) => run),
   );
@@ -64,7 +64,7 @@ export async function groupJournal(read: Reader, doors: Doors, group: GroupRow, 
   return {
     group,
     year,
-    quarters: await doors.quarters(read, group.school, year),
+    quarters: await quartersOf(read, group.school, year),
     members,
     runs: runs.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.run < b.run ? -1 : 1)),
     attended: by(attended, ({ run }) => run),

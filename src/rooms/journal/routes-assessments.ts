@@ -4,7 +4,6 @@ import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { grade } from '#kernel/schema.ts';
 import { assessmentOf, groupOf, nameOf, schoolHere, thisYear, todayOf } from './access.ts';
-import type { Doors } from './doors.ts';
 import { cellKey, groupJournal, type GroupJournal } from './group-journal.ts';
 import { analysisOf, type Written } from './model/analysis.ts';
 import { inForce, schemes } from './model/formula.ts';
@@ -43,14 +42,14 @@ export const analysisWords = z.object({ difficulties: words, causes: words, work
 export type AnalysisWords = z.infer<typeof analysisWords>;
 
 /** Summative assessments: what is asked for, what pupils have, and the analysis. */
-export function assessmentRoutes(house: House, doors: Doors) {
+export function assessmentRoutes(house: House) {
   return new Hono<Env>()
     .post('/groups/:group/assessments', allow('journal.keep'), input('json', wanted), async (context) => {
       const who = personOf(context);
       const group = await groupOf(house, who, context.req.param('group'));
       const { year = thisYear(house), ...of } = context.req.valid('json');
       const decided = await house.log.write(async (on) => {
-        const journal = await groupJournal(on, doors, group, year);
+        const journal = await groupJournal(on, group, year);
         const set = setAssessment(on, house, journal, who.person, of);
         return { records: set.ok ? [set.value.draft] : [], answer: set };
       });
@@ -68,7 +67,7 @@ export function assessmentRoutes(house: House, doors: Doors) {
       const who = personOf(context);
       const { assessment, group } = await assessmentOf(house, who, context.req.param('assessment'));
       const refusal = await house.log.write(async (on) => {
-        const journal = await groupJournal(on, doors, group, assessment.year);
+        const journal = await groupJournal(on, group, assessment.year);
         const said = sayAssessed(on, house, journal, assessment, who.person, context.req.valid('json').rows);
         return said.ok ? { records: said.value, answer: undefined } : { records: [], answer: said.error };
       });
@@ -87,7 +86,7 @@ export function assessmentRoutes(house: House, doors: Doors) {
     })
     .get('/assessments/:assessment', allow('journal.keep'), async (context) => {
       const { assessment, group } = await assessmentOf(house, personOf(context), context.req.param('assessment'));
-      const journal = await groupJournal(house.log.read, doors, group, assessment.year);
+      const journal = await groupJournal(house.log.read, group, assessment.year);
       return context.json(await shownAnalysis(house, journal, assessment));
     })
     .post('/assessments/:assessment/analysis', allow('journal.keep'), input('json', analysisWords), async (context) => {

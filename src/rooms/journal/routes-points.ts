@@ -5,7 +5,6 @@ import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { className, findPupil, groupsFor, idsOf, shownName } from '#people/index.ts';
 import { groupOf, schoolHere, thisYear, todayOf, wordsOf } from './access.ts';
-import type { Doors } from './doors.ts';
 import { groupJournal } from './group-journal.ts';
 import { allow } from './permissions.ts';
 import { changesOf } from './queries.ts';
@@ -28,7 +27,7 @@ const when = z.object({
 const place = z.object({ place: z.string().check(z.maxLength(80)), person: id });
 
 /** The page of a group, and what a teacher enters lesson by lesson. */
-export function pointRoutes(house: House, doors: Doors) {
+export function pointRoutes(house: House) {
   return new Hono<Env>()
     .get('/groups', allow('journal.keep'), async (context) => {
       const who = personOf(context);
@@ -48,7 +47,7 @@ export function pointRoutes(house: House, doors: Doors) {
     .get('/groups/:group', allow('journal.keep'), input('query', when), compress(), async (context) => {
       const group = await groupOf(house, personOf(context), context.req.param('group'));
       const { year = String(thisYear(house)), quarter } = context.req.valid('query');
-      const journal = await groupJournal(house.log.read, doors, group, Number(year));
+      const journal = await groupJournal(house.log.read, group, Number(year));
       const today = todayOf(house);
       const begun = journal.quarters.spans.filter(({ from }) => from <= today).length;
       return context.json(await shownJournal(house, journal, Number(quarter ?? Math.max(1, begun))));
@@ -58,7 +57,7 @@ export function pointRoutes(house: House, doors: Doors) {
       const group = await groupOf(house, who, context.req.param('group'));
       const { cells: said, year = thisYear(house) } = context.req.valid('json');
       const refusal = await house.log.write(async (on) => {
-        const decided = await sayPoints(on, { house, doors, group, year }, who.person, said);
+        const decided = await sayPoints(on, { house, group, year }, who.person, said);
         return decided.ok ? { records: decided.value, answer: undefined } : { records: [], answer: decided.error };
       });
       if (refusal) throw refused(refusal.key, refusal.status, refusal.values);
@@ -68,7 +67,7 @@ export function pointRoutes(house: House, doors: Doors) {
       const group = await groupOf(house, personOf(context), context.req.param('group'));
       const { place: where, person } = context.req.valid('query');
       const { school } = schoolHere(house);
-      const journal = await groupJournal(house.log.read, doors, group, thisYear(house));
+      const journal = await groupJournal(house.log.read, group, thisYear(house));
       const isOurs =
         journal.runs.some(({ run }) => run === where) ||
         journal.assessments.some(({ assessment }) => assessment === where) ||

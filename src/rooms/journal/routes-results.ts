@@ -6,7 +6,6 @@ import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { className, idsOfMany, maySeeClass, selectPupils, type PupilRow } from '#people/index.ts';
 import { groupOf, isOffice, nameOf, schoolHere, thisYear } from './access.ts';
-import type { Doors } from './doors.ts';
 import { groupJournal, markIn } from './group-journal.ts';
 import { periods, type Period } from './model/formula.ts';
 import { qualityBy, qualityOf, withoutSmall, type MarkGiven, type QualityRow } from './model/quality.ts';
@@ -31,14 +30,14 @@ const said = z.object({
 const when = z.object({ year: z.optional(z.string().check(z.regex(/^\d{4}$/))), period: z.optional(z.enum(periods)) });
 
 /** Results: confirmed by who teaches, read by class, and as figures of the school. */
-export function resultRoutes(house: House, doors: Doors) {
+export function resultRoutes(house: House) {
   return new Hono<Env>()
     .post('/groups/:group/results', allow('journal.keep'), input('json', said), async (context) => {
       const who = personOf(context);
       const group = await groupOf(house, who, context.req.param('group'));
       const { rows, year = thisYear(house) } = context.req.valid('json');
       const refusal = await house.log.write(async (on) => {
-        const decided = sayResults(on, house, await groupJournal(on, doors, group, year), who.person, rows);
+        const decided = sayResults(on, house, await groupJournal(on, group, year), who.person, rows);
         return decided.ok ? { records: decided.value, answer: undefined } : { records: [], answer: decided.error };
       });
       if (refusal) throw refused(refusal.key, refusal.status, refusal.values);

@@ -83,6 +83,8 @@ describe('the journal of a group', () => {
       200,
     );
     assert.deepEqual((await cellOf(five))?.comment, 'Жақсы');
+    await school.attended({ run, person: six, state: 'late', minutes: 7 });
+    assert.deepEqual([(await cellOf(six))?.state, (await cellOf(six))?.minutes], ['late', 7]);
     assert.equal((await say([{ run, person: six, points: 7, of: 10 }])).status, 200, 'the same day needs no reason');
     school.clock.advance(day);
     const unsaid = await say([{ run, person: six, points: 9, of: 10 }]);

@@ -6,7 +6,7 @@ import type { Draft } from '#log/record.ts';
 import { dayOf, type GroupRow } from '#people/index.ts';
 import { isMarked } from '#rooms/lessons/index.ts';
 import { schoolHere } from './access.ts';
-import type { Doors, HeldRun } from './doors.ts';
+import type { HeldRun } from '#rooms/lessons/index.ts';
 import { cellKey, groupJournal, type GroupJournal } from './group-journal.ts';
 import type { PointRow } from './queries.ts';
 import { pointed } from './records.ts';
@@ -22,7 +22,7 @@ export type SaidPoint = {
   readonly proposal?: string | undefined;
 };
 
-type Saying = { readonly house: House; readonly doors: Doors; readonly group: GroupRow; readonly year: number };
+type Saying = { readonly house: House; readonly group: GroupRow; readonly year: number };
 
 /**
  * The records of cells that were said together, or why none of them is kept: the refusal names the first wrong one by
@@ -30,11 +30,11 @@ type Saying = { readonly house: House; readonly doors: Doors; readonly group: Gr
  */
 export async function sayPoints(
   on: Deciding,
-  { house, doors, group, year }: Saying,
+  { house, group, year }: Saying,
   who: PersonId,
   cells: readonly SaidPoint[],
 ): Promise<Result<readonly Draft[], Refusal>> {
-  const journal = await groupJournal(on, doors, group, year);
+  const journal = await groupJournal(on, group, year);
   const { scope } = schoolHere(house);
   const runs = new Map(journal.runs.map((run) => [run.run, run]));
   const seen = new Set<string>();

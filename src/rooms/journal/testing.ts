@@ -12,9 +12,10 @@ import { aHouse, anAdult, anIdentity, aPupil, aTablet, password, registerSchool 
 import { timetable } from '#rooms/timetable/index.ts';
 import { fakeClock, seededRandomness } from '#testing/logs.ts';
 import { places } from '#testing/stores.ts';
-import type { AttendedRow, HeldRun } from './doors.ts';
-import { journalOver } from './index.ts';
-import { calendarOf, quarterOf } from '#rooms/timetable/index.ts';
+import { lessons, type AttendanceRow } from '#rooms/lessons/index.ts';
+import { attended, runClosed, runStarted } from '#rooms/lessons/records-run.ts';
+import { library } from '#rooms/library/index.ts';
+import { journal } from './index.ts';
 
 export type Answered<T> = { readonly status: number; readonly body: T };
 export type Refused = { readonly error: { readonly key: string; readonly values?: Record<string, unknown> } };
@@ -32,7 +33,7 @@ export type JournalSchool = AsyncDisposable & {
   group(teacher: PersonId, subject: string, grades: readonly number[]): Promise<GroupId>;
   /** A lesson that was held on a day for grades of a group; answers with its run. */
   held(group: GroupId, subject: string, day: string, grades: readonly number[]): Promise<string>;
-  attended(row: AttendedRow): void;
+  attended(row: AttendanceRow): Promise<void>;
   /** Asks the API; `path` begins after `/api`. */
   call<T = Refused>(token: string | undefined, method: string, path: string, body?: unknown): Promise<Answered<T>>;
   fetch(token: string, path: string): Promise<Response>;
@@ -43,22 +44,12 @@ export async function aJournalSchool(engine: Store['engine'] = 'sqlite', name = 
   const school = `${name}-school` as SchoolId;
   const self = await anIdentity(`${name}-node`, school);
   const clock = fakeClock();
-  const runs: HeldRun[] = [];
-  const attendance: AttendedRow[] = [];
-  const room = journalOver({
-    heldRuns: async (_read, _school, { group, from, to }) =>
-      runs.filter((run) => run.day >= from && run.day <= to && run.lanes.some((lane) => lane.group === group)),
-    attendanceIn: async (_read, of) => attendance.filter(({ run }) => of.includes(run)),
-    quarters: async (read, of, year) => {
-      const calendar = await calendarOf(read, of, year);
-      return { spans: calendar.quarters, quarterOf: (day) => quarterOf(calendar, day) };
-    },
-  });
+  const seats = [library, timetable, lessons, journal];
   const log = await openLog({
     store: await place.open(),
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...timetable.records, ...room.records],
-    projections: [peopleProjection, timetable.projection, room.projection],
+    types: [...peopleRecords, ...seats.flatMap((seat) => seat.records)],
+    projections: [peopleProjection, ...seats.map((seat) => seat.projection)],
     mayWrite: () => true,
     clock,
     randomness: seededRandomness(name),
@@ -72,10 +63,11 @@ export async function aJournalSchool(engine: Store['engine'] = 'sqlite', name = 
     acknowledged: () => 0,
   });
   const report = (_: string, error: unknown): void => console.error(error);
-  const app = createApp({ house, rooms: [people.room, timetable, room], whoOf: people.whoOf(house), report });
+  const app = createApp({ house, rooms: [people.room, ...seats], whoOf: people.whoOf(house), report });
   const stops = (people.room.jobs ?? []).map((start) => start(house));
   await registerSchool(house, school);
   const scope = schoolScope(school);
+  let deeds = 0;
   const write: JournalSchool['write'] = (...records) => log.write(() => ({ records, answer: undefined }));
   const send = (token: string | undefined, method: string, path: string, body?: unknown): Promise<Response> => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
@@ -121,12 +113,21 @@ export async function aJournalSchool(engine: Store['engine'] = 'sqlite', name = 
     held: async (group, subject, day, grades) => {
       const run = mintId<string>(house.randomness);
       const lanes = grades.map((grade, n) => {
-        return { lane: 'abcd'[n] ?? 'a', group, grade, subject, topic: `${grade}-тақырып`, objectives: [] };
+        const about = { lane: 'abcd'[n] ?? 'a', group, grade, subject, topic: `${grade}-тақырып`, objectives: [] };
+        return { ...about, more: [], homework: [] };
       });
-      runs.push({ run, day, teacher: '' as PersonId, isClosed: true, lanes });
+      const part = { mode: 'shared' as const, form: 'explanation' as const, pupils: '', activities: [] };
+      const phases = [{ minutes: 40, parts: lanes.map(() => part) }];
+      const content = { title: '', minutes: 40, lanes, phases, hasTelephones: false };
+      const deed = { run, deed: `t-${++deeds}`, at: clock.now() };
+      await write(
+        runStarted.draft(scope, 'test', { run, deed: `t-${++deeds}`, day, content, isOnPaper: true }),
+        runClosed.draft(scope, 'test', { ...deed, lanes: [] }),
+      );
       return run;
     },
-    attended: (row) => void attendance.push(row),
+    attended: ({ run, ...row }) =>
+      write(attended.draft(scope, 'test', { run, deed: `t-${++deeds}`, at: clock.now(), ...row })),
     [Symbol.asyncDispose]: async () => {
       for (const stop of stops) await stop();
       await log.close();
