@@ -115,9 +115,10 @@ export async function shownAnalysis(house: House, journal: GroupJournal, assessm
   const kept = await findAnalysis(house.log.read, assessment.assessment);
   const opened = kept && house.log.vault.open(kept.by, kept.words);
   const said = analysisWords.safeParse(opened === undefined ? undefined : JSON.parse(opened));
-  const named = (people: readonly string[]): string[] => people.map((person) => names.get(person) ?? '');
-  const { low, middle, high } = found.levels;
   const collator = new Intl.Collator('kk');
+  const named = (people: readonly string[]): string[] =>
+    people.map((person) => names.get(person) ?? '').toSorted(collator.compare);
+  const { low, middle, high } = found.levels;
   return {
     ...assessment,
     pupils: pupils

@@ -1,3 +1,4 @@
+import type { Text } from '#kernel/language.ts';
 import { together, wholePercent, type Ratio } from './ratio.ts';
 
 /** The dated form of the analysis of a summative assessment. */
@@ -11,7 +12,7 @@ export type AnalysisForm = {
   readonly qualityFrom: number;
   /** From which share of its points an objective counts as reached by the class. */
   readonly reachedFrom: number;
-  readonly source: string;
+  readonly source: Text;
   readonly checked: boolean;
 };
 

@@ -1,3 +1,4 @@
+import type { Text } from '#kernel/language.ts';
 /** How much of a result each kind of work is, in per cent; together 100. */
 export type Weights = { readonly formative: number; readonly section: number; readonly quarter: number };
 
@@ -18,7 +19,7 @@ export type Formula = {
   readonly sectionsInQuarter: number;
   /** What a formative entry is of, where nothing else is said. */
   readonly formativeMaximum: number;
-  readonly source: string;
+  readonly source: Text;
   readonly checked: boolean;
 };
 

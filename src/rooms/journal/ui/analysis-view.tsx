@@ -2,9 +2,10 @@ import { useState } from 'preact/hooks';
 import { useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { formatPercent } from '#web/format.ts';
-import { Failed, Message } from '#web/parts/message.tsx';
+import { Failed } from '#web/parts/message.tsx';
 import type { ShownAnalysis } from '../routes-assessments.ts';
 import { PaperButton } from './journal-tools.tsx';
+import { Unchecked } from './unchecked.tsx';
 
 /** The analysis in its official form: figures by themselves, and what is left for the teacher to write. */
 export function AnalysisView({ of, again }: { of: ShownAnalysis; again: () => void }) {
@@ -18,7 +19,7 @@ export function AnalysisView({ of, again }: { of: ShownAnalysis; again: () => vo
   return (
     <section class="journal-analysis">
       <h2>{say('journal.analysis.title')}</h2>
-      {!form.checked && <Message tone="wait">{say('journal.unchecked', { source: form.source })}</Message>}
+      <Unchecked rule={form} />
       <dl class="journal-figures">
         <Figure name={say('journal.analysis.wrote')} value={`${analysis.wrote} / ${analysis.pupils}`} />
         <Figure

@@ -36,7 +36,6 @@ export function JournalPage({ params }: ScreenProps) {
           {title}
           {value && <span class="quiet"> {say('journal.grades', { grades: gradesOf(value.grades) })}</span>}
         </h1>
-        {value && <JournalTools journal={value} />}
       </div>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
@@ -64,6 +63,7 @@ export function JournalPage({ params }: ScreenProps) {
             {tab === 'assessments' && <AssessmentList journal={value} again={again} />}
             {tab === 'results' && <ResultsTable journal={value} again={again} />}
           </div>
+          <JournalTools journal={value} />
         </>
       )}
     </div>

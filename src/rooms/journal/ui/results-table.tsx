@@ -6,6 +6,7 @@ import type { Say } from '#web/words.ts';
 import { periodsOf, type Period, type Scheme } from '../model/formula.ts';
 import type { ShownJournal } from '../shown-journal.ts';
 import { shareText } from './journal-say.ts';
+import { Unchecked } from './unchecked.tsx';
 
 type Result = ShownJournal['results'][number];
 type Chosen = { readonly person: string; readonly period: Period; readonly result: string };
@@ -20,7 +21,7 @@ export function ResultsTable({ journal, again }: { journal: ShownJournal; again:
       <p class="quiet">
         {say('journal.formula', { formative: weights.formative, section: weights.section, quarter: weights.quarter })}
       </p>
-      {!formula.checked && <Message tone="wait">{say('journal.unchecked', { source: formula.source })}</Message>}
+      <Unchecked rule={formula} />
       {journal.schemes.map(({ grade, scheme, isMarked }) =>
         isMarked ? (
           <GradeResults key={`${grade} ${scheme}`} journal={journal} grade={grade} scheme={scheme} again={again} />
