@@ -142,7 +142,7 @@ export function JournalGrid({ journal, again }: { journal: ShownJournal; again: 
 function RunHead({ run }: { run: Run }) {
   const say = useSay();
   const { language } = useApp();
-  const topic = run.lanes.map((lane) => lane.topic).filter(Boolean)[0];
+  const topic = run.lanes.find((lane) => lane.topic !== '')?.topic;
   return (
     <th scope="col" class={run.isClosed ? undefined : 'journal-open'} title={topic}>
       {formatDate(language.value, run.day, 'short')}
