@@ -69,8 +69,10 @@ function pupilFiles(): Plugin {
         const worker = bundle['service-worker.js'];
         if (worker?.type !== 'chunk') return;
         const isPupils = (each: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean => {
-          if (each.type === 'asset') return /\.(svg|woff2)$/.test(each.fileName);
-          return each.name === 'index' || Boolean(each.facadeModuleId?.startsWith('virtual:first-words/'));
+          if (each.type === 'asset') return /\.(svg|woff2)$|run-tablet.*\.css$/.test(each.fileName);
+          return (
+            /^(index|run-tablet|run-time)$/.test(each.name) || Boolean(each.facadeModuleId?.startsWith('virtual:first-words/'))
+          );
         };
         const files = Object.values(bundle)
           .filter(isPupils)

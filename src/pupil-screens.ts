@@ -12,6 +12,9 @@ export const firstWords: Readonly<Record<Language, () => Promise<Dictionary>>> =
   en: async () => (await import('virtual:first-words/en')).words,
 };
 
+/** What a pupil needs only while a lesson is held: fetched then, and by a tablet that waits for a pupil. */
+export const pupilLater = () => import('#rooms/lessons/ui/run-tablet.ts');
+
 const pupil: readonly Role[] = ['pupil'];
 
 /**
@@ -37,5 +40,11 @@ export const pupilScreens: readonly Screen[] = [
     words: [],
     // Not what a pupil comes for: it is fetched when it is opened.
     load: async () => (await import('#rooms/journal/ui/own-page.tsx')).OwnPage,
+  },
+  {
+    path: '/run',
+    roles: pupil,
+    words: [],
+    load: async () => (await pupilLater()).RunPage,
   },
 ];

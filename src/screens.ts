@@ -13,6 +13,7 @@ export const wordFiles: WordFiles = import.meta.glob<Dictionary>(
 const office: readonly Role[] = ['head', 'deputy-head'];
 const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head', 'hub-teacher'];
 const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
+const runWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/run.'];
 const officeWords: readonly string[] = ['people/words/', 'people/words/office.'];
 const planWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/plan.'];
 const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/words/history.'];
@@ -326,6 +327,25 @@ export const screens: readonly Screen[] = [
     roles: teachers,
     words: journalWords,
     load: async () => (await import('./rooms/journal/ui/journal-page.tsx')).JournalPage,
+  },
+  {
+    path: '/run',
+    roles: teachers,
+    words: runWords,
+    load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunStart,
+    menu: 'web.menu.run',
+  },
+  {
+    path: '/run/:run',
+    roles: teachers,
+    words: runWords,
+    load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunRemote,
+  },
+  {
+    path: '/run/:run/panel',
+    roles: teachers,
+    words: runWords,
+    load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunPanel,
   },
   {
     path: '/password',

@@ -2,7 +2,7 @@ import type { ComponentChildren, ComponentType } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import type { Role } from '#kernel/role.ts';
 import { SignIn } from '#people/ui/sign-in.tsx';
-import { firstWords, pupilScreens } from '../pupil-screens.ts';
+import { firstWords, pupilLater, pupilScreens } from '../pupil-screens.ts';
 import { useApp, useSay } from './app.ts';
 import { Lights } from './lights.tsx';
 import { Failed, Message, Waiting } from './parts/message.tsx';
@@ -77,7 +77,7 @@ function useReadiness(): void {
     if (!isWaiting) return;
     const fetchAll = (): void => {
       const wanted = Object.values(firstWords).map((load) => load());
-      void Promise.allSettled([...wanted, document.fonts.load('1em "Tirek Math"')]);
+      void Promise.allSettled([...wanted, pupilLater(), document.fonts.load('1em "Tirek Math"')]);
     };
     const timer = setTimeout(fetchAll, 6000);
     return () => clearTimeout(timer);

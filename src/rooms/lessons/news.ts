@@ -76,8 +76,10 @@ function note(records: readonly LogRecord[], changed: Changed): boolean {
     if (type === 'lessons.run-started') for (const group of groupsOfRun(body)) changed.groups.add(group);
     else if (type === 'lessons.assigned' && about.group) changed.groups.add(about.group);
     else if (type === 'lessons.assignment-ended' && about.assignment) changed.assignments.add(about.assignment);
-    else if (type === 'lessons.marked' && about.person) changed.persons.add(about.person);
-    // A hand is put down by the teacher too: then the actor is not the pupil.
+    // A hand in a lesson is lowered by the teacher too: then the actor is not the pupil.
+    else if ((type === 'lessons.marked' || type === 'lessons.help-asked') && about.person)
+      changed.persons.add(about.person);
+    // So is one in an attempt.
     else if (type === 'lessons.hand-raised' && about.attempt) changed.attempts.add(about.attempt);
     else changed.persons.add(actor as PersonId);
   }

@@ -59,7 +59,7 @@ export async function findPlan(read: Reader, school: SchoolId, plan: string): Pr
   return (await withLanes(read, school, await read.all<StoredPlan>(sql, school, plan)))[0];
 }
 
-/** The newest plan for a lesson of the timetable on a day. @public for lessons that are run. */
+/** The newest plan for a lesson of the timetable on a day. */
 export async function findPlanFor(
   read: Reader,
   school: SchoolId,

@@ -40,7 +40,7 @@ export type RunDesk = {
 
 /** LES-71: for so long a lesson is a pupil's own; after its end as long as the second says. */
 export const runReach = 5 * hour;
-export const afterReach = hour / 2;
+const afterReach = hour / 2;
 /** Runs of some days. */
 const maxKept = 60;
 
@@ -90,7 +90,8 @@ export function runDesk(house: House): RunDesk {
   };
 }
 
-function isCurrent({ startedAt, closedAt, isOnPaper }: RunRow, now: number): boolean {
+/** Whether a run is still its pupils' own. */
+export function isCurrent({ startedAt, closedAt, isOnPaper }: RunRow, now: number): boolean {
   if (isOnPaper || now - startedAt > runReach) return false;
   return closedAt === 0 || now - closedAt < afterReach;
 }

@@ -1,17 +1,19 @@
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
-import { hour } from '#kernel/time.ts';
+import { schoolOfScope } from '#kernel/ids.ts';
 import { input, personOf, refused, Refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { dayOf, groupsFor, shownName } from '#people/index.ts';
+import { dayOf, groupsFor } from '#people/index.ts';
 import { scopeOf } from './access.ts';
 import { allow } from './permissions.ts';
-import { plan } from './plan/plan.ts';
-import { findRunByDeed, selectRuns, type RunRow } from './queries-run.ts';
+import { plan, type Plan } from './plan/plan.ts';
+import { findPlanContent } from './queries-plan.ts';
+import { findRunByDeed } from './queries-run.ts';
 import { attended, attendance, laneHeld, runClosed, runStarted } from './records-run.ts';
 import { deedsBody, takeDeeds } from './routes-run-deeds.ts';
-import { runDesk, runReach, type OpenRun, type RunDesk } from './routes-run-desk.ts';
+import { runDesk, type OpenRun, type RunDesk } from './routes-run-desk.ts';
+import { ownRuns } from './routes-run-list.ts';
 import { panelOf, remoteOf } from './routes-run-board.ts';
 import { pupilRunRoutes } from './routes-run-pupil.ts';
 import { deedId } from './run/command.ts';
@@ -21,8 +23,10 @@ const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const named = {
   deed: deedId,
   slot: z.optional(z.string().check(z.maxLength(40))),
+  /** The version 0 is the newest. */
   plan: z.optional(z.object({ plan: z.string().check(z.maxLength(40)), version: z.int() })),
-  content: plan,
+  /** Where it is left out, that of the plan. */
+  content: z.optional(plan),
 };
 const startBody = z.object(named);
 /** A lesson that was held without tablets. Of whom nothing is said, was there. */
@@ -75,41 +79,53 @@ async function taughtRun(house: House, desk: RunDesk, who: Person, id: string): 
 }
 
 type Wanted = z.infer<typeof startBody>;
+type Begun = Omit<Wanted, 'content'> & { readonly content: Plan };
 
-async function checked(house: House, who: Person, { content }: Wanted): Promise<void> {
-  scopeOf(house);
-  const can = startable(content, await groupsFor(house, who));
+/** What is to be held: the plan as it is now, or what was sent; refused where it cannot begin. */
+async function beginning(house: House, who: Person, wanted: Wanted): Promise<Begun> {
+  const scope = scopeOf(house);
+  const school = schoolOfScope(scope);
+  const { plan: named, content } = wanted;
+  const found =
+    named && school && !content
+      ? await findPlanContent(house.log.read, school, named.plan, named.version || undefined)
+      : undefined;
+  const held = content ?? found?.content;
+  if (!held) throw refused('lessons.run.no-plan', 404);
+  const can = startable(held, await groupsFor(house, who));
   if (!can.ok) throw new Refused(can.error);
+  const from = named && found ? { plan: { plan: named.plan, version: found.version } } : {};
+  return { ...wanted, ...from, content: held };
 }
 
 /** LES-72: begun twice under one number, it is one run. */
 async function start(house: House, who: Person, wanted: Wanted): Promise<string> {
-  await checked(house, who, wanted);
+  const held = await beginning(house, who, wanted);
   const scope = scopeOf(house);
   const { school = undefined } = house.self;
   return house.log.write(async (on) => {
     const known = school && (await findRunByDeed(on, school, wanted.deed));
     if (known) return { records: [], answer: known };
     const run = on.mint<string>();
-    const body = { run, day: dayOf(on.now), ...begun(wanted) };
+    const body = { run, day: dayOf(on.now), ...begun(held) };
     return { records: [runStarted.draft(scope, who.person, body)], answer: run };
   });
 }
 
 /** LES-73: a lesson without tablets is a run too, begun and closed in one: so the journal has one kind of column. */
 async function hold(house: House, desk: RunDesk, who: Person, wanted: z.infer<typeof heldBody>): Promise<string> {
-  await checked(house, who, wanted);
+  const held = await beginning(house, who, wanted);
   if (wanted.day > dayOf(house.clock.now())) throw refused('lessons.run.in-future', 422);
   const scope = scopeOf(house);
   const { school = undefined } = house.self;
-  const members = await desk.membersOf(wanted.content);
+  const members = await desk.membersOf(held.content);
   return house.log.write(async (on) => {
     const known = school && (await findRunByDeed(on, school, wanted.deed));
     if (known) return { records: [], answer: known };
     const run = on.mint<string>();
     const about = { run, deed: wanted.deed, at: on.now };
     const said = new Map(wanted.people.map((each) => [each.person, each]));
-    const body = { run, day: wanted.day, isOnPaper: true, ...begun(wanted) };
+    const body = { run, day: wanted.day, isOnPaper: true, ...begun(held) };
     const records = [
       runStarted.draft(scope, who.person, body),
       ...members.map(({ pupil: { person } }) => {
@@ -121,38 +137,6 @@ async function hold(house: House, desk: RunDesk, who: Person, wanted: z.infer<ty
   });
 }
 
-function begun({ deed, slot, plan: from, content }: Wanted) {
+function begun({ deed, slot, plan: from, content }: Begun) {
   return { deed, content, ...(slot ? { slot } : {}), ...(from ? { plan: from } : {}) };
-}
-
-/** How far back a teacher sees lessons that nobody closed. */
-const listReach = 7 * 24 * hour;
-
-/** Lessons of the groups that a person teaches: those that go on first, then those that nobody closed. */
-async function ownRuns(house: House, who: Person) {
-  const { school } = house.self;
-  const now = house.clock.now();
-  if (!school) return { now, runs: [] };
-  const groups = (await groupsFor(house, who)).map((each) => each.group);
-  const rows = await selectRuns(house.log.read, school, groups, { since: now - listReach, isOpenOnly: true });
-  const runs = [];
-  for (const row of rows) runs.push(await aboutRun(house, who, row, now));
-  return { now, runs };
-}
-
-async function aboutRun(house: House, who: Person, row: RunRow, now: number) {
-  const { run, day: on, startedAt, content, teacher } = row;
-  const lanes = content.lanes.map(({ lane, grade, subject, topic }) => ({ lane, grade, subject, topic }));
-  const isMine = teacher === who.person;
-  const name = isMine ? '' : await shownName(house, teacher);
-  return {
-    run,
-    day: on,
-    startedAt,
-    title: content.title,
-    lanes,
-    isMine,
-    teacher: name,
-    isNow: now - startedAt < runReach,
-  };
 }

@@ -1,10 +1,12 @@
 import type { PersonId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
-import { idsOf, pupilAs, selectGroupsOf, shownName } from '#people/index.ts';
+import { idsOf, pupilAs, selectGroupsOf, shownName, type GroupRow } from '#people/index.ts';
 import { mediaSignature } from '#rooms/library/index.ts';
 import { commentOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { attemptsOf, selectAssignments, type AssignmentRow, type AttemptRow, type GivenLesson } from './queries.ts';
+import { selectRuns } from './queries-run.ts';
+import { isCurrent, runReach } from './routes-run-desk.ts';
 import { readShelf } from './shelf-titles.ts';
 
 /** LES-3: an attempt counts for an assignment when it began with it, or when something was done after it was given. */
@@ -26,7 +28,7 @@ export async function todayOf(house: House, person: PersonId) {
   const { read } = house.log;
   const pupil = await pupilAs(house, person);
   const media = mediaSignature(house.self.localKey, house.clock.now());
-  if (!pupil) return { tasks: [], media };
+  if (!pupil) return { tasks: [], run: null, media };
   const groups = await selectGroupsOf(read, pupil);
   const assignments = await selectAssignments(
     read,
@@ -47,7 +49,18 @@ export async function todayOf(house: House, person: PersonId) {
       tasks.push({ assignment, group, ...at, subject, titles, files, minutes, questions, due, teacher, done });
     }
   }
-  return { tasks, media };
+  return { tasks, run: await runNow(house, groups), media };
+}
+
+/** The lesson that goes on in one of a pupil's groups (LES-71). */
+async function runNow(house: House, groups: readonly GroupRow[]): Promise<string | null> {
+  const { school } = house.self;
+  const now = house.clock.now();
+  const ids = groups.map((each) => each.group);
+  const runs = school
+    ? await selectRuns(house.log.read, school, ids, { since: now - runReach, isOpenOnly: false })
+    : [];
+  return runs.find((each) => isCurrent(each, now))?.run ?? null;
 }
 
 function doneOf(house: House, mine: AttemptRow) {

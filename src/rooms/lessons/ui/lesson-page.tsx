@@ -8,6 +8,7 @@ import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { bringLesson, keepMedia, mediaAddress, mediaOf } from './lesson-files.ts';
 import { LessonView } from './lesson-view.tsx';
+import { RunBar } from './run-bar.tsx';
 import { languageOf, type Task, type Today } from './tasks.ts';
 import { todayKey } from './use-today.ts';
 
@@ -47,7 +48,12 @@ function LessonOf({ session, pack, lesson }: { session: Session; pack: string; l
     setTurn(turn + 1);
   };
   if (failure) return <NotHere failure={failure} again={again} />;
-  return found ? <InOneLanguage session={session} found={found} /> : <Waiting />;
+  return (
+    <>
+      <RunBar session={session} />
+      {found ? <InOneLanguage session={session} found={found} /> : <Waiting />}
+    </>
+  );
 }
 
 function NotHere({ failure, again }: { failure: Failure; again: () => void }) {
@@ -74,11 +80,31 @@ async function findLesson(app: App, session: Session, pack: string, lesson: stri
     const known = task.done ? { known: task.done.attempt } : {};
     return { pack, lesson, files: task.files, assignment: task.assignment, media: today.media, ...known };
   }
+  const held = await inRun(app, session, pack, lesson);
+  if (held) return held;
   type Shelved = { readonly file: string; readonly language: Language; readonly media: string };
   const answer = await app.api.get<Shelved>(`/library/lessons/${pack}/${lesson}/${app.language.value}`);
   if (!answer.ok) return answer.error;
   const { file, language, media } = answer.value;
   return { pack, lesson, files: { [language]: file }, media };
+}
+
+type KeptRun = {
+  readonly run: {
+    readonly media: string;
+    readonly parts: readonly { readonly activities: readonly KeptActivity[] }[];
+    readonly own: { readonly more: readonly KeptActivity[]; readonly homework: readonly KeptActivity[] };
+  } | null;
+};
+type KeptActivity = Partial<Pick<Task, 'pack' | 'lesson' | 'files'>>;
+
+/** In the lesson that goes on, as the tablet keeps it. */
+async function inRun(app: App, { person }: Session, pack: string, lesson: string): Promise<Found | undefined> {
+  const run = (await app.kept.find<KeptRun>(`own-run:${person}`))?.run;
+  if (!run) return undefined;
+  const all = [...run.parts.flatMap((each) => each.activities), ...run.own.more, ...run.own.homework];
+  const files = all.find((each) => each.pack === pack && each.lesson === lesson)?.files;
+  return files && Object.keys(files).length > 0 ? { pack, lesson, files, media: run.media } : undefined;
 }
 
 function InOneLanguage({ session, found }: { session: Session; found: Found }) {

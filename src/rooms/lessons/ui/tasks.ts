@@ -28,8 +28,8 @@ export type Task = {
   } | null;
 };
 
-/** `media` signs the addresses of pictures and sounds for a day or two. */
-export type Today = { readonly tasks: readonly Task[]; readonly media: string };
+/** `media` signs the addresses of pictures and sounds for a day or two; `run` is the lesson that goes on, if one does. */
+export type Today = { readonly tasks: readonly Task[]; readonly run?: string | null; readonly media: string };
 
 /** A task with how far the pupil is, whoever knows more of it: the school or this tablet. */
 export type ShownTask = Task & { readonly state: 'new' | 'working' | 'finished'; readonly tally: Tally };

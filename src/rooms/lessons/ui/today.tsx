@@ -28,10 +28,23 @@ function TodayOf({ session }: { session: Session }) {
       <p class="hello">{say('lessons.hello', { name: session.givenName })}</p>
       <h1>{say('lessons.today')}</h1>
       {!session.token && <OutageNote />}
+      {today?.run && <RunCard />}
       {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
       {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
     </div>
+  );
+}
+
+/** A lesson goes on: the way into it comes before all else. Its code comes now, for the server may go away. */
+function RunCard() {
+  const say = useSay();
+  useEffect(() => void import('./run-tablet.ts').catch(() => undefined), []);
+  return (
+    <a class="sheet run-now" href="/run">
+      <b>{say('lessons.run')}</b>
+      <span class="button main large">{say('lessons.run.open')}</span>
+    </a>
   );
 }
 

@@ -1,0 +1,4 @@
+/** The screens of a lesson that is held: one chunk, fetched when one is opened. */
+export { RunPanel } from './run-panel.tsx';
+export { RunRemote } from './run-remote.tsx';
+export { RunStart } from './run-start.tsx';
