@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   start: () => import('./start.ts'),
   rebuild: () => import('./rebuild.ts'),
   restore: () => import('./restore.ts'),
+  class: () => import('./class.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

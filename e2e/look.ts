@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const widths = [360, 1280, 1920] as const;
+const usualWidths: readonly number[] = [360, 1280, 1920];
 const pictures = join(import.meta.dirname, '..', '.cache', 'screens');
 /** Nobody looks at the pictures of a quick run of all tests: a journey run alone and `npm run proof` leave them. */
 const hasPictures = process.env['TIREK_TEST_RUN'] === undefined || process.env['TIREK_PROOF'] !== undefined;
@@ -19,7 +19,7 @@ type Violation = {
  * What is wrong with a page: what axe finds against WCAG 2.2 AA, and what is wider than the screen at 360, 1280 and 1920
  * pixels. Leaves a picture of each width for a person to look at, but for a run of all tests.
  */
-export async function lookAt(page: Page, name: string): Promise<readonly string[]> {
+export async function lookAt(page: Page, name: string, widths = usualWidths): Promise<readonly string[]> {
   const before = page.viewportSize();
   const found: string[] = [];
   mkdirSync(pictures, { recursive: true });

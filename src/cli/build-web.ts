@@ -16,6 +16,8 @@ const sources = [
   'src/**/words/*.json',
   'src/**/model/*.ts',
   'src/people/pictures.ts',
+  'src/rooms/lessons/{plan,run}/*.ts',
+  'src/rooms/lessons/{board,records*}.ts',
 ];
 
 /** Builds the web app into `dist/web`. Does nothing where it was already built of the very same sources. */

@@ -207,6 +207,31 @@ export function notesOfRun(read: Reader, run: string): Promise<NoteRow[]> {
   return read.all<NoteRow>('select deed, person, text, at from lessons_notes where run = ? order by at, deed', run);
 }
 
+export type PulseRow = { readonly lane: string; readonly a: number; readonly b: number; readonly c: number };
+
+export function pulsesOf(read: Reader, run: string): Promise<PulseRow[]> {
+  return read.all<PulseRow>('select lane, a, b, c from lessons_pulses where run = ?', run);
+}
+
+/** Milliseconds that pupils had questions for, by attempt: of questions answered since an instant. */
+export async function answerTimesOf(
+  read: Reader,
+  attempts: readonly string[],
+  since: number,
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  for (let from = 0; from < attempts.length; from += batch) {
+    const some = attempts.slice(from, from + batch);
+    const rows = await read.all<{ attempt: string; ms: number }>(
+      `select attempt, sum(ms) as ms from lessons_answers where at >= ? and attempt in (${some.map(() => '?').join(', ')}) group by attempt`,
+      since,
+      ...some,
+    );
+    for (const { attempt, ms } of rows) found.set(attempt, Number(ms));
+  }
+  return found;
+}
+
 /** How many a tablet has sent in a run: two pupils may share one, nobody says it ten times. */
 export async function countPulses(read: Reader, run: string, tablet: string): Promise<number> {
   const sql = 'select count(*) as n from lessons_pulses where run = ? and tablet = ?';

@@ -115,8 +115,16 @@ describe('a lesson that is held', () => {
   });
 
   it('LES-72: begun twice under one number it is one; each pupil has their own lane', async () => {
+    const heard: string[] = [];
+    const stop = school.house.live.subscribe([`lessons:person:${dana.person}`], (topic) => heard.push(topic));
     run = (await start('t-105')).body.run;
     assert.equal((await start('t-105')).body.run, run);
+    const today = await school.call<{ run: string | null }>(await dana.signIn(), 'GET', '/lessons/today');
+    assert.equal(today.body.run, run);
+    for (let tries = 0; tries < 50 && heard.length === 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    stop();
+    assert.ok(heard.length > 0, 'open screens of those who sit in it are told');
     const mine = await own(dana);
     assert.deepEqual([mine?.run, mine?.lane, mine?.own.topic], [run, 'b', 'Қатынас']);
     assert.equal(mine?.parts[0]?.pupils, 'Өзің орында');

@@ -13,6 +13,7 @@ import { findRunByDeed } from './queries-run.ts';
 import { attended, attendance, laneHeld, runClosed, runStarted } from './records-run.ts';
 import { deedsBody, takeDeeds } from './routes-run-deeds.ts';
 import { runDesk, type OpenRun, type RunDesk } from './routes-run-desk.ts';
+import { afterwards } from './routes-run-after.ts';
 import { ownRuns } from './routes-run-list.ts';
 import { panelOf, remoteOf } from './routes-run-board.ts';
 import { pupilRunRoutes } from './routes-run-pupil.ts';
@@ -59,6 +60,10 @@ export function runRoutes(house: House) {
     .get('/runs/:run/panel', allow('lessons.teach'), async (context) => {
       const found = await taughtRun(house, desk, personOf(context), context.req.param('run'));
       return context.json(await panelOf(house, found));
+    })
+    .get('/runs/:run/after', allow('lessons.teach'), async (context) => {
+      const found = await taughtRun(house, desk, personOf(context), context.req.param('run'));
+      return context.json(await afterwards(house, found));
     })
     .post('/runs/:run/deeds', allow('lessons.teach'), input('json', deedsBody), async (context) => {
       const who = personOf(context);

@@ -39,7 +39,7 @@ export function Steering({ state, value, put }: { state: RunState; value: Remote
         >
           {say('lessons.run.lengthen', { minutes: moreMinutes })}
         </button>
-        <button type="button" class="button" disabled={running.length === 0} onClick={() => steer('next')}>
+        <button type="button" class="button main wide" disabled={running.length === 0} onClick={() => steer('next')}>
           {say('lessons.run.next')}
         </button>
       </div>
@@ -124,7 +124,7 @@ function LaneButtons({ at, state, value, put }: LaneProps) {
         >
           {say('lessons.run.lengthen', { minutes: moreMinutes })}
         </button>
-        <button type="button" class="button" disabled={isOver} onClick={() => steer('next')}>
+        <button type="button" class="button main wide" disabled={isOver} onClick={() => steer('next')}>
           {say('lessons.run.next')}
         </button>
       </div>

@@ -6,7 +6,8 @@ import type { ScreenProps } from '#web/screen.ts';
 import type { LaneState } from '../run/engine.ts';
 import { activityText, hasSubjects, partOf, usePanelRun, type Panel } from './run-data.ts';
 import { Sign } from './board-signs.tsx';
-import { laneName, leadText } from './run-say.ts';
+import { leadText } from './run-say.ts';
+import { subjectOf } from './teacher-say.ts';
 import { clockText } from './run-time.ts';
 import './run-panel.css';
 
@@ -61,7 +62,10 @@ function PanelLane({ at, value }: { at: LaneState; value: Panel }) {
   return (
     <li class={`run-panel-lane ${at.status}`}>
       <div class="run-panel-time">
-        <h2>{laneName(say, lane, hasSubjects(content))}</h2>
+        <h2>
+          {say('lessons.grades', { grades: lane.grade })}
+          {hasSubjects(content) && <span>{subjectOf(say, lane.subject)}</span>}
+        </h2>
         <b>{at.status === 'over' ? '✓' : clockText(at.left)}</b>
         <span class={at.hasTeacher ? 'lead mine' : 'lead'}>{leadText(say, at, part?.mode)}</span>
       </div>

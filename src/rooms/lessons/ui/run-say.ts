@@ -1,4 +1,5 @@
 import type { Say } from '#web/words.ts';
+import { subjectOf } from './teacher-say.ts';
 import type { LaneState } from '../run/engine.ts';
 
 /** `5-сынып`; with the subject where lanes have different ones. */
@@ -8,7 +9,7 @@ export function laneName(
   hasSubject: boolean,
 ): string {
   const grade = say('lessons.grades', { grades: lane.grade });
-  return hasSubject ? `${grade} · ${say(`people.subject.${lane.subject}`)}` : grade;
+  return hasSubject ? `${grade} · ${subjectOf(say, lane.subject)}` : grade;
 }
 
 /** How a lane is led now: its mode, or why its clock stands still. */

@@ -153,7 +153,9 @@ function Free({ groups, isBusy, start }: { groups: Runs['groups']; isBusy: boole
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const sitting = groups.filter((each) => chosen.includes(each.group));
   const grades = sitting.flatMap((each) => each.grades).length;
-  const mineFirst = groups.toSorted((a, b) => Number(b.isMine) - Number(a.isMine));
+  const mineFirst = groups.toSorted((a, b) => {
+    return Number(b.isMine) - Number(a.isMine) || (a.grades[0] ?? 0) - (b.grades[0] ?? 0);
+  });
   return (
     <section>
       <h2>{say('lessons.run.free')}</h2>

@@ -11,5 +11,9 @@ export function useNews(person: string, hear: () => void): void {
     const timer = setTimeout(() => setTime(true), pause);
     return () => clearTimeout(timer);
   }, []);
-  useLive(isTime ? [`lessons:person:${person}`] : [], hear);
+  const isLive = useLive(isTime ? [`lessons:person:${person}`] : [], hear);
+  // What happened between the first answer and the opening of the stream was heard by nobody.
+  useEffect(() => {
+    if (isLive) hear();
+  }, [isLive]);
 }
