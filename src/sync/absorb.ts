@@ -31,6 +31,11 @@ export async function absorb(needs: Needs, peer: KnownNode, message: Message, ho
   const ahead = message.wants.filter(([node, epoch, scope, next]) => {
     return node === self.node && epoch === self.epoch && next > (log.head({ node, epoch, scope })?.next ?? 1);
   });
+  // A school's word alone is no proof: it is asked for what it has, with this node's own signature (SYN-20).
+  for (const [node, epoch, scope] of ahead) {
+    const stream = { node, epoch, scope };
+    peers.saidTo(peer.node).differs.set(streamKey(stream), stream);
+  }
   await takeKeys(needs, peer, message);
   const taken = await takeBundles(needs, peer, message.bundles);
   const differing = hearDiffering(needs, peer, message.differs);

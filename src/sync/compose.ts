@@ -214,12 +214,17 @@ async function differingFor({ log, self }: Needs, said: Said): Promise<Differing
   );
 }
 
-/** Running hashes at the end of a stream and at steps back from it that double: a place common to both is soon found. */
+/**
+ * Running hashes at the end of a stream and at steps back from it that double: a place common to both is soon found. At the
+ * end with the writer's own signature.
+ */
 async function marksOf(log: Log, stream: StreamId): Promise<Mark[]> {
   const last = (log.head(stream)?.next ?? 1) - 1;
+  const [signed] = await log.checkpoints(stream, last, 1);
   const marks: Mark[] = [];
   for (let back = 0; back < last; back = Math.max(1, back * 2)) {
-    marks.push({ seq: last - back, hash: await log.hashAt(stream, last - back) });
+    const mark = { seq: last - back, hash: await log.hashAt(stream, last - back) };
+    marks.push(back === 0 && signed ? { ...mark, signature: signed.signature } : mark);
   }
   return marks;
 }

@@ -39,7 +39,8 @@ export type Message = {
 
 /** What the sender's running hash of a stream was after some of its records, the newest first; none where it asks. */
 export type Differing = { readonly stream: StreamId; readonly marks: readonly Mark[] };
-export type Mark = { readonly seq: number; readonly hash: Uint8Array };
+/** `signature` is the stream's writer's own, over that hash, where the sender has it: nobody else can make one (SYN-20). */
+export type Mark = { readonly seq: number; readonly hash: Uint8Array; readonly signature?: Uint8Array };
 
 const version = 1;
 
@@ -124,15 +125,22 @@ function fileWantFrom(entry: unknown): FileWant | undefined {
 const maxMarks = 64;
 
 function differingFields({ stream, marks }: Differing): unknown[] {
-  return [stream.node, stream.epoch, stream.scope, marks.map(({ seq, hash }) => [seq, hash])];
+  return [stream.node, stream.epoch, stream.scope, marks.map(markFields)];
+}
+
+function markFields({ seq, hash, signature }: Mark): unknown[] {
+  return signature ? [seq, hash, signature] : [seq, hash];
+}
+
+function markFrom(entry: unknown): Mark | undefined {
+  const [seq, hash, signature] = listOf(entry);
+  if (!isCount(seq) || !(hash instanceof Uint8Array) || hash.length !== 32) return undefined;
+  return signature instanceof Uint8Array ? { seq, hash, signature } : { seq, hash };
 }
 
 function differingFrom(entry: unknown): Differing | undefined {
   const [node, epoch, scope, list] = listOf(entry);
-  const marks = each(list, (mark) => {
-    const [seq, hash] = listOf(mark);
-    return isCount(seq) && hash instanceof Uint8Array && hash.length === 32 ? { seq, hash } : undefined;
-  });
+  const marks = each(list, markFrom);
   if (!isNode(node) || !isCount(epoch) || !isAScope(scope) || !marks || marks.length > maxMarks) return undefined;
   return { stream: { node, epoch, scope }, marks };
 }

@@ -6,6 +6,8 @@ import { describe, it } from 'node:test';
 import type { TabletId } from '#kernel/ids.ts';
 import { announced, scored } from '#testing/sample-room.ts';
 import { regionScope } from '#kernel/ids.ts';
+import { signCheckpoint } from '#log/chain.ts';
+import { nothingAbsorbed } from './exchange.ts';
 import { nextEpoch } from './identity.ts';
 import { stickRead, stickWrite } from './stick.ts';
 import { meet, testRegion, type TestNode, type TestRegion } from './testing.ts';
@@ -144,7 +146,30 @@ describe('a node that comes back', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('SYN-20: a region put back believes two of its schools, and has back what they were given', async () => {
+  it('SYN-20: a region believes no school that claims more of its stream without the region’s own signature', async () => {
+    await using world = await testRegion(1);
+    const { region } = world;
+    const [school] = world.schools as [TestNode];
+    await region.write(announced.draft(regionScope, 'x', { text: 'one' }));
+    await meet(school, region);
+    const { node, epoch } = region.house.self;
+    const stream = { node, epoch, scope: regionScope };
+    const hash = new Uint8Array(32).fill(7);
+    const forged = signCheckpoint(school.house.self.signingKey, stream, 99, hash);
+    const old = await region.house.log.checkpoint(stream);
+    const claims = [[{ seq: 99, hash }], [forged], [{ ...forged, signature: old.signature }], [old]];
+    for (const marks of claims) {
+      const ahead = [[node, epoch, regionScope, 100] as const];
+      await region.desk.recovery.after(school.house.self.node, {
+        ...nothingAbsorbed,
+        ahead,
+        differing: [{ stream, marks }],
+      });
+    }
+    assert.equal(region.epochsAsked(), 0);
+  });
+
+  it('SYN-20: a region put back believes its own signature, which one school shows, and has back what it had given', async () => {
     await using world = await testRegion(2);
     let { region } = world;
     const [hub, small] = world.schools as [TestNode, TestNode];
@@ -156,8 +181,8 @@ describe('a node that comes back', () => {
     for (const school of [hub, small]) await meet(school, region);
     region = await putBack(world, region, copied.backup);
     await meet(hub, region);
-    assert.equal(region.epochsAsked(), 0, 'one school may be mistaken');
-    await meet(small, region);
+    assert.equal(region.epochsAsked(), 0, 'a school’s word is not enough');
+    await meet(hub, region);
     region = await inNextEpoch(world, region);
     await region.write(announced.draft(regionScope, 'x', { text: 'three' }));
     for (const school of [hub, small, hub]) await meet(school, region);

@@ -1,7 +1,9 @@
+import { createPublicKey } from 'node:crypto';
 import type { NodeId } from '#kernel/ids.ts';
 import type { NodeIdentity } from '#kernel/node.ts';
 import { reportError } from '#http/report.ts';
 import { day, type Clock } from '#kernel/time.ts';
+import { isGenuine } from '#log/chain.ts';
 import type { Log } from '#log/log.ts';
 import { fromCbor, streamKey, toCbor, type StreamId } from '#log/record.ts';
 import type { Authority } from './authority.ts';
@@ -35,9 +37,6 @@ export type RecoveryNeeds = {
   readonly openEpoch: () => void;
 };
 
-/** How many schools must say that they know more of a region's stream: one could be mistaken, or dishonest. */
-const witnessesForRegion = 2;
-
 /** How long a region waits for schools that may have more of its streams, before it gives its own tail a place. */
 const regionWaits = day;
 
@@ -47,7 +46,6 @@ const regionWaits = day;
  */
 export class RecoveryKeeper {
   readonly #needs: RecoveryNeeds;
-  readonly #witnesses = new Set<NodeId>();
   #state: Recovery | undefined;
   #isLeaving = false;
   #finishing: Promise<void> | undefined;
@@ -98,10 +96,14 @@ export class RecoveryKeeper {
   async after(peer: NodeId, absorbed: Absorbed): Promise<void> {
     const { self } = this.#needs;
     if (this.#isLeaving) return;
+    const proven = await this.#provenBy(absorbed.differing);
+    if (proven) return this.leave(proven);
     const differing = await this.#differing(absorbed.differing);
     const isFork = differing.some(({ stream }) => stream.epoch === self.epoch);
     if (absorbed.ahead.length > 0 || isFork) {
-      if (this.#isBelieved(peer)) await this.leave(absorbed.ahead.length > 0 ? 'ahead' : 'differs');
+      if (self.kind === 'school' && this.#isTrusted(peer)) {
+        await this.leave(absorbed.ahead.length > 0 ? 'ahead' : 'differs');
+      }
       return;
     }
     if (this.#isTrusted(peer)) {
@@ -136,13 +138,22 @@ export class RecoveryKeeper {
     await this.#finishing;
   }
 
-  /** A school believes its region; a region believes several schools, or its only one. */
-  #isBelieved(peer: NodeId): boolean {
-    const { self, authority } = this.#needs;
-    if (self.kind === 'school') return this.#isTrusted(peer);
-    this.#witnesses.add(peer);
-    const schools = authority.all().filter(({ kind, isRevoked }) => kind === 'school' && !isRevoked).length;
-    return this.#witnesses.size >= Math.min(witnessesForRegion, schools);
+  /**
+   * SYN-20: whether this node's own signature, shown by whomever, says that it had written more, or other records, than are
+   * here. A school's word alone proves nothing to its region: it could be mistaken, or dishonest.
+   */
+  async #provenBy(found: readonly Differing[]): Promise<RecoveryReason | undefined> {
+    const { log, self } = this.#needs;
+    const key = createPublicKey(self.signingKey);
+    for (const { stream, marks } of found.filter((each) => each.stream.epoch === self.epoch)) {
+      const next = log.head(stream)?.next ?? 1;
+      for (const { seq, hash, signature } of marks) {
+        if (!signature || !isGenuine({ stream, seq, hash, signature }, key)) continue;
+        if (seq >= next) return 'ahead';
+        if (Buffer.compare(await log.hashAt(stream, seq), hash) !== 0) return 'differs';
+      }
+    }
+    return undefined;
   }
 
   #isTrusted(peer: NodeId): boolean {
