@@ -20,6 +20,7 @@ import { inventName } from './names.ts';
 import { copyFiles, enrolAt, meet } from './one-process.ts';
 import { inventPeople, type InventedPeople } from './people.ts';
 import { planRegion, type PlannedSchool, type RegionPlan } from './plan.ts';
+import { planDays } from './plans.ts';
 import { populate, type SampleAccount } from './populate.ts';
 import { timetableDrafts } from './timetable.ts';
 
@@ -228,6 +229,7 @@ async function makeSchool(folder: string, region: OpenNode, school: PlannedSchoo
     if (options.hasJournal) await keepJournal(node.house, { people, dice: dice.child('journal'), clock });
     await liveThrough(node.house, life);
     if (isRunning) await giveToday(node.house, life, today);
+    if (isRunning && options.hasPast !== false) await planDays(node.house, life, today);
   }
   await meet(region, node, isRunning);
   // The running schools have the packs on their shelves from the first morning.

@@ -7,6 +7,7 @@ import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import { checkPlan } from '../plan/check.ts';
 import { makePlan, type LaneWish, type Planned } from '../plan/planner.ts';
 import { templatesFor, type TemplateId } from '../plan/templates.ts';
+import { textsFrom } from '../plan/texts.ts';
 import {
   draftKey,
   nextLesson,
@@ -19,7 +20,7 @@ import {
   type StartSlot,
 } from './plan-data.ts';
 import { PlanPicture } from './plan-picture.tsx';
-import { clashText, textsFrom } from './plan-say.ts';
+import { clashText } from './plan-say.ts';
 import { subjectOf, titleOf } from './teacher-say.ts';
 import './plan.css';
 

@@ -1,22 +1,8 @@
 import type { Say } from '#web/words.ts';
-import { forms, type Form, type Mode, type Plan } from '../plan/plan.ts';
+import type { Form, Mode, Plan } from '../plan/plan.ts';
 import type { Finding } from '../plan/findings.ts';
-import type { Clash, PlanTexts } from '../plan/planner.ts';
+import type { Clash } from '../plan/planner.ts';
 import { subjectOf } from './teacher-say.ts';
-
-/** What the planner writes into parts until their author writes something better. */
-export function textsFrom(say: Say): PlanTexts {
-  const text = (name: string): string => say(`lessons.plan.text.${name}`);
-  return {
-    opening: text('opening'),
-    closing: text('closing'),
-    middle: text('middle'),
-    explanation: text('explanation'),
-    discussion: text('discussion'),
-    remote: text('remote'),
-    alone: Object.fromEntries(forms.map((form) => [form, text(`alone.${form}`)])) as PlanTexts['alone'],
-  };
-}
 
 export function modeText(say: Say, mode: Mode): string {
   return say(`lessons.plan.mode.${mode}`);
