@@ -48,6 +48,55 @@ describe('a plan for three grades', { timeout: 120_000 }, () => {
     await lookAt('plan');
   });
 
+  it('LES-50: a plan that breaks a rule stays on the device, says where, and comes back after a reload', async () => {
+    const save = page.getByRole('button', { name: 'Сақтау', exact: true });
+    // The arrow keys move the end of the second phase, until its grade has too little of the teacher.
+    await page.getByRole('button', { name: /^5-сынып · Математика: 10 мин, мұғаліммен/ }).click();
+    const end = page.getByRole('slider', { name: '2-кезеңнің соңы' });
+    await page
+      .getByRole('button', { name: /^5-сынып · Математика: 5 мин, бәріне ортақ/ })
+      .first()
+      .click();
+    await page.getByRole('radio', { name: 'өз бетімен' }).check();
+    await end.focus();
+    for (let minute = 0; minute < 8; minute++) await page.keyboard.press('ArrowLeft');
+    await page.getByText(/^Бұзылған ереже: 1$/).waitFor();
+    assert.ok(await save.isDisabled());
+    await lookAt('plan-broken');
+    await page.reload();
+    await page.getByText(/әлі жіберілмеген өзгерістер/).waitFor();
+    await page.getByText(/^Бұзылған ереже: 1$/).waitFor();
+    await page.getByRole('button', { name: 'Өзгерістен бас тарту' }).click();
+    await page.getByText('Жоспар барлық ережеге сай.').waitFor();
+  });
+
+  it('LES-52: a boundary is dragged, and one undo takes the whole drag back', async () => {
+    const end = page.getByRole('slider', { name: '2-кезеңнің соңы' });
+    const box = await end.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 70, box.y + box.height / 2, { steps: 8 });
+    await page.mouse.up();
+    assert.ok(Number(await end.getAttribute('aria-valuenow')) > 15);
+    await page.getByRole('button', { name: 'Болдырмау' }).click();
+    assert.equal(await end.getAttribute('aria-valuenow'), '15');
+  });
+
+  it("the year of a grade, its forms of work, and the head's rules", async () => {
+    await page.goto(`${stage.school}/plans/year`);
+    await page.getByText(/^Тақырыбы белгілі/).waitFor();
+    await lookAt('plan-year');
+    await page.goto(`${stage.school}/plans/forms`);
+    await page.getByRole('table').waitFor();
+    await lookAt('plan-forms');
+    const head = (await stage.device()).page;
+    await signInAdult(head, stage.school, 'head');
+    await head.goto(`${stage.school}/plans/rules`);
+    await head.getByText('Қай күннен бастап').waitFor();
+    wrong.push(...(await findWrong(head, 'plan-rules')));
+  });
+
   it('nothing was wrong with any page', () => {
     assert.deepEqual(wrong, []);
   });

@@ -255,6 +255,24 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanNewScreen,
   },
   {
+    path: '/plans/forms',
+    roles: teachers,
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanForms,
+  },
+  {
+    path: '/plans/year',
+    roles: teachers,
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanYear,
+  },
+  {
+    path: '/plans/rules',
+    roles: ['head'],
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanRulesScreen,
+  },
+  {
     path: '/plans/:plan',
     roles: teachers,
     words: planWords,

@@ -24,11 +24,11 @@ type Options = {
 };
 
 /** Days before and after today that have plans: what was planned, and what is planned already. */
-const daysBefore = 14;
+const daysBefore = 7;
 const daysAfter = 2;
 
 /**
- * Plans as teachers of combined classes might have made them, a day ahead: for the lessons of two weeks in which several
+ * Plans as teachers of combined classes might have made them, a day ahead: for the lessons of ten days in which several
  * grades sit together, by the planner that the screen has, from lessons of the shelf in their order.
  */
 export async function planDays(house: House, options: Options, today: number): Promise<void> {

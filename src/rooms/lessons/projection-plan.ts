@@ -38,6 +38,8 @@ export const planTables: readonly Table[] = [
       grade: 'int',
       subject: 'text',
       topic: 'text',
+      /** Codes, with a space between. */
+      objectives: 'text',
       /** Minutes of each form of work by the newest version: `drill:10 reading:5`. */
       forms: 'text',
     },
@@ -62,9 +64,10 @@ export const planEffects: readonly Effect[] = [
       { op: 'upsert', table: 'lessons_plans', row: { plan, version, title, minutes, at: time } },
       { op: 'upsert', table: 'lessons_plan_versions', row: { plan, version, content: body, teacher: actor, at: time } },
       { op: 'delete', table: 'lessons_plan_lanes', key: { plan } },
-      ...lanes.map(({ lane, group, grade, subject, topic }, n): RowOp => {
+      ...lanes.map(({ lane, group, grade, subject, topic, objectives }, n): RowOp => {
         const forms = [...minutesByForm({ phases }, n)].map(([form, of]) => `${form}:${of}`).join(' ');
-        const row = { plan, lane, school, group_id: group, grade, subject, topic, forms };
+        const codes = objectives.join(' ');
+        const row = { plan, lane, school, group_id: group, grade, subject, topic, objectives: codes, forms };
         return { op: 'upsert', table: 'lessons_plan_lanes', row };
       }),
     ];

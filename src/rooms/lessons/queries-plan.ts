@@ -9,6 +9,7 @@ export type PlannedLane = {
   readonly grade: number;
   readonly subject: string;
   readonly topic: string;
+  readonly objectives: readonly string[];
   /** Minutes of each form of work. */
   readonly forms: Readonly<Partial<Record<Form, number>>>;
 };
@@ -33,7 +34,8 @@ type StoredPlan = Omit<PlanRow, 'lanes' | 'from' | 'isDropped'> & {
   readonly from_plan: string;
   readonly is_dropped: number;
 };
-type StoredLane = Omit<PlannedLane, 'group' | 'forms'> & {
+type StoredLane = Omit<PlannedLane, 'group' | 'forms' | 'objectives'> & {
+  readonly objectives: string;
   readonly plan: string;
   readonly group_id: GroupId;
   readonly forms: string;
@@ -110,7 +112,7 @@ export async function selectOwnPlanRules(read: Reader, school: SchoolId): Promis
 
 async function withLanes(read: Reader, school: SchoolId, rows: readonly StoredPlan[]): Promise<PlanRow[]> {
   if (rows.length === 0) return [];
-  const sql = `select plan, lane, group_id, grade, subject, topic, forms from lessons_plan_lanes
+  const sql = `select plan, lane, group_id, grade, subject, topic, objectives, forms from lessons_plan_lanes
     where school = ?${rows.length === 1 ? ' and plan = ?' : ''} order by plan, lane`;
   const only = rows.length === 1 ? [rows[0]?.plan ?? ''] : [];
   const lanes = Map.groupBy(await read.all<StoredLane>(sql, school, ...only), (row) => row.plan);
@@ -118,8 +120,9 @@ async function withLanes(read: Reader, school: SchoolId, rows: readonly StoredPl
     ...row,
     from: from_plan,
     isDropped: is_dropped === 1,
-    lanes: (lanes.get(row.plan) ?? []).map(({ plan: _plan, group_id, forms, ...lane }) => {
-      return { ...lane, group: group_id, forms: formsOf(forms) };
+    lanes: (lanes.get(row.plan) ?? []).map(({ plan: _plan, group_id, forms, objectives, ...lane }) => {
+      const codes = objectives === '' ? [] : objectives.split(' ');
+      return { ...lane, group: group_id, objectives: codes, forms: formsOf(forms) };
     }),
   }));
 }

@@ -20,7 +20,8 @@ export function planRuleRoutes(house: House) {
   return new Hono<Env>()
     .get('/plan-rules', allow('lessons.plan'), async (context) => {
       const own = await selectOwnPlanRules(house.log.read, schoolOf(house));
-      return context.json({ rules: planRulesOn(dayOf(house.clock.now()), own), own, limits: planLimits });
+      const today = dayOf(house.clock.now());
+      return context.json({ today, rules: planRulesOn(today, own), own, limits: planLimits });
     })
     .put('/plan-rules', allow('lessons.set-plan-rules'), input('json', toSet), async (context) => {
       const wanted = context.req.valid('json');

@@ -4,16 +4,19 @@ import { day as dayMilliseconds } from '#kernel/time.ts';
 import { input, personOf, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { dayOf, groupsFor, selectMembers, type GroupRow } from '#people/index.ts';
+import { dayOf, groupsFor, schoolYearOf, selectMembers, type GroupRow } from '#people/index.ts';
 import { readCurriculum } from '#rooms/library/index.ts';
 import { slotsOn } from '#rooms/timetable/index.ts';
-import { attemptsOfMembers, schoolOf } from './access.ts';
+import { attemptsOfMembers, groupOf, schoolOf } from './access.ts';
 import { allow } from './permissions.ts';
+import { formsByMonth, leastAnswers } from './plan/forms-year.ts';
 import { planRulesOn } from './plan/rules.ts';
-import { hadBy } from './plan-had.ts';
+import { formsHad, hadBy } from './plan-had.ts';
 import { selectOwnPlanRules, selectPlans } from './queries-plan.ts';
+import { selectPulses } from './queries-plan-forms.ts';
 import { lessonKey } from './shelf-titles.ts';
 
+const ofLane = input('query', z.object({ group: z.string(), grade: z.string().check(z.regex(/^\d{1,2}$/)) }));
 const ofGroups = input('query', z.object({ groups: z.string().check(z.maxLength(400)) }));
 /** So many days ahead a lesson of the timetable is offered to be planned. */
 const shownDays = 8;
@@ -36,7 +39,24 @@ export function planStartRoutes(house: House) {
       const asked = context.req.valid('query').groups.split(',');
       const groups = (await groupsFor(house, personOf(context))).filter(({ group }) => asked.includes(group));
       return context.json(await knownOf(house, groups));
+    })
+    .get('/plan-forms', allow('lessons.plan'), ofLane, async (context) => {
+      const { group, grade } = context.req.valid('query');
+      const found = await groupOf(house, personOf(context), group);
+      return context.json(await formsOf(house, found, Number(grade)));
     });
+}
+
+/** LES-57: this school year's forms of work of a grade, and what its pupils said, up to today. */
+async function formsOf(house: House, { group }: GroupRow, grade: number) {
+  const { read } = house.log;
+  const school = schoolOf(house);
+  const to = dayOf(house.clock.now());
+  const from = `${schoolYearOf(to)}-08-01`;
+  const lessons = (await formsHad(read, school, { groups: [group], from, to })).filter((each) => each.grade === grade);
+  const pulses = await selectPulses(read, school, { group, grade, from, to });
+  const rules = planRulesOn(to, await selectOwnPlanRules(read, school));
+  return { months: formsByMonth(lessons, pulses), share: rules.forms.share, leastAnswers };
 }
 
 /** The lessons of the next days in which somebody sits whom this person teaches. */

@@ -87,6 +87,28 @@ describe('plans on the server', () => {
     assert.equal((await school.call(teacher.token, 'GET', `/lessons/plans/${plan}`)).status, 404);
   });
 
+  it('LES-55: a plan prints for each grade, and a year of a grade without a timetable is empty', async () => {
+    const { plan } = (await save(teacher.token, content())).body;
+    for (const path of [`plans/${plan}/print?lang=kk`, `year-plan/print?group=${group}&grade=5&lang=ru`]) {
+      const paper = await school.fetch(teacher.token, `/lessons/${path}`);
+      assert.equal(paper.status, 200);
+      assert.equal(
+        Buffer.from(await paper.arrayBuffer())
+          .subarray(0, 4)
+          .toString(),
+        '%PDF',
+      );
+    }
+    const year = await school.call<{ rows: unknown[] }>(
+      teacher.token,
+      'GET',
+      `/lessons/year-plan?group=${group}&grade=5`,
+    );
+    assert.deepEqual(year.body.rows, []);
+    const strange = await school.call(other.token, 'GET', `/lessons/year-plan?group=${group}&grade=5`);
+    assert.equal(strange.status, 404);
+  });
+
   it('LES-43: the head sets the minutes within limits, and plans keep them from that day on', async () => {
     const set = (least: number) => {
       const body = { from: '2026-09-01', firstAlone: 10, least };

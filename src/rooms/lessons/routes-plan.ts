@@ -39,7 +39,7 @@ const toPlace = z.object({ day, slot: z.optional(z.string().check(z.maxLength(40
 export function planRoutes(house: House) {
   return new Hono<Env>()
     .get('/plans', allow('lessons.plan'), async (context) => {
-      return context.json({ plans: await plansFor(house, personOf(context)) });
+      return context.json({ today: dayOf(house.clock.now()), plans: await plansFor(house, personOf(context)) });
     })
     .get('/plans/:plan', allow('lessons.plan'), async (context) => {
       const { row } = await seenPlan(house, personOf(context), context.req.param('plan'));
@@ -99,7 +99,7 @@ function brokenAnswer({ broken, warnings }: Checked) {
 }
 
 /** LES-40: a plan is seen and changed by who made it, who teaches one of its groups, and the office. */
-async function seenPlan(house: House, who: Person, id: string): Promise<{ school: SchoolId; row: PlanRow }> {
+export async function seenPlan(house: House, who: Person, id: string): Promise<{ school: SchoolId; row: PlanRow }> {
   const school = schoolOf(house);
   const row = await findPlan(house.log.read, school, id);
   const taught = new Set((await groupsFor(house, who)).map(({ group }) => group));

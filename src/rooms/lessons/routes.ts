@@ -9,6 +9,7 @@ import { assignmentRoutes } from './routes-assignments.ts';
 import { attemptRoutes } from './routes-attempts.ts';
 import { boardRoutes } from './routes-board.ts';
 import { historyRoutes } from './routes-history.ts';
+import { planPaperRoutes } from './routes-plan-papers.ts';
 import { planRoutes } from './routes-plan.ts';
 import { planRuleRoutes } from './routes-plan-rules.ts';
 import { planStartRoutes } from './routes-plan-start.ts';
@@ -31,5 +32,6 @@ export function lessonsRoutes(house: House) {
     .route('/', planRoutes(house))
     .route('/', planRuleRoutes(house))
     .route('/', planStartRoutes(house))
+    .route('/', planPaperRoutes(house))
     .route('/', runRoutes(house));
 }

@@ -1,42 +1,40 @@
+import { useState } from 'preact/hooks';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
+import { subjectsOf, weeksOf, type ListedPlan, type ListFilter, type ListWeek } from './plan-list-data.ts';
 import { subjectOf } from './teacher-say.ts';
 import './plan.css';
 
-export type ListedPlan = {
-  readonly plan: string;
-  readonly version: number;
-  readonly title: string;
-  readonly minutes: number;
-  readonly day: string;
-  readonly slot: string;
-  readonly isMine: boolean;
-  readonly teacher: string;
-  readonly lanes: readonly {
-    readonly lane: string;
-    readonly group: string;
-    readonly grade: number;
-    readonly subject: string;
-    readonly topic: string;
-  }[];
-};
-
-/** A teacher's plans, the next first; those of other teachers of the same groups beneath. */
+/** What is planned for this week, and what has no day yet; past weeks beneath. */
 export function PlanList() {
   const say = useSay();
+  const { session } = useApp();
   useTitle(say('lessons.plan.title'));
-  const { value, failure, again } = useAsk<{ plans: readonly ListedPlan[] }>('/lessons/plans');
-  const mine = value?.plans.filter((each) => each.isMine) ?? [];
-  const others = value?.plans.filter((each) => !each.isMine) ?? [];
+  const { value, failure, again } = useAsk<{ today: string; plans: readonly ListedPlan[] }>('/lessons/plans');
+  const [filter, setFilter] = useState<ListFilter>({ subject: '', isMineOnly: true });
+  const hasOwn = value?.plans.some(({ isMine }) => isMine) ?? false;
+  const weeks = value ? weeksOf(value.plans, value.today, { ...filter, isMineOnly: filter.isMineOnly && hasOwn }) : [];
+  const isHead = session.value?.posts.some(({ role }) => role === 'head');
   return (
     <div class="plans">
       <h1>{say('lessons.plan.title')}</h1>
-      <p>
+      <p class="plan-do">
         <a class="button main" href="/plans/new">
           {say('lessons.plan.new')}
         </a>
+        <a class="button" href="/plans/forms">
+          {say('lessons.plan.forms')}
+        </a>
+        <a class="button" href="/plans/year">
+          {say('lessons.plan.year')}
+        </a>
+        {isHead && (
+          <a class="button" href="/plans/rules">
+            {say('lessons.plan.rules')}
+          </a>
+        )}
       </p>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
@@ -46,23 +44,75 @@ export function PlanList() {
           <p>{say('lessons.plan.empty.what')}</p>
         </section>
       )}
-      <Plans title={say('lessons.plan.mine')} plans={mine} />
-      <Plans title={say('lessons.plan.others')} plans={others} />
+      {value && value.plans.length > 0 && (
+        <Filters plans={value.plans} hasOwn={hasOwn} filter={filter} set={setFilter} />
+      )}
+      {weeks.map((week, n) => (
+        <Week key={week.monday} week={week} today={value?.today ?? ''} isOpen={n === 0} />
+      ))}
     </div>
   );
 }
 
-function Plans({ title, plans }: { title: string; plans: readonly ListedPlan[] }) {
-  if (plans.length === 0) return null;
+type FiltersProps = {
+  readonly plans: readonly ListedPlan[];
+  readonly hasOwn: boolean;
+  readonly filter: ListFilter;
+  readonly set: (filter: ListFilter) => void;
+};
+
+function Filters({ plans, hasOwn, filter, set }: FiltersProps) {
+  const say = useSay();
   return (
-    <section>
-      <h2>{title}</h2>
+    <div class="plan-do plan-filters">
+      <div class="field">
+        <label for="plan-subject">{say('lessons.plan.subject')}</label>
+        <select
+          id="plan-subject"
+          class="input"
+          value={filter.subject}
+          onChange={(event) => set({ ...filter, subject: event.currentTarget.value })}
+        >
+          <option value="">{say('lessons.plan.subject.all')}</option>
+          {subjectsOf(plans).map((subject) => (
+            <option key={subject} value={subject}>
+              {subjectOf(say, subject)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {hasOwn && plans.some(({ isMine }) => !isMine) && (
+        <label class="plan-choice">
+          <input
+            type="checkbox"
+            checked={!filter.isMineOnly}
+            onChange={(event) => set({ ...filter, isMineOnly: !event.currentTarget.checked })}
+          />
+          {say('lessons.plan.others')}
+        </label>
+      )}
+    </div>
+  );
+}
+
+function Week({ week: { monday, plans }, today, isOpen }: { week: ListWeek; today: string; isOpen: boolean }) {
+  const say = useSay();
+  const { language } = useApp();
+  const name =
+    monday === ''
+      ? say('lessons.plan.unplaced')
+      : say('lessons.plan.week', { day: formatDate(language.value, monday) });
+  return (
+    <details class="plan-week" open={isOpen || monday === '' || monday > today}>
+      <summary>
+        <h2>{name}</h2>
+      </summary>
       <ul class="plan-list">
         {plans.map((plan) => (
           <PlanLine key={plan.plan} plan={plan} />
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 
@@ -78,7 +128,7 @@ function PlanLine({ plan: { plan, title, day, minutes, teacher, version, lanes }
         <a href={`/plans/${plan}`}>{title || say('lessons.plan.untitled')}</a>
       </h3>
       <p class="quiet small">
-        {day === '' ? say('lessons.plan.unplaced') : formatDate(language.value, day)} ·{' '}
+        {day === '' ? say('lessons.plan.unplaced') : formatDate(language.value, day, 'weekday')} ·{' '}
         {say('lessons.plan.minutes', { n: minutes })} · {say('lessons.plan.version', { n: version })}
         {teacher && ` · ${say('lessons.plan.by', { name: teacher })}`}
       </p>

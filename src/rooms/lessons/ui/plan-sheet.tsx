@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useSend } from '#people/ui/office-send.ts';
+import { useFile, useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { formatDate, formatTime } from '#web/format.ts';
 import { Failed, Message } from '#web/parts/message.tsx';
@@ -81,6 +81,7 @@ export function PlanSheet({ plan, id, draft, saved, start, isSaved, edit }: Shee
       )}
       {saved && <Placing id={id} plan={plan} saved={saved} start={start} isSaved={isSaved} />}
       {saved && <History id={id} saved={saved} />}
+      {saved && <Papers id={id} isSaved={isSaved} />}
       {saved && <Copying content={plan} />}
       {!saved && draft.place && <p class="quiet">{say('lessons.plan.place.then')}</p>}
     </section>
@@ -208,5 +209,32 @@ function Copying({ content }: { content: Plan }) {
         {say('lessons.plan.copy')}
       </button>
     </p>
+  );
+}
+
+/** The short-term plans of all grades, in the official form; what was not saved is not in them. */
+function Papers({ id, isSaved }: { id: string; isSaved: boolean }) {
+  const say = useSay();
+  const { isBusy, failure, open } = useFile();
+  return (
+    <div>
+      <h3>{say('lessons.plan.print')}</h3>
+      <p class="plan-do">
+        {(['kk', 'ru'] as const).map((lang) => (
+          <button
+            key={lang}
+            type="button"
+            class="button"
+            disabled={isBusy || !isSaved}
+            onClick={() =>
+              void open({ address: `/api/lessons/plans/${id}/print?lang=${lang}`, name: `plan-${lang}.pdf` })
+            }
+          >
+            {say(`lessons.plan.print.${lang}`)}
+          </button>
+        ))}
+      </p>
+      {failure && <Failed failure={failure} />}
+    </div>
   );
 }
