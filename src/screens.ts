@@ -366,6 +366,35 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunPanel,
   },
   {
+    path: '/timetable/calendar',
+    roles: timetableReaders,
+    words: [...timetableWords, 'rooms/timetable/words/settings.'],
+    load: async () => (await import('./rooms/timetable/ui/calendar-screen.tsx')).CalendarScreen,
+  },
+  {
+    path: '/timetable/bells',
+    roles: timetableReaders,
+    words: [...timetableWords, 'rooms/timetable/words/settings.'],
+    load: async () => (await import('./rooms/timetable/ui/bells-screen.tsx')).BellsScreen,
+  },
+  {
+    path: '/timetable/hours',
+    roles: office,
+    words: [...timetableWords, 'rooms/timetable/words/settings.'],
+    load: async () => (await import('./rooms/timetable/ui/hours-screen.tsx')).HoursScreen,
+  },
+  {
+    path: '/timetable/import',
+    roles: office,
+    words: [
+      ...timetableWords,
+      'rooms/timetable/words/settings.',
+      'rooms/timetable/words/import.',
+      'people/roster/words/',
+    ],
+    load: async () => (await import('./rooms/timetable/ui/import-screen.tsx')).ImportScreen,
+  },
+  {
     path: '/password',
     roles: roles.filter((role) => role !== 'pupil'),
     words: [],

@@ -12,6 +12,7 @@ import type { ImportContext } from './roster.ts';
 import type { Reading } from './spreadsheet.ts';
 import { readSpreadsheet } from './spreadsheet.ts';
 import { isWorkbook, isWorkbookPart, readXlsx } from './xlsx.ts';
+import type { Table } from './table.ts';
 import type { ZipFiles } from './zip.ts';
 import { isZip, unzip } from './zip.ts';
 
@@ -57,6 +58,20 @@ function readSet(uploads: readonly Upload[], context: ImportContext): Result<Rea
   return err([located(fault('roster.file-unexpected'), { file: uploads[1]?.name ?? '' })]);
 }
 
+/** The sheets of a workbook, or the one table of a CSV file: for lists of other things than people (ROS-2 to ROS-9). */
+export async function readTables(upload: Upload): Promise<Result<readonly Table[], RosterError>> {
+  const refused = refuseUploads([upload]);
+  if (refused) return err(refused);
+  const file = upload.name;
+  if (!isZip(upload.bytes)) {
+    const text = readTextTable(upload);
+    return text.ok ? ok([text.value.table]) : text;
+  }
+  const files = unzip(upload.bytes, isWorkbookPart);
+  if (!files.ok) return err(located(files.error, { file }));
+  return isWorkbook(files.value) ? readXlsx(file, files.value) : err(located(fault('roster.format-unknown'), { file }));
+}
+
 async function readZip(upload: Upload, context: ImportContext): Promise<Result<Reading, readonly RosterError[]>> {
   const file = upload.name;
   const files = unzip(upload.bytes, (path) => isWorkbookPart(path) || path.toLowerCase().endsWith('.csv'));
@@ -70,15 +85,21 @@ async function readZip(upload: Upload, context: ImportContext): Promise<Result<R
 }
 
 function readText(upload: Upload, context: ImportContext): Result<Reading, readonly RosterError[]> {
+  const text = readTextTable(upload);
+  if (!text.ok) return err([text.error]);
+  const { table, encoding } = text.value;
+  return withEncoding(readSpreadsheet([table], context), upload.name, encoding);
+}
+
+function readTextTable(upload: Upload): Result<{ readonly table: Table; readonly encoding: Encoding }, RosterError> {
   const file = upload.name;
   if (/^(%PDF|\{\\rtf|<html|<!DOCTYPE)/iu.test(Buffer.from(upload.bytes.subarray(0, 16)).toString('latin1'))) {
-    return err([located(fault('roster.format-unknown'), { file })]);
+    return err(located(fault('roster.format-unknown'), { file }));
   }
   const decoded = decode(upload.bytes);
-  if (!decoded.ok) return err([located(decoded.error, { file })]);
+  if (!decoded.ok) return err(located(decoded.error, { file }));
   const table = readCsv(file, decoded.value.text);
-  if (!table.ok) return err([table.error]);
-  return withEncoding(readSpreadsheet([table.value], context), file, decoded.value.encoding);
+  return table.ok ? ok({ table: table.value, encoding: decoded.value.encoding }) : table;
 }
 
 /** An old encoding has no place for some letters; the reader should look at the names. */

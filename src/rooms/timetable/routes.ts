@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { dayRoutes } from './routes-day.ts';
+import { importRoutes } from './routes-import.ts';
 import { paperRoutes } from './routes-papers.ts';
 import { settingsRoutes } from './routes-settings.ts';
 import { slotRoutes } from './routes-slots.ts';
@@ -13,5 +14,6 @@ export function timetableRoutes(house: House) {
     .route('/', weekRoutes(house))
     .route('/', slotRoutes(house))
     .route('/', settingsRoutes(house))
-    .route('/', paperRoutes(house));
+    .route('/', paperRoutes(house))
+    .route('/', importRoutes(house));
 }

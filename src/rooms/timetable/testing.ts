@@ -22,7 +22,7 @@ export type TimetableSchool = AsyncDisposable & {
   readonly school: SchoolId;
   readonly clock: ReturnType<typeof fakeClock>;
   write(...drafts: Draft[]): Promise<void>;
-  adult(login: string, role?: Role): Promise<{ readonly person: PersonId; readonly token: string }>;
+  adult(login: string, role?: Role, family?: string): Promise<{ readonly person: PersonId; readonly token: string }>;
   pupil(family: string, grade: number): Promise<{ readonly person: PersonId; readonly token: string }>;
   group(teacher: PersonId, subject: string, grades: readonly number[]): Promise<GroupId>;
   slot(of: Partial<SlotGiven> & Pick<SlotGiven, 'groups' | 'teacher'>): Promise<string>;
@@ -84,8 +84,8 @@ export async function aTimetableSchool(engine: Store['engine'] = 'sqlite'): Prom
     school,
     clock,
     write,
-    adult: async (login, role = 'teacher') => {
-      const person = await anAdult(house, login, [role], { name: { family: login, given: 'Айгүл' } });
+    adult: async (login, role = 'teacher', family = login) => {
+      const person = await anAdult(house, login, [role], { name: { family, given: 'Айгүл' } });
       return { person, token: await signIn(ofPeople, login) };
     },
     pupil: async (family, grade) => {
