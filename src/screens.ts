@@ -341,6 +341,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/journal/ui/assessment-page.tsx')).AssessmentPage,
   },
   {
+    path: '/journal/:group/carry',
+    roles: teachers,
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/carry-page.tsx')).CarryPage,
+  },
+  {
     path: '/journal/:group',
     roles: teachers,
     words: journalWords,

@@ -197,3 +197,8 @@ export function findAnalysis(
 ): Promise<{ readonly by: PersonId; readonly words: Uint8Array; readonly at: number } | undefined> {
   return read.get('select by_person as by, words, at from journal_analyses where assessment = ?', assessment);
 }
+export async function carriedOf(read: Reader, group: GroupId): Promise<Map<string, { held: string; at: number }>> {
+  const sql = 'select cell, held, at from journal_carried where group_id = ?';
+  const rows = await read.all<{ cell: string; held: string; at: number }>(sql, group);
+  return new Map(rows.map(({ cell, held, at }) => [cell, { held, at }]));
+}

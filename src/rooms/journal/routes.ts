@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { assessmentRoutes } from './routes-assessments.ts';
+import { carryRoutes } from './routes-carry.ts';
 import { ownRoutes } from './routes-own.ts';
 import { pointRoutes } from './routes-points.ts';
 import { resultRoutes } from './routes-results.ts';
@@ -10,6 +11,7 @@ export function journalRoutes(house: House) {
   return new Hono<Env>()
     .route('/', pointRoutes(house))
     .route('/', assessmentRoutes(house))
+    .route('/', carryRoutes(house))
     .route('/', ownRoutes(house))
     .route('/', resultRoutes(house));
 }
