@@ -2,15 +2,12 @@ import type { Language } from '#kernel/language.ts';
 import en from './words/print.en.json' with { type: 'json' };
 import kk from './words/print.kk.json' with { type: 'json' };
 import ru from './words/print.ru.json' with { type: 'json' };
-import subjectsEn from '../../people/words/subjects.en.json' with { type: 'json' };
-import subjectsKk from '../../people/words/subjects.kk.json' with { type: 'json' };
-import subjectsRu from '../../people/words/subjects.ru.json' with { type: 'json' };
 import type { CarryColumn } from './model/carry.ts';
 
 const wordsOf: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  kk: { ...subjectsKk, ...kk },
-  ru: { ...subjectsRu, ...ru },
-  en: { ...subjectsEn, ...en },
+  kk,
+  ru,
+  en,
 };
 
 export type PaperSay = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -22,11 +19,6 @@ export function paperSay(language: Language): PaperSay {
     (words[`journal.print.${key}`] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }
 
-/** A subject that the house does not know yet is called by its id. */
-export function subjectIn(language: Language, subject: string): string {
-  return wordsOf[language][`people.subject.${subject}`] ?? subject;
-}
-
 /** `03.09`, `БЖБ 1 (12)`: the heading of a column. */
 export function columnHeading(say: PaperSay, { kind, day = '', n = 0, max = 0 }: CarryColumn): string {
   if (kind === 'lesson') return plainDay(day).slice(0, 5);
@@ -35,6 +27,6 @@ export function columnHeading(say: PaperSay, { kind, day = '', n = 0, max = 0 }:
 }
 
 /** `14.03.2014`, as papers in Kazakhstan write a day. */
-export function plainDay(day: string): string {
+function plainDay(day: string): string {
   return day.split('-').toReversed().join('.');
 }

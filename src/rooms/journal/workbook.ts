@@ -1,7 +1,8 @@
 import type { SheetData } from 'write-excel-file/node';
 import type { Language } from '#kernel/language.ts';
+import { subjectName } from '#people/index.ts';
 import type { CarryTable } from './carry.ts';
-import { columnHeading, paperSay, subjectIn } from './paper-words.ts';
+import { columnHeading, paperSay } from './paper-words.ts';
 
 const heading = { fontWeight: 'bold', backgroundColor: '#dbeaf5', wrap: true } as const;
 /** Keeps a spreadsheet program from taking `8/12` for a day. */
@@ -19,7 +20,7 @@ export async function journalWorkbook(
   const sheets = tables.map(({ grade, columns, rows }) => {
     const head = [say('number'), say('name'), ...columns.map((column) => columnHeading(say, column))];
     const data: SheetData = [
-      [{ value: `${subjectIn(language, subject)}, ${say('grade', { grade })}`, fontWeight: 'bold' }],
+      [{ value: `${subjectName(language, subject)}, ${say('grade', { grade })}`, fontWeight: 'bold' }],
       head.map((value) => ({ value, ...heading })),
       ...rows.map(({ name, cells }, n) => [
         { value: n + 1, type: Number },

@@ -3,30 +3,23 @@ import { join } from 'node:path';
 import type { Language } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
 import { renderPdf } from '#http/print.ts';
-import { findSchool, shownName } from '#people/index.ts';
+import { findSchool, printCommon, printFrame, shownName, subjectName } from '#people/index.ts';
 import { schoolHere, todayOf } from '../access.ts';
 import type { CarryTable } from '../carry.ts';
 import type { GroupJournal } from '../group-journal.ts';
 import { levels } from '../model/analysis.ts';
 import { wholePercent, type Ratio } from '../model/ratio.ts';
-import { columnHeading, paperSay, plainDay, subjectIn, type PaperSay } from '../paper-words.ts';
+import { columnHeading, paperSay, type PaperSay } from '../paper-words.ts';
 import type { ShownAnalysis } from '../routes-assessments.ts';
 
 function template(name: 'journal' | 'analysis'): string {
-  const read = (file: string): string => readFileSync(join(import.meta.dirname, `${file}.typ`), 'utf8');
-  return read('frame') + read(name);
+  return printFrame() + readFileSync(join(import.meta.dirname, `${name}.typ`), 'utf8');
 }
 
-/** A sample school says so on every page; what is invented is never taken for real (PPL-37). */
-async function common(house: House, journal: GroupJournal, lang: Language) {
+async function common(house: House, journal: GroupJournal, lang: Language, title: string) {
   const school = await findSchool(house.log.read, schoolHere(house).school);
-  return {
-    lang,
-    school: school?.names[lang] ?? '',
-    day: plainDay(todayOf(house)),
-    isSample: school?.isInvented ?? false,
-    teacher: await shownName(house, journal.group.teacher),
-  };
+  const teacher = await shownName(house, journal.group.teacher);
+  return { ...printCommon({ lang, school, today: todayOf(house) }, title), teacher };
 }
 
 /** The widest that columns of one page can be read: what is more goes onto further pages. */
@@ -41,7 +34,7 @@ export async function printJournal(
   lang: Language,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const say = paperSay(lang);
-  const subject = subjectIn(lang, journal.group.subject);
+  const subject = subjectName(lang, journal.group.subject);
   const parts = tables.flatMap((table) => {
     const title = say('journal', { subject, grade: table.grade, quarter });
     const pages = Math.max(1, Math.ceil(table.columns.length / columnsOnPage));
@@ -75,8 +68,8 @@ export async function printAnalysis(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const say = paperSay(lang);
   const { analysis } = of;
-  const subject = subjectIn(lang, journal.group.subject);
-  const shares = await common(house, journal, lang);
+  const subject = subjectName(lang, journal.group.subject);
+  const shares = await common(house, journal, lang, say('analysis'));
   const objectives = (isReached: boolean): string[] => {
     const found = analysis.objectives.filter((each) => each.isReached === isReached);
     return found.map(({ objective, share }) => `${objective} (${percent(share)})`);
@@ -86,8 +79,6 @@ export async function printAnalysis(
     .map((level) => `${say(`level.${level}`)}: ${analysis.levels[level].join(', ') || say('none')}`);
   return renderPdf(template('analysis'), {
     ...shares,
-    flipped: false,
-    title: say('analysis'),
     what: say('analysis.what', { quarter: of.quarter, subject }),
     about: [
       [say('analysis.class'), String(of.grade)],
