@@ -51,9 +51,7 @@ export async function printJournal(
   const words = { number: say('number'), name: say('name'), signature: say('teacher') };
   const title = say('journal.title', { subject });
   return renderPdf(template('journal'), {
-    ...(await common(house, journal, lang)),
-    title,
-    flipped: true,
+    ...(await common(house, journal, lang, title)),
     words,
     parts,
   });
