@@ -54,12 +54,15 @@ function PlaceName() {
   );
 }
 
+/** So many names of screens stand beside the school's; more have a line of their own. */
+const mostBeside = 3;
+
 function Menu({ screens }: { screens: readonly Screen[] }) {
   const { path } = useApp();
   const say = useSay();
   if (screens.length < 2) return null;
   return (
-    <nav aria-label={say('web.menu')}>
+    <nav class={screens.length > mostBeside ? 'menu-row' : undefined} aria-label={say('web.menu')}>
       {screens.map((screen) => (
         <a key={screen.path} href={screen.path} aria-current={path.value === screen.path ? 'page' : undefined}>
           {say(screen.menu ?? '')}
