@@ -39,7 +39,10 @@ function scopeOf(house: House): Scope | undefined {
 
 /** LES-4: an attempt belongs to who began it; nobody else's work is added to it. */
 async function isForeign(on: Deciding, attempt: string, person: PersonId): Promise<boolean> {
-  const row = await on.get<{ person: string }>('select person from lessons_attempts where attempt = ?', attempt);
+  // With the origins, which begin the key: without them each answer would read all attempts of the year.
+  const sql = `select person from lessons_attempts
+    where _origin in (select id from log_origins) and attempt = ?`;
+  const row = await on.get<{ person: string }>(sql, attempt);
   return row !== undefined && row.person !== '' && row.person !== person;
 }
 
