@@ -4,11 +4,21 @@ import type { Projection } from './projection.ts';
 import type { LogRecord } from './record.ts';
 import type { Registry } from './registry.ts';
 import { repeatsIn } from './repeats.ts';
-import { behind, readSlice, sliceRecords, type Replayed, type Slice } from './replay.ts';
+import { behind, readSlice, recordsOf, sliceRecords, type Positions, type Slice } from './replay.ts';
 import type { PhysicalTable, PlacedOp, Store, Transaction } from './store.ts';
 import { projectionsTable } from './tables.ts';
 import type { Keyring } from './vault.ts';
-import type { JobOutcome, WriteQueue } from './write-queue.ts';
+import type { Job, JobOutcome, WriteQueue } from './write-queue.ts';
+
+/** At most so many slices share a transaction: what is not committed costs memory, and is lost with the power. */
+const slicesOfFlush = 16;
+
+/** A request needs some turns of the event loop: its connection is taken in one, what it says is read in another. */
+const turnsBetween = 16;
+
+async function letOthersIn(): Promise<void> {
+  for (let turn = 0; turn < turnsBetween; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
 
 export type Progress = { readonly ready: boolean; readonly done: number; readonly total: number };
 
@@ -63,40 +73,29 @@ export async function builderOf(needs: Needs): Promise<Builder> {
 
   const total = (): number => registry.all().reduce((sum, head) => sum + head.next - 1, 0);
 
-  /** Carries the records out; says whose keys they took. */
-  const replay = async (
-    tx: Transaction,
-    nexts: readonly Build[],
-    records: readonly Replayed[],
-  ): Promise<readonly string[]> => {
-    // A stream that was dropped since its records were read leaves no rows.
-    const known = new Set(registry.all().map((head) => head.id));
-    const here = records.filter(({ head }) => known.has(head));
-    const repeats = await repeatsIn(
-      tx,
-      registry,
-      here.map(({ record }) => record),
-    );
-    // An erasure that an older program kept without knowing it destroys its key now.
-    const erased = new Set(here.map(({ record }) => erasedBy(record)).filter((person) => person !== undefined));
-    const fresh = [...erased].filter((person) => !keyring.isErased(person));
-    const ops: PlacedOp[] = fresh.flatMap((person) => erasureOps(person));
-    for (const { record, origin } of here) {
-      if (!takes(record) || repeats.has(record)) continue;
-      for (const next of nexts) for (const op of placeEffects(next, record, origin)) ops.push(op);
+  /** Carries the records out; adds to `fresh` whose keys they took. */
+  const replay = async (tx: Transaction, nexts: readonly Build[], slice: Slice, fresh: Set<string>): Promise<void> => {
+    const stretches = slice.stretches.map((stretch) => {
+      const mayRepeat = registry.hasEarlierEpoch(stretch.stream);
+      return { ...stretch, mayRepeat, records: mayRepeat ? [...recordsOf(stretch)] : recordsOf(stretch) };
+    });
+    const candidates = stretches.flatMap(({ mayRepeat, records }) => (mayRepeat ? [...records] : []));
+    const repeats = await repeatsIn(tx, registry, candidates);
+    function* ops(): Generator<PlacedOp> {
+      for (const { records, origin } of stretches) {
+        for (const record of records) {
+          // An erasure that an older program kept without knowing it destroys its key now.
+          const person = erasedBy(record);
+          if (person !== undefined && !keyring.isErased(person) && !fresh.has(person)) {
+            fresh.add(person);
+            yield* erasureOps(person);
+          }
+          if (!takes(record) || repeats.has(record)) continue;
+          for (const next of nexts) yield* placeEffects(next, record, origin);
+        }
+      }
     }
-    await tx.apply(ops);
-    return fresh;
-  };
-
-  /** Replays a slice, and what is left where that is little: also what this very flush has written. */
-  const write = async (tx: Transaction, nexts: readonly Build[], { records, upTo }: Slice) => {
-    const fresh = [...(await replay(tx, nexts, records))];
-    if (behind(registry, upTo) > limit) return { isLast: false, fresh };
-    const rest = await readSlice(tx, registry, upTo, limit);
-    fresh.push(...(await replay(tx, nexts, rest.records)));
-    for (const next of nexts) await swap(tx, next);
-    return { isLast: true, fresh };
+    await tx.apply(ops());
   };
 
   const build = async (wanted: readonly Projection[]): Promise<boolean> => {
@@ -122,27 +121,37 @@ export async function builderOf(needs: Needs): Promise<Builder> {
         }
       };
     };
-    let ahead = readSlice(store, registry, new Map(), limit);
-    let done = 0;
-    let isComplete = false;
-    try {
-      while (!isComplete && !isStopping) {
-        const slice = await ahead;
-        const written = queue.add(async (tx) => {
-          const { isLast, fresh } = await write(tx, nexts, slice);
-          const undone = isLast ? settle() : () => undefined;
-          return { ...finished(isLast, () => fresh.forEach((person) => keyring.erase(person))), undone };
-        }, true);
-        // Read while the one before is written: on PostgreSQL both go on at once. Its error is heard when it is awaited.
-        ahead = readSlice(store, registry, slice.upTo, limit);
-        ahead.catch(() => undefined);
-        isComplete = await written;
-        done += slice.records.length;
-        for (const { name } of wanted) progress.set(name, { ready: shown.has(name), done, total: total() });
-        await new Promise((resolve) => setImmediate(resolve));
+    let from: Positions = new Map();
+    const note = (upTo: Positions): void => {
+      from = upTo;
+      const done = total() - behind(registry, upTo);
+      for (const { name } of wanted) progress.set(name, { ready: shown.has(name), done, total: total() });
+    };
+    /** Slice after slice in one transaction, until somebody waits; the last one puts the new tables in their place. */
+    const advance: Job<boolean> = async (tx, isAwaited) => {
+      const fresh = new Set<string>();
+      let upTo = from;
+      for (let n = 1; ; n++) {
+        const slice = await readSlice(tx, registry, upTo, limit);
+        await replay(tx, nexts, slice, fresh);
+        upTo = slice.upTo;
+        if (behind(registry, upTo) === 0 || n === slicesOfFlush) break;
+        await letOthersIn();
+        if (isAwaited() || isStopping) break;
       }
-    } finally {
-      await ahead.catch(() => undefined);
+      const isLast = behind(registry, upTo) === 0;
+      if (isLast) for (const next of nexts) await swap(tx, next);
+      const undone = isLast ? settle() : () => undefined;
+      const committed = (): void => {
+        fresh.forEach((person) => keyring.erase(person));
+        note(upTo);
+      };
+      return { answer: isLast, committed, undone };
+    };
+    let isComplete = false;
+    while (!isComplete && !isStopping) {
+      isComplete = await queue.add(advance, true);
+      await letOthersIn();
     }
     return isComplete;
   };

@@ -34,7 +34,7 @@ export type Run = WriteRun | DeleteRun;
  * tables or keys never meet, so only operations on one key are put together, each row being written once at the end:
  * what was set counts as last set, what was added is summed, and a delete comes after all that came before it.
  */
-export function foldOps(ops: readonly PlacedOp[]): Run[] {
+export function foldOps(ops: Iterable<PlacedOp>): Run[] {
   const runs: Run[] = [];
   const open = new Map<PhysicalTable, OpenTable>();
   for (const { target, op, origin } of ops) {

@@ -24,7 +24,8 @@ export type PlacedOp = {
 
 /** The one handle inside a transaction: its reads see what it has applied so far. */
 export interface Transaction extends Reader {
-  apply(ops: readonly PlacedOp[]): Promise<void>;
+  /** Takes all operations before it carries the first one out. */
+  apply(ops: Iterable<PlacedOp>): Promise<void>;
   create(target: PhysicalTable): Promise<void>;
   drop(target: PhysicalTable): Promise<void>;
   /** Makes `target.table.name` read from `target.physical`, at once for every reader after the commit. */

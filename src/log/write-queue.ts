@@ -1,4 +1,4 @@
-import type { Store, Transaction } from './store.ts';
+import type { PlacedOp, Store, Transaction } from './store.ts';
 
 /** What a job came to inside the transaction, and what to do once it is durable or undone. */
 export type JobOutcome<T> = {
@@ -12,11 +12,13 @@ export function still<T>(answer: T): JobOutcome<T> {
   return { answer, committed: () => undefined, undone: () => undefined };
 }
 
-export type Job<T> = (tx: Transaction) => Promise<JobOutcome<T>>;
+/** `isAwaited` says whether others wait for a job that lets them in meanwhile. */
+export type Job<T> = (tx: Transaction, isAwaited: () => boolean) => Promise<JobOutcome<T>>;
 
 /**
  * Runs jobs one after the other; those that wait together share one transaction and one flush (LOG-7). A large one, which
- * alone keeps the program busy for a while, ends its flush: between two of them others are served.
+ * alone keeps the program busy for a while, ends its flush, which those share who came while it ran: between two of them
+ * others are served.
  */
 export interface WriteQueue {
   add<T>(job: Job<T>, isLarge?: boolean): Promise<T>;
@@ -29,7 +31,7 @@ const maxJobsPerFlush = 1000;
 
 type Waiting = {
   readonly isLarge: boolean;
-  readonly run: (tx: Transaction) => Promise<JobOutcome<unknown>>;
+  readonly run: Job<unknown>;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -39,12 +41,25 @@ export function writeQueue(store: Store): WriteQueue {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
-  const flush = async (): Promise<void> => {
+  const isAwaited = (): boolean => waiting.length > 0;
+  /** Those who are first in line, up to a large one. */
+  const small = (): Waiting[] => {
     const large = waiting.findIndex(({ isLarge }) => isLarge);
-    const batch = waiting.splice(0, large === -1 ? maxJobsPerFlush : Math.min(large + 1, maxJobsPerFlush));
+    return waiting.splice(0, large === -1 ? maxJobsPerFlush : Math.min(large, maxJobsPerFlush));
+  };
+  const flush = async (): Promise<void> => {
+    const batch = small();
+    const large = waiting[0]?.isLarge && batch.length < maxJobsPerFlush ? waiting.shift() : undefined;
+    if (large) batch.push(large);
     const settled: Settled[] = [];
     try {
-      await store.transaction((tx) => runAll(batch, tx, settled));
+      await store.transaction(async (tx) => {
+        await runAll(batch, tx, settled, isAwaited);
+        if (!large) return;
+        const late = small();
+        batch.push(...late);
+        await runAll(late, tx, settled, isAwaited);
+      });
     } catch (error) {
       for (const { outcome } of settled.toReversed()) outcome.undone();
       for (const each of batch) each.reject(error);
@@ -80,21 +95,29 @@ export function writeQueue(store: Store): WriteQueue {
  * A job that throws before it has applied anything is refused alone. One that fails while its rows are being written
  * (a full disk, say) fails the whole transaction: half a job is never committed.
  */
-async function runAll(batch: readonly Waiting[], tx: Transaction, settled: Settled[]): Promise<void> {
+async function runAll(
+  batch: readonly Waiting[],
+  tx: Transaction,
+  settled: Settled[],
+  isAwaited: () => boolean,
+): Promise<void> {
   for (const each of batch) {
     let hasApplied = false;
     const watched: Transaction = {
       ...tx,
-      apply: (ops) => {
-        hasApplied = true;
-        return tx.apply(ops);
-      },
+      apply: (ops) => tx.apply(untilAll(ops, () => (hasApplied = true))),
     };
     try {
-      settled.push({ waiting: each, outcome: await each.run(watched) });
+      settled.push({ waiting: each, outcome: await each.run(watched, isAwaited) });
     } catch (error) {
       if (hasApplied) throw error;
       each.reject(error);
     }
   }
+}
+
+/** Operations are all taken before the first is carried out: what fails while they are made has written nothing yet. */
+function* untilAll(ops: Iterable<PlacedOp>, taken: () => void): Generator<PlacedOp> {
+  yield* ops;
+  taken();
 }

@@ -118,7 +118,7 @@ function keepsErasedKeys(store: Store): Store {
   const isKey = ({ target, op }: PlacedOp): boolean => op.op === 'delete' && target.table.name === 'log_keys';
   const wrapped = (tx: Transaction): Transaction => ({
     ...tx,
-    apply: (ops) => tx.apply(ops.filter((each) => !isKey(each))),
+    apply: (ops) => tx.apply([...ops].filter((each) => !isKey(each))),
   });
   return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
 }
@@ -126,7 +126,7 @@ function keepsErasedKeys(store: Store): Store {
 function leavesErasedBytes(store: Store): Store {
   const plain: PhysicalTable = { physical: keysTable.physical, table: keysTable.table, hasOrigin: false };
   const unscrubbed = (op: PlacedOp): PlacedOp => (op.target.isScrubbed ? { ...op, target: plain } : op);
-  const wrapped = (tx: Transaction): Transaction => ({ ...tx, apply: (ops) => tx.apply(ops.map(unscrubbed)) });
+  const wrapped = (tx: Transaction): Transaction => ({ ...tx, apply: (ops) => tx.apply([...ops].map(unscrubbed)) });
   return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
 }
 
@@ -146,7 +146,7 @@ function keepsDroppedKeys(store: Store): Store {
     op.op === 'delete' && target.table.name === 'log_keys' && 'scope' in op.key;
   const wrapped = (tx: Transaction): Transaction => ({
     ...tx,
-    apply: (ops) => tx.apply(ops.filter((each) => !isDropped(each))),
+    apply: (ops) => tx.apply([...ops].filter((each) => !isDropped(each))),
   });
   return { ...store, transaction: (work) => store.transaction((tx) => work(wrapped(tx))) };
 }
