@@ -1,5 +1,5 @@
 import { erasureOps } from './core-ops.ts';
-import { buildOf, fingerprint, placeEffects, type Build, type ErasedBy } from './house.ts';
+import { addEffects, buildOf, fingerprint, type Build, type ErasedBy } from './house.ts';
 import type { Projection } from './projection.ts';
 import type { LogRecord } from './record.ts';
 import type { Registry } from './registry.ts';
@@ -81,21 +81,22 @@ export async function builderOf(needs: Needs): Promise<Builder> {
     });
     const candidates = stretches.flatMap(({ mayRepeat, records }) => (mayRepeat ? [...records] : []));
     const repeats = await repeatsIn(tx, registry, candidates);
-    function* ops(): Generator<PlacedOp> {
+    function* opsOfEach(): Generator<readonly PlacedOp[]> {
       for (const { records, origin } of stretches) {
         for (const record of records) {
+          const ops: PlacedOp[] = [];
           // An erasure that an older program kept without knowing it destroys its key now.
           const person = erasedBy(record);
           if (person !== undefined && !keyring.isErased(person) && !fresh.has(person)) {
             fresh.add(person);
-            yield* erasureOps(person);
+            ops.push(...erasureOps(person));
           }
-          if (!takes(record) || repeats.has(record)) continue;
-          for (const next of nexts) yield* placeEffects(next, record, origin);
+          if (takes(record) && !repeats.has(record)) for (const next of nexts) addEffects(ops, next, record, origin);
+          yield ops;
         }
       }
     }
-    await tx.apply(ops());
+    await tx.apply(oneByOne(opsOfEach()));
   };
 
   const build = async (wanted: readonly Projection[]): Promise<boolean> => {
@@ -189,6 +190,24 @@ export async function builderOf(needs: Needs): Promise<Builder> {
       await Promise.all(underWay.values());
     },
   };
+}
+
+/** What the lists hold. There are millions: not one object is made for any of them. */
+function oneByOne<T>(lists: Iterator<readonly T[]>): Iterable<T> {
+  let list: readonly T[] = [];
+  let n = 0;
+  const given = { done: false, value: undefined as T };
+  const next = (): IteratorResult<T> => {
+    while (n === list.length) {
+      const more = lists.next();
+      if (more.done) return { done: true, value: undefined };
+      list = more.value;
+      n = 0;
+    }
+    given.value = list[n++] as T;
+    return given;
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
 }
 
 function finished<T>(answer: T, committed: () => void = () => undefined): JobOutcome<T> {

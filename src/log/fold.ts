@@ -1,4 +1,4 @@
-import type { RowOp, Value } from './projection.ts';
+import type { Row, RowOp, Value } from './projection.ts';
 import { columnsOf, keyOf, type PhysicalTable, type PlacedOp } from './store.ts';
 
 /**
@@ -39,7 +39,8 @@ export function foldOps(ops: Iterable<PlacedOp>): Run[] {
   const open = new Map<PhysicalTable, OpenTable>();
   for (const { target, op, origin } of ops) {
     let table = open.get(target);
-    if (!table) open.set(target, (table = { plan: planOf(target), rows: new Map(), deleting: undefined }));
+    if (!table)
+      open.set(target, (table = { plan: planOf(target), rows: new Map(), last: undefined, deleting: undefined }));
     if (op.op === 'delete') fold(table, op, origin, runs);
     else if (!place(table, op, origin)) {
       emit(table, runs);
@@ -62,6 +63,8 @@ type OpenRow = { readonly values: Value[]; readonly modes: number[] };
 type OpenTable = {
   readonly plan: Plan;
   readonly rows: Map<string, OpenRow>;
+  /** The row that was worked on last: the operations of one record are often on one row. */
+  last: OpenRow | undefined;
   deleting: DeleteRun | undefined;
 };
 
@@ -98,11 +101,11 @@ function planOf(target: PhysicalTable): Plan {
 type WriteOp = Exclude<RowOp, { readonly op: 'delete' }>;
 
 /** Puts an operation to what its row has so far; false where the two cannot be one statement. */
-function place({ plan, rows }: OpenTable, op: WriteOp, origin: number): boolean {
+function place(table: OpenTable, op: WriteOp, origin: number): boolean {
+  const { plan, rows } = table;
   const given = op.op === 'add' ? op.key : op.row;
-  let key = String(origin);
-  for (const name of plan.key) key += keyPart(given[name] ?? null);
-  let row = rows.get(key);
+  const key = isRow(plan, table.last, given, origin) ? undefined : keyText(plan, given, origin);
+  let row = key === undefined ? table.last : rows.get(key);
   const isNew = row === undefined;
   if (!row) {
     row = { values: plan.noValues.slice(), modes: plan.noModes.slice() };
@@ -121,8 +124,21 @@ function place({ plan, rows }: OpenTable, op: WriteOp, origin: number): boolean 
       row.modes[n] = mode;
     }
   }
-  if (isNew) rows.set(key, row);
+  if (key !== undefined && isNew) rows.set(key, row);
+  table.last = row;
   return true;
+}
+
+function isRow(plan: Plan, row: OpenRow | undefined, given: Row, origin: number): boolean {
+  if (!row || (plan.target.hasOrigin && row.values[0] !== origin)) return false;
+  for (const name of plan.key) if (row.values[placeOf(plan, name)] !== (given[name] ?? null)) return false;
+  return true;
+}
+
+function keyText(plan: Plan, given: Row, origin: number): string {
+  let key = String(origin);
+  for (const name of plan.key) key += keyPart(given[name] ?? null);
+  return key;
 }
 
 function placeOf(plan: Plan, name: string): number {
@@ -192,6 +208,7 @@ function emit(table: OpenTable, runs: Run[]): void {
     found.run.rows.push(found.used.map((n) => values[n] as Value));
   }
   rows.clear();
+  table.last = undefined;
   table.deleting = undefined;
 }
 

@@ -37,13 +37,20 @@ export function fingerprint(projection: Projection): string {
 
 /** The row operations of one record in one build. Throws on a table that the projection does not have: a bug. */
 export function placeEffects(build: Build, record: LogRecord, origin: number): PlacedOp[] {
+  const placed: PlacedOp[] = [];
+  addEffects(placed, build, record, origin);
+  return placed;
+}
+
+/** Adds what `placeEffects` gives to others. */
+export function addEffects(placed: PlacedOp[], build: Build, record: LogRecord, origin: number): void {
   const effect = build.effects.get(record.type);
-  if (!effect) return [];
-  return effect.run(record).map((op) => {
+  if (!effect) return;
+  for (const op of effect.run(record)) {
     const target = build.targets.get(op.table);
     if (!target) throw new Error(`${record.type} writes to ${op.table}, which ${build.projection.name} does not have`);
-    return { target, op, origin };
-  });
+    placed.push({ target, op, origin });
+  }
 }
 
 /** LOG-10: an unknown type is kept without effect, a known one takes effect only from its owner. */

@@ -2,6 +2,7 @@ import type { $ZodType } from 'zod/v4/core';
 import { z } from 'zod/mini';
 import type { Scope } from '#kernel/ids.ts';
 import type { Draft, LogRecord, Owner, Via } from './record.ts';
+import { takesAsIs, type AsIs } from './takes-as-is.ts';
 
 export type ColumnType = 'text' | 'int' | 'real' | 'blob' | 'text?' | 'int?' | 'real?' | 'blob?';
 export type Value = string | number | Uint8Array | null;
@@ -67,10 +68,11 @@ export function recordType<Body>(
     const checked = { scope, actor, type, version, body: z.core.parse(schema, body) };
     return via ? { ...checked, via } : checked;
   };
+  const isAsIs = takesAsIs(schema);
   // Several projections hear of a record one after the other: it is checked once.
   let last: { readonly record: LogRecord; readonly body: Body | undefined } | undefined;
   const read = (record: LogRecord): Body | undefined => {
-    if (last?.record !== record) last = { record, body: newestBody({ version, schema, upgrades }, record) };
+    if (last?.record !== record) last = { record, body: newestBody({ version, schema, upgrades, isAsIs }, record) };
     return last.body;
   };
   const erasedBy = (record: LogRecord, isOwn: boolean): string | undefined => {
@@ -81,7 +83,7 @@ export function recordType<Body>(
 }
 
 function newestBody<Body>(
-  of: Pick<RecordType<Body>, 'version' | 'schema' | 'upgrades'>,
+  of: Pick<RecordType<Body>, 'version' | 'schema' | 'upgrades'> & { readonly isAsIs: AsIs },
   record: LogRecord,
 ): Body | undefined {
   if (record.version > of.version) return undefined;
@@ -91,6 +93,7 @@ function newestBody<Body>(
     if (!upgrade) return undefined;
     body = upgrade(body);
   }
+  if (of.isAsIs(body)) return body as Body;
   const parsed = z.core.safeParse(of.schema, body);
   return parsed.success ? parsed.data : undefined;
 }

@@ -73,10 +73,10 @@ export function decodeRecord(stream: StreamId, seq: number, bytes: Uint8Array): 
   const [time, actor, type, version, body, tablet, n] = fields as unknown[];
   if (!Number.isSafeInteger(time) || typeof actor !== 'string') return undefined;
   if (typeof type !== 'string' || !Number.isSafeInteger(version)) return undefined;
-  const record = { stream, seq, time: time as Instant, actor, type, version: version as number, body };
-  if (fields.length === 5) return record;
+  if (fields.length === 5) return { stream, seq, time: time as Instant, actor, type, version: version as number, body };
   if (typeof tablet !== 'string' || !Number.isSafeInteger(n)) return undefined;
-  return { ...record, via: { tablet: tablet as TabletId, n: n as number } };
+  const via = { tablet: tablet as TabletId, n: n as number };
+  return { stream, seq, time: time as Instant, actor, type, version: version as number, body, via };
 }
 
 /** Encodes plain values (of bundles, tickets, files on a stick) with the same encoder as records. */

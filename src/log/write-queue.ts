@@ -1,4 +1,4 @@
-import type { PlacedOp, Store, Transaction } from './store.ts';
+import type { Store, Transaction } from './store.ts';
 
 /** What a job came to inside the transaction, and what to do once it is durable or undone. */
 export type JobOutcome<T> = {
@@ -117,7 +117,12 @@ async function runAll(
 }
 
 /** Operations are all taken before the first is carried out: what fails while they are made has written nothing yet. */
-function* untilAll(ops: Iterable<PlacedOp>, taken: () => void): Generator<PlacedOp> {
-  yield* ops;
-  taken();
+function untilAll<T>(ops: Iterable<T>, taken: () => void): Iterable<T> {
+  const iterator = ops[Symbol.iterator]();
+  const next = (): IteratorResult<T> => {
+    const given = iterator.next();
+    if (given.done) taken();
+    return given;
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
 }

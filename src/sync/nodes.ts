@@ -26,6 +26,8 @@ type Entry = {
   endorsements: readonly Endorsement[];
   revokedThrough: number;
   readonly goodUpTo: Map<string, number>;
+  /** Asked for with each record; made anew when any of the above has changed. */
+  known: KnownNode | undefined;
 };
 
 /** The nodes of a region with their keys: one for each restore epoch in which a key was made anew. */
@@ -39,6 +41,7 @@ export class Nodes {
     const entry = this.#entryOf(endorsement.node);
     const others = entry.endorsements.filter((each) => each.epoch !== endorsement.epoch);
     entry.endorsements = [...others, endorsement].sort((a, b) => a.epoch - b.epoch);
+    entry.known = undefined;
     const { node, kind, school } = endorsement;
     if (kind === 'region') this.#regions.add(node);
     if (!school) return;
@@ -50,13 +53,16 @@ export class Nodes {
   revoke({ node, through, heads }: Revocation): void {
     const entry = this.#entryOf(node);
     entry.revokedThrough = Math.max(entry.revokedThrough, through);
+    entry.known = undefined;
     for (const [epoch, scope, seq] of heads) entry.goodUpTo.set(streamKey({ node, epoch, scope }), seq);
   }
 
   find(node: NodeId): KnownNode | undefined {
     const entry = this.#entries.get(node);
     const newest = entry?.endorsements.at(-1);
-    return newest && { ...newest, isRevoked: newest.epoch <= (entry?.revokedThrough ?? 0) };
+    if (!entry || !newest) return undefined;
+    entry.known ??= { ...newest, isRevoked: newest.epoch <= entry.revokedThrough };
+    return entry.known;
   }
 
   all(): KnownNode[] {
@@ -80,19 +86,27 @@ export class Nodes {
     const endorsed = entry?.endorsements.findLast((each) => each.epoch <= stream.epoch);
     if (!entry || !endorsed) return undefined;
     if (stream.epoch <= entry.revokedThrough && upTo > (entry.goodUpTo.get(streamKey(stream)) ?? 0)) return undefined;
-    let key = this.#keys.get(endorsed);
-    if (!key) this.#keys.set(endorsed, (key = publicKeyFrom(endorsed.key)));
-    return key;
+    return this.#keyIn(endorsed);
   }
 
   /** All keys that a node has had. */
   keysOf(node: NodeId): KeyObject[] {
-    return (this.#entries.get(node)?.endorsements ?? []).map(({ key }) => publicKeyFrom(key));
+    return (this.#entries.get(node)?.endorsements ?? []).map((each) => this.#keyIn(each));
+  }
+
+  #keyIn(endorsement: Endorsement): KeyObject {
+    let key = this.#keys.get(endorsement);
+    if (!key) this.#keys.set(endorsement, (key = publicKeyFrom(endorsement.key)));
+    return key;
   }
 
   #entryOf(node: NodeId): Entry {
     let entry = this.#entries.get(node);
-    if (!entry) this.#entries.set(node, (entry = { endorsements: [], revokedThrough: 0, goodUpTo: new Map() }));
+    if (!entry) this.#entries.set(node, (entry = newEntry()));
     return entry;
   }
+}
+
+function newEntry(): Entry {
+  return { endorsements: [], revokedThrough: 0, goodUpTo: new Map(), known: undefined };
 }
