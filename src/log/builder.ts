@@ -14,7 +14,7 @@ import type { Job, JobOutcome, WriteQueue } from './write-queue.ts';
 const slicesOfFlush = 16;
 
 /** A request needs some turns of the event loop: its connection is taken in one, what it says is read in another. */
-const turnsBetween = 16;
+const turnsBetween = 64;
 
 async function letOthersIn(): Promise<void> {
   for (let turn = 0; turn < turnsBetween; turn++) await new Promise((resolve) => setImmediate(resolve));

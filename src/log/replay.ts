@@ -5,7 +5,7 @@ import type { Reader, Store } from './store.ts';
 /** How many records are replayed without letting anything else in: some milliseconds on SQLite. */
 export const sliceRecords: Readonly<Record<Store['engine'], number>> = {
   // Carried out in the program itself, in which nothing else goes on meanwhile.
-  sqlite: 1_000,
+  sqlite: 500,
   // Each statement costs a way to the server and back, and other requests go on meanwhile.
   postgres: 10_000,
 };
