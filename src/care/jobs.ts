@@ -1,6 +1,6 @@
 import type { House, JobStart } from '#http/house.ts';
 import { fromCbor } from '#log/record.ts';
-import { day, hour, minute } from '#kernel/time.ts';
+import { day, hour, localOffset, minute } from '#kernel/time.ts';
 import { faultOf } from '#log/fault.ts';
 import type { SyncDesk } from '#sync/index.ts';
 import type { CareDesk } from './desk.ts';
@@ -18,10 +18,9 @@ import {
 } from './work.ts';
 
 const lookEvery = 15_000;
-/** The country lives by UTC+5: from 22 to 5 nobody is at school. */
-const ahead = 5 * hour;
+/** From 22 to 5 nobody is at school. */
 const isNight = (now: number): boolean => {
-  const hourOfDay = ((now + ahead) % day) / hour;
+  const hourOfDay = ((now + localOffset) % day) / hour;
   return hourOfDay >= 22 || hourOfDay < 5;
 };
 

@@ -1,11 +1,8 @@
-import { hour, type Instant } from '#kernel/time.ts';
-
-/** The whole country has lived by UTC+5 since 1 March 2024. */
-const offset = 5 * hour;
+import { localOffset, type Instant } from '#kernel/time.ts';
 
 /** The calendar day in Kazakhstan, `2026-09-01`. */
 export function dayOf(instant: Instant): string {
-  return new Date(instant + offset).toISOString().slice(0, 10);
+  return new Date(instant + localOffset).toISOString().slice(0, 10);
 }
 
 /** The school year of a day, by its first calendar year: from August on a day belongs to the year that begins. */

@@ -16,7 +16,7 @@ describe('Kazakh formats, against the ICU of Node', () => {
   it('writes dates as ICU does', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom<DateStyle>('day', 'weekday', 'full', 'short'), (date, style) => {
-        const wanted = new Intl.DateTimeFormat('kk', options[style]).format(date);
+        const wanted = new Intl.DateTimeFormat('kk', { ...options[style], timeZone: 'Asia/Aqtobe' }).format(date);
         assert.equal(formatDate('kk', date.getTime(), style), wanted);
       }),
     );
@@ -56,7 +56,7 @@ describe('Kazakh formats, against the ICU of Node', () => {
     assert.equal(kazakh.months.length, 12);
     assert.equal(kazakh.weekdays.length, 7);
     assert.equal(formatDate('kk', '2026-11-23', 'weekday'), '23 қараша, дүйсенбі');
-    assert.equal(formatTime(new Date(2026, 10, 3, 9, 5).getTime()), '09:05');
+    assert.equal(formatTime(Date.UTC(2026, 10, 3, 4, 5)), '09:05');
     assert.equal(formatPercent('kk', 1, 3), '33%');
     assert.equal(formatPercent('kk', 0, 0), '–');
   });

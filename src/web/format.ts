@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/language.ts';
+import { localOffset } from '#kernel/time.ts';
 import kazakh from './kazakh-formats.json' with { type: 'json' };
 
 /** What a date shows: `day` 3 қараша · `weekday` 3 қараша, сейсенбі · `full` 2026 ж. 3 қараша · `short` 3 қар. */
@@ -13,20 +14,29 @@ const styles: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
 
 const places: Readonly<Record<Exclude<Language, 'kk'>, string>> = { ru: 'ru', en: 'en-GB' };
 
-/** A date in the reader's language and the device's time zone. Takes an instant, or a calendar day `2026-11-03`. */
-export function formatDate(language: Language, date: number | string, style: DateStyle = 'day'): string {
-  const at = typeof date === 'number' ? new Date(date) : new Date(`${date}T00:00:00`);
-  if (language !== 'kk') return new Intl.DateTimeFormat(places[language], styles[style]).format(at);
-  const names = style === 'short' ? kazakh.monthsShort : kazakh.months;
-  const day = `${at.getDate()} ${names[at.getMonth()]}`;
-  if (style === 'full') return `${at.getFullYear()} ж. ${day}`;
-  return style === 'weekday' ? `${day}, ${kazakh.weekdays[at.getDay()]}` : day;
+/**
+ * What the country's clocks show at an instant, in the UTC fields of a date. Devices do not know: one that was made before
+ * 2024 still takes half of the country to be an hour ahead.
+ */
+function localDate(at: number): Date {
+  return new Date(at + localOffset);
 }
 
-/** `09:05`, the same in all three languages. */
+/** A date in the reader's language, by the country's clock. Takes an instant, or a calendar day `2026-11-03`. */
+export function formatDate(language: Language, date: number | string, style: DateStyle = 'day'): string {
+  const at = typeof date === 'number' ? localDate(date) : new Date(`${date}T00:00:00Z`);
+  if (language !== 'kk') {
+    return new Intl.DateTimeFormat(places[language], { ...styles[style], timeZone: 'UTC' }).format(at);
+  }
+  const names = style === 'short' ? kazakh.monthsShort : kazakh.months;
+  const day = `${at.getUTCDate()} ${names[at.getUTCMonth()]}`;
+  if (style === 'full') return `${at.getUTCFullYear()} ж. ${day}`;
+  return style === 'weekday' ? `${day}, ${kazakh.weekdays[at.getUTCDay()]}` : day;
+}
+
+/** `09:05`, by the country's clock, the same in all three languages. */
 export function formatTime(at: number): string {
-  const date = new Date(at);
-  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+  return localDate(at).toISOString().slice(11, 16);
 }
 
 /** A number with groups of three and at most `digits` places after the point: 1 234 567,5 in Kazakh and Russian. */

@@ -1,3 +1,4 @@
+import { day, localOffset } from '#kernel/time.ts';
 import type { Failure } from '#web/api.ts';
 import { useApp, useSay } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
@@ -53,13 +54,8 @@ export function AssignBar({
 /** How far ahead a lesson can be given: three weeks. */
 const daysAhead = 21;
 
-/** The school days from today on, by the reader's calendar. Sundays are free everywhere. */
+/** The school days from today on, by the country's clock. Sundays are free everywhere. */
 function nextDays(now: number): string[] {
-  const start = new Date(now);
-  const days = Array.from({ length: daysAhead }, (_, n) => {
-    return new Date(start.getFullYear(), start.getMonth(), start.getDate() + n);
-  });
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const isSchoolDay = (day: Date): boolean => day.getDay() !== 0;
-  return days.filter(isSchoolDay).map((day) => `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`);
+  const days = Array.from({ length: daysAhead }, (_, n) => new Date(now + localOffset + n * day));
+  return days.filter((each) => each.getUTCDay() !== 0).map((each) => each.toISOString().slice(0, 10));
 }

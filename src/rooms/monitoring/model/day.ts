@@ -1,13 +1,10 @@
-import { day as dayMilliseconds, hour } from '#kernel/time.ts';
+import { day as dayMilliseconds, localOffset } from '#kernel/time.ts';
 
 /** A calendar day of the region, counted from 1 January 1970. */
 export type Day = number & { readonly __brand: 'Day' };
 
-/** The region keeps UTC+5 all year: it did before 1 March 2024, when the whole country joined it there, and does since. */
-const regionOffset = 5 * hour;
-
 export function dayOf(instant: number): Day {
-  return Math.floor((instant + regionOffset) / dayMilliseconds) as Day;
+  return Math.floor((instant + localOffset) / dayMilliseconds) as Day;
 }
 
 /** The day that a date names, or undefined where the calendar has no such day (`2026-02-30`). */

@@ -1,7 +1,4 @@
-import { day as dayMilliseconds, hour, minute, type Instant } from '#kernel/time.ts';
-
-/** The whole country has lived by UTC+5 since 1 March 2024; Aktobe region did before. */
-const offset = 5 * hour;
+import { day as dayMilliseconds, localOffset, minute, type Instant } from '#kernel/time.ts';
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 const clockPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -52,5 +49,5 @@ export function clockOf(minutes: number): string {
 
 /** The instant at which it is so many minutes after midnight in Kazakhstan. */
 export function instantOf(day: string, minutes: number): Instant {
-  return (Date.parse(`${day}T00:00:00Z`) - offset + minutes * minute) as Instant;
+  return (Date.parse(`${day}T00:00:00Z`) - localOffset + minutes * minute) as Instant;
 }
