@@ -90,6 +90,9 @@ describe('a plan for three grades', { timeout: 120_000 }, () => {
     await page.goto(`${stage.school}/plans/forms`);
     await page.getByRole('table').waitFor();
     await lookAt('plan-forms');
+    await page.goto(`${stage.school}/plans/shared`);
+    await page.getByText('Бөлісілген жоспар әзірге жоқ').waitFor();
+    await lookAt('plan-shared');
     const head = (await stage.device()).page;
     await signInAdult(head, stage.school, 'head');
     await head.goto(`${stage.school}/plans/rules`);

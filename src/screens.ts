@@ -216,6 +216,13 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/lessons/ui/history-list.tsx')).RegionHistories,
   },
   {
+    path: '/region/plans',
+    roles: ['coordinator', 'methodist'],
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).RegionPlans,
+    menu: 'web.menu.plans',
+  },
+  {
     path: '/region/:school',
     roles: ['coordinator', 'methodist'],
     words: regionWords,
@@ -271,6 +278,12 @@ export const screens: readonly Screen[] = [
     roles: ['head'],
     words: planWords,
     load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanRulesScreen,
+  },
+  {
+    path: '/plans/shared',
+    roles: teachers,
+    words: planWords,
+    load: async () => (await import('./rooms/lessons/ui/plans.ts')).PlanShared,
   },
   {
     path: '/plans/:plan',

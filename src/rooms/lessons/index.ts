@@ -6,6 +6,7 @@ import { publishRunNews, runTopics } from './news-run.ts';
 import { lessonsProjection } from './projection.ts';
 import { lessonsRecords } from './records.ts';
 import { historyRecords } from './records-history.ts';
+import { publishSharedPlans } from './plan-sharing.ts';
 import { planRecords } from './records-plan.ts';
 import { runRecords } from './records-run.ts';
 import { lessonsPermissions } from './permissions.ts';
@@ -25,6 +26,6 @@ export const lessons: Room = {
   routes: lessonsRoutes,
   work: [...lessonWork(), ...runWork()],
   first: lessonsFirst,
-  jobs: [publishLessonNews, keepHistories, publishRunNews],
+  jobs: [publishLessonNews, keepHistories, publishRunNews, publishSharedPlans],
   topics: [...lessonsTopics, ...runTopics],
 };

@@ -9,6 +9,9 @@ export const lessonsPermissions = {
   /** Plans of one's own groups; an office's are all of the school (LES-40). */
   'lessons.plan': teachers,
   'lessons.set-plan-rules': ['head'],
+  /** Plans of other schools (LES-58). */
+  'lessons.see-shared-plans': [...teachers, 'coordinator', 'methodist'],
+  'lessons.close-shared-plans': ['coordinator'],
   /** Of a pupil whom one teaches or leads, an office of all (LES-34). */
   'lessons.see-history': teachers,
   /** The old school's head, and the region. */

@@ -3,6 +3,7 @@ import { on, type Projection, type RowOp } from '#log/projection.ts';
 import { toCbor } from '#log/record.ts';
 import { historyEffects, historyTables } from './projection-history.ts';
 import { planEffects, planTables } from './projection-plan.ts';
+import { sharedPlanEffects, sharedPlanTables } from './projection-plan-shared.ts';
 import { runEffects, runTables } from './projection-run.ts';
 import { answered, assigned, assignmentEnded, begun, finished, handRaised, marked } from './records.ts';
 
@@ -76,11 +77,13 @@ export const lessonsProjection: Projection = {
     },
     ...historyTables,
     ...planTables,
+    ...sharedPlanTables,
     ...runTables,
   ],
   effects: [
     ...historyEffects,
     ...planEffects,
+    ...sharedPlanEffects,
     ...runEffects,
     on(assigned, ({ assignment, group, grades, lessons, due }, { stream, actor, time }) => {
       const school = schoolOfScope(stream.scope) ?? '';

@@ -1,4 +1,6 @@
 import { z } from 'zod/mini';
+import type { SchoolId } from '#kernel/ids.ts';
+import { idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { plan } from './plan/plan.ts';
 
@@ -39,4 +41,33 @@ export const planRulesSet = recordType('lessons.plan-rules-set', {
   body: z.object({ from: day, firstAlone: z.int(), least: z.int() }),
 });
 
-export const planRecords = [planSaved, planPlaced, planDropped, planRulesSet] as const;
+/** A school offers a version of a plan to all schools, or takes it back: a request to the region, who publishes (LES-58). */
+export const planOffered = recordType('lessons.plan-offered', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ plan: planId, version: z.int().check(z.minimum(1)), isOpen: z.boolean() }),
+});
+
+/** A plan of a school for everybody. Its groups are nobody's: `shared` stands in their place. */
+export const planPublished = recordType('lessons.plan-published', {
+  owner: 'region',
+  version: 1,
+  body: z.object({ plan: planId, school: idOf<SchoolId>(), version: z.int(), content: plan }),
+});
+
+/** It is for everybody no more: its school took it back, or a coordinator took it down. */
+export const planClosed = recordType('lessons.plan-closed', {
+  owner: 'region',
+  version: 1,
+  body: z.object({ plan: planId, school: idOf<SchoolId>(), isTakenDown: z.boolean() }),
+});
+
+export const planRecords = [
+  planSaved,
+  planPlaced,
+  planDropped,
+  planRulesSet,
+  planOffered,
+  planPublished,
+  planClosed,
+] as const;

@@ -15,6 +15,7 @@ import { lane, part, plan as planSchema, type Plan } from './plan/plan.ts';
 import { planWorld } from './plan-world.ts';
 import { findPlan, findPlanContent, selectPlans, selectPlanVersions, type PlanRow } from './queries-plan.ts';
 import { placePlan } from './plan-placing.ts';
+import { offerState } from './queries-plan-shared.ts';
 import { planDropped, planSaved } from './records-plan.ts';
 
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
@@ -166,5 +167,6 @@ async function shownPlan(house: House, row: PlanRow) {
     versions.push({ version, at, teacher: await shownName(house, teacher) });
   }
   const { plan, version, day: on, slot, from } = row;
-  return { plan, version, day: on, slot, from, content: found?.content, versions };
+  const offer = await offerState(read, school, plan);
+  return { plan, version, day: on, slot, from, content: found?.content, versions, offer };
 }

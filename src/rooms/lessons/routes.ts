@@ -12,6 +12,7 @@ import { historyRoutes } from './routes-history.ts';
 import { planPaperRoutes } from './routes-plan-papers.ts';
 import { planRoutes } from './routes-plan.ts';
 import { planRuleRoutes } from './routes-plan-rules.ts';
+import { sharedPlanRoutes } from './routes-plan-shared.ts';
 import { planStartRoutes } from './routes-plan-start.ts';
 import { runRoutes } from './routes-run.ts';
 import { todayOf } from './today.ts';
@@ -33,5 +34,6 @@ export function lessonsRoutes(house: House) {
     .route('/', planRuleRoutes(house))
     .route('/', planStartRoutes(house))
     .route('/', planPaperRoutes(house))
+    .route('/', sharedPlanRoutes(house))
     .route('/', runRoutes(house));
 }

@@ -58,6 +58,7 @@ export type SavedPlan = {
   readonly day: string;
   readonly slot: string;
   readonly content: Plan;
+  readonly offer: 'none' | 'asked' | 'open' | 'taken-down';
   readonly versions: readonly { readonly version: number; readonly at: number; readonly teacher: string }[];
 };
 
@@ -68,6 +69,8 @@ export type Draft = {
   readonly base: number;
   /** For which lesson of the timetable it is meant. */
   readonly place?: { readonly day: string; readonly slot?: string };
+  /** What it was copied from. */
+  readonly from?: { readonly plan: string; readonly version: number };
 };
 
 export function draftKey(person: string, plan: string): string {

@@ -77,7 +77,10 @@ export function PlanEditor(props: EditorProps) {
   const save = async (): Promise<void> => {
     const asking =
       id === 'new'
-        ? api.post<{ plan: string; version: number }>('/lessons/plans', { content: plan })
+        ? api.post<{ plan: string; version: number }>('/lessons/plans', {
+            content: plan,
+            ...(draft.from ? { from: draft.from } : {}),
+          })
         : api.put<{ plan: string; version: number }>(`/lessons/plans/${id}`, { content: plan, base: draft.base });
     const answer = await send(asking);
     if (!answer) return;

@@ -30,6 +30,9 @@ export function PlanList() {
         <a class="button" href="/plans/year">
           {say('lessons.plan.year')}
         </a>
+        <a class="button" href="/plans/shared">
+          {say('lessons.plan.shared')}
+        </a>
         {isHead && (
           <a class="button" href="/plans/rules">
             {say('lessons.plan.rules')}

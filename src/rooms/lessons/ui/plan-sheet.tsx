@@ -6,6 +6,7 @@ import { Failed, Message } from '#web/parts/message.tsx';
 import type { PlanCommand } from '../plan/edit.ts';
 import type { Plan } from '../plan/plan.ts';
 import { draftKey, type Draft, type SavedPlan, type Start } from './plan-data.ts';
+import { PlanOffer } from './plan-offer.tsx';
 import { laneText } from './plan-say.ts';
 import { PlanText } from './plan-text.tsx';
 
@@ -82,7 +83,8 @@ export function PlanSheet({ plan, id, draft, saved, start, isSaved, edit }: Shee
       {saved && <Placing id={id} plan={plan} saved={saved} start={start} isSaved={isSaved} />}
       {saved && <History id={id} saved={saved} />}
       {saved && <Papers id={id} isSaved={isSaved} />}
-      {saved && <Copying content={plan} />}
+      {saved && <Copying content={plan} from={{ plan: id, version: saved.version }} />}
+      {saved && <PlanOffer id={id} saved={saved} isSaved={isSaved} />}
       {!saved && draft.place && <p class="quiet">{say('lessons.plan.place.then')}</p>}
     </section>
   );
@@ -196,11 +198,11 @@ function History({ id, saved }: { id: string; saved: SavedPlan }) {
 }
 
 /** The same plan as a new one, to be changed and saved apart. */
-function Copying({ content }: { content: Plan }) {
+function Copying({ content, from }: { content: Plan; from: NonNullable<Draft['from']> }) {
   const say = useSay();
   const { kept, session, go } = useApp();
   const copy = async (): Promise<void> => {
-    await kept.keep(draftKey(session.value?.person ?? '', 'new'), { content, base: 0 } satisfies Draft);
+    await kept.keep(draftKey(session.value?.person ?? '', 'new'), { content, base: 0, from } satisfies Draft);
     go('/plans/new');
   };
   return (
