@@ -5,7 +5,13 @@ import { defineConfig, type Plugin, type Rolldown } from 'vite';
 const home = import.meta.dirname;
 
 /** What the way of a pupil from the typed address into a lesson says, in one file a language: two requests less. */
-const firstWords = ['web/words/', 'people/words/sign-in.', 'people/words/subjects.', 'rooms/lessons/words/pupil.'];
+const firstWords = [
+  'web/words/',
+  'people/words/sign-in.',
+  'people/words/subjects.',
+  'rooms/lessons/words/pupil.',
+  'rooms/timetable/words/pupil.',
+];
 
 function wordsInOneFile(): Plugin {
   const name = /^virtual:first-words\/(kk|ru|en)$/;
@@ -71,7 +77,8 @@ function pupilFiles(): Plugin {
         const isPupils = (each: Rolldown.OutputAsset | Rolldown.OutputChunk): boolean => {
           if (each.type === 'asset') return /\.(svg|woff2)$|run-tablet.*\.css$/.test(each.fileName);
           return (
-            /^(index|run-tablet|run-time)$/.test(each.name) || Boolean(each.facadeModuleId?.startsWith('virtual:first-words/'))
+            /^(index|run-tablet|run-time)$/.test(each.name) ||
+            Boolean(each.facadeModuleId?.startsWith('virtual:first-words/'))
           );
         };
         const files = Object.values(bundle)

@@ -4,9 +4,11 @@ import type { PersonId } from '#kernel/ids.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { dayOf, findPupil, officeName, selectGroups, selectGroupsOf } from '#people/index.ts';
+import { dayOf, officeName, pupilAs, selectGroups, selectGroupsOf } from '#people/index.ts';
+import { clockAt } from './model/day.ts';
 import type { SlotOn } from './model/slot.ts';
 import { allow } from './permissions.ts';
+import { selectSlots } from './queries.ts';
 import { dayText } from './records.ts';
 import { slotsOn } from './slots.ts';
 
@@ -14,8 +16,9 @@ import { slotsOn } from './slots.ts';
 export type OwnLesson = {
   readonly slot: string;
   readonly period: number;
-  readonly from: number;
-  readonly to: number;
+  /** By the school's clock: `08:30`. */
+  readonly from: string;
+  readonly to: string;
   readonly lanes: readonly { readonly group: string; readonly subject: string; readonly grades: readonly number[] }[];
   readonly room: string;
   /** Empty in a teacher's own day. */
@@ -23,7 +26,12 @@ export type OwnLesson = {
   readonly isRemote: boolean;
   readonly isChanged: boolean;
 };
-export type OwnDay = { readonly day: string; readonly lessons: readonly OwnLesson[] };
+export type OwnDay = {
+  readonly day: string;
+  /** Whether the school has any: without one nothing is said about the day. */
+  readonly hasTimetable: boolean;
+  readonly lessons: readonly OwnLesson[];
+};
 
 const ofDay = z.object({ day: z.optional(dayText) });
 
@@ -40,8 +48,8 @@ export function dayRoutes(house: House) {
 async function ownDay(house: House, who: Person, day: string): Promise<OwnDay> {
   const { read } = house.log;
   const school = house.self.school;
-  if (!school) return { day, lessons: [] };
-  const pupil = who.posts.some((post) => post.role === 'pupil') ? await findPupil(read, who.person) : undefined;
+  if (!school) return { day, hasTimetable: false, lessons: [] };
+  const pupil = who.posts.some((post) => post.role === 'pupil') ? await pupilAs(house, who.person) : undefined;
   const seats = pupil && new Set((await selectGroupsOf(read, pupil)).map((each) => each.group));
   const lessons = (await slotsOn(read, school, day)).filter((lesson) => {
     return seats ? lesson.groups.some((group) => seats.has(group)) : lesson.teacher === who.person;
@@ -59,13 +67,13 @@ async function ownDay(house: House, who: Person, day: string): Promise<OwnDay> {
   const shown = lessons.map((lesson) => ({
     slot: lesson.slot,
     period: lesson.period,
-    from: lesson.from,
-    to: lesson.to,
+    from: clockAt(lesson.from),
+    to: clockAt(lesson.to),
     lanes: lanesOf(lesson),
     room: lesson.room,
     teacher: names.get(lesson.teacher) ?? '',
     isRemote: lesson.remote !== undefined,
     isChanged: lesson.isChanged,
   }));
-  return { day, lessons: shown };
+  return { day, hasTimetable: (await selectSlots(read, school, day)).length > 0, lessons: shown };
 }

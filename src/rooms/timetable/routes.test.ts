@@ -160,6 +160,7 @@ describe('the timetable by hand', () => {
       ]),
       [[2, ['mathematics'], 'teacher Айгүл', '5']],
     );
+    assert.deepEqual([wednesday.lessons[0]?.from, wednesday.lessons[0]?.to], ['09:25', '10:10']);
     const mine = await own(teacher, '2026-12-02');
     assert.deepEqual(
       mine.lessons.map((each) => each.lanes.map((lane) => lane.subject)),

@@ -1,4 +1,5 @@
 import { useApp, useSay, useTitle } from '#web/app.ts';
+import { OwnDayList } from '#rooms/timetable/ui/own-day.tsx';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { Counts } from '../board.ts';
 import { useFresh } from './board-data.ts';
@@ -32,6 +33,7 @@ function topicsOf(value: Groups | undefined): readonly string[] {
 export function TeacherGroups() {
   const say = useSay();
   useTitle(say('lessons.teach.title'));
+  const { session } = useApp();
   const { value, failure, again } = useFresh<Groups>('/lessons/groups', topicsOf);
   const groups = value?.groups.toSorted((a, b) => (a.grades[0] ?? 0) - (b.grades[0] ?? 0)) ?? [];
   const mine = groups.filter((group) => group.isMine);
@@ -42,6 +44,7 @@ export function TeacherGroups() {
       <h1>{say('lessons.teach.title')}</h1>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
+      {session.value && <OwnDayList session={session.value} />}
       {value?.groups.length === 0 && <NoGroups />}
       {shown.length > 0 && <Working groups={shown} />}
       {others.length > 0 && mine.length > 0 && (

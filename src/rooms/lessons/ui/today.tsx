@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Session } from '#web/app.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
+import { OwnDayList } from '#rooms/timetable/ui/own-day.tsx';
 import { Message, Waiting } from '#web/parts/message.tsx';
 import { keepDay } from './lesson-files.ts';
 import { SubjectSign } from './subject-sign.tsx';
@@ -31,6 +32,7 @@ function TodayOf({ session }: { session: Session }) {
       {today?.run && <RunCard />}
       {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
       {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
+      {session.token && <OwnDayList session={session} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
     </div>
   );

@@ -51,3 +51,8 @@ export function clockOf(minutes: number): string {
 export function instantOf(day: string, minutes: number): Instant {
   return (Date.parse(`${day}T00:00:00Z`) - localOffset + minutes * minute) as Instant;
 }
+
+/** What the clock in the school shows at an instant: a device may live by another zone. */
+export function clockAt(instant: number): string {
+  return new Date(instant + offset).toISOString().slice(11, 16);
+}
