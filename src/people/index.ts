@@ -43,6 +43,7 @@ import { workDesk } from './work.ts';
 
 export { dayOf, schoolYearOf } from './calendar.ts';
 export { className } from './classes.ts';
+export { hasConsent } from './queries-consents.ts';
 export { maySeeClass } from './guards.ts';
 export { isHolder } from './holders.ts';
 export { adultsHere } from './office/lists.ts';

@@ -4,6 +4,7 @@ import { journalProjection } from './projection.ts';
 import { ownRecords } from './records.ts';
 import { hubRecords } from './records-hub.ts';
 import { journalRoutes } from './routes.ts';
+import { keepShared } from './sharing.ts';
 
 export const journal: Room = {
   name: 'journal',
@@ -11,4 +12,5 @@ export const journal: Room = {
   projection: journalProjection,
   permissions: journalPermissions,
   routes: (house: House) => journalRoutes(house),
+  jobs: [keepShared],
 };
