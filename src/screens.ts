@@ -348,6 +348,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/journal/ui/class-page.tsx')).ClassPage,
   },
   {
+    path: '/journal/shared',
+    roles: ['hub-teacher'],
+    words: journalWords,
+    load: async () => (await import('./rooms/journal/ui/hub-page.tsx')).HubPage,
+  },
+  {
     path: '/journal/assess/:assessment',
     roles: teachers,
     words: journalWords,

@@ -92,7 +92,7 @@ export async function proposalsOf(read: Reader, shared: SharedRow): Promise<Prop
   const given = new Map(answers.filter(({ node }) => ofSchool.includes(node)).map((each) => [each.proposal, each]));
   return rows
     .filter(({ node }) => ofHub.includes(node))
-    .map(({ node: _, ...row }) => {
+    .map((row) => {
       const answer = given.get(row.proposal);
       if (!answer) return row;
       return { ...row, answer: { isAccepted: answer.is_accepted === 1, reason: answer.reason, at: answer.at } };

@@ -2,6 +2,7 @@ import { useApp, useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import { gradesOf, subjectOf } from './journal-say.ts';
+import { Proposals } from './proposals.tsx';
 import './journal.css';
 
 type Group = {
@@ -27,6 +28,7 @@ export function JournalHome() {
       <h1>{say('journal.title')}</h1>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
+      <Proposals />
       {value?.groups.length === 0 && (
         <section class="sheet">
           <h2>{say('journal.home.empty')}</h2>

@@ -11,6 +11,7 @@ import { gradesOf, subjectOf } from './journal-say.ts';
 import { JournalTools } from './journal-tools.tsx';
 import { PaperLesson } from './paper-lesson.tsx';
 import { ResultsTable } from './results-table.tsx';
+import { ShareGroup } from './share-group.tsx';
 import './journal.css';
 
 const tabs = ['points', 'assessments', 'results'] as const;
@@ -64,6 +65,7 @@ export function JournalPage({ params }: ScreenProps) {
             {tab === 'results' && <ResultsTable journal={value} again={again} />}
           </div>
           <JournalTools journal={value} />
+          <ShareGroup group={group} />
         </>
       )}
     </div>
