@@ -54,5 +54,5 @@ export function instantOf(day: string, minutes: number): Instant {
 
 /** What the clock in the school shows at an instant: a device may live by another zone. */
 export function clockAt(instant: number): string {
-  return new Date(instant + offset).toISOString().slice(11, 16);
+  return new Date(instant + localOffset).toISOString().slice(11, 16);
 }
