@@ -48,6 +48,7 @@ export function printWeek(context: PrintContext, { week, view, names }: PrintedW
     ...printCommon(context, say('title')),
     what: view.by === 'grade' ? say('grade', view.grade) : view.by === 'teacher' ? names.teacher(view.teacher) : '',
     hasDays,
+    approve: hasDays ? say('approve') : '',
     headings: hasDays ? [say('day'), say('period')] : [say('period')],
     columns: grid.columns.map((column) => (hasDays ? say('grade', column) : say(`weekday-${column}`))),
     rows,
