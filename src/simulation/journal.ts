@@ -4,9 +4,7 @@ import type { House } from '#http/house.ts';
 import type { Draft } from '#log/record.ts';
 import { findGroup } from '#people/index.ts';
 import { groupJournal, resultsOf } from '#rooms/journal/group-journal.ts';
-import { inForce, schemeOf } from '#rooms/journal/model/formula.ts';
 import { assessed, assessmentSet, pointed } from '#rooms/journal/records.ts';
-import { formulas } from '#rooms/journal/rules.ts';
 import { sayResults } from '#rooms/journal/say-results.ts';
 import { isMarked } from '#rooms/lessons/index.ts';
 import { attended, runClosed, runStarted } from '#rooms/lessons/records-run.ts';
@@ -109,10 +107,14 @@ async function closeQuarter(house: House, { people, dice, clock }: Options, grou
   const scope = schoolScope(school);
   const { teacher, subject } = group;
   const last = Date.UTC(sampleYear, 9, 22, 10);
-  if (schemeOf(inForce(formulas, `${sampleYear}-10-22`), subject, undefined) === 'pass') return;
+  const row = await findGroup(house.log.read, group.group);
+  if (!row) return;
+  const { schemes } = await groupJournal(house.log.read, row, sampleYear);
   const records: Draft[] = [];
   for (const grade of group.grades.filter((each) => isMarked(each, `${sampleYear}-10-22`))) {
-    for (const { kind, day, title, maxima } of planned) {
+    const scheme = schemes.get(grade);
+    const held = planned.filter(({ kind }) => scheme === 'quarter' || (scheme === 'half-year' && kind === 'section'));
+    for (const { kind, day, title, maxima } of held) {
       const assessment = mintId<string>(dice);
       const place = { assessment, group: group.group, grade, subject, kind, year: sampleYear, quarter: 1 };
       const descriptors = maxima.map((max, n) => ({ objective: `${grade}.1.${n + 1}.1`, text: '', max }));

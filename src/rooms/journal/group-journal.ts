@@ -2,6 +2,7 @@ import type { PersonId } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
 import { idsOfMany, selectMembers, type GroupRow, type PupilRow } from '#people/index.ts';
 import { attendanceIn, heldRuns, isMarked, type AttendanceRow, type HeldRun } from '#rooms/lessons/index.ts';
+import { normsOf } from '#rooms/timetable/index.ts';
 import { daysOfYear, quartersOf, type Quarters } from './year.ts';
 import { inForce, periodsOf, quartersIn, schemeOf, type Formula, type Period, type Scheme } from './model/formula.ts';
 import type { Ratio } from './model/ratio.ts';
@@ -58,7 +59,11 @@ export async function groupJournal(read: Reader, group: GroupRow, year: number):
   );
   const set = await schemesOfGroup(read, group.group, year);
   const formula = inForce(formulas, to);
-  const schemes = group.grades.map((grade) => [grade, schemeOf(formula, group.subject, set.get(grade))] as const);
+  const { hours } = await normsOf(read, group.school, year);
+  const schemes = group.grades.map((grade) => {
+    const weekly = hours.find((each) => each.subject === group.subject && each.grade === grade)?.hours;
+    return [grade, schemeOf(formula, group.subject, set.get(grade), weekly)] as const;
+  });
   const by = <T extends { readonly person: PersonId }>(rows: readonly T[], place: (row: T) => string) =>
     new Map(rows.map((row) => [cellKey(place(row), whose.get(row.person) ?? row.person), row]));
   return {

@@ -6,7 +6,7 @@ import { timetableRoutes } from './routes.ts';
 
 export { isSchoolDay, quarterOf, type SchoolCalendar } from './model/calendar.ts';
 export type { SlotOn } from './model/slot.ts';
-export { calendarOf } from './queries.ts';
+export { calendarOf, normsOf } from './queries.ts';
 export { lessonsFrom, slotOn, slotsOn } from './slots.ts';
 
 export const timetable: Room = {

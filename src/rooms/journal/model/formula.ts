@@ -13,6 +13,8 @@ export type Formula = {
   readonly scale: readonly { readonly from: number; readonly mark: number }[];
   readonly quarter: Weights;
   readonly halfYear: Weights;
+  /** Subjects with so many hours a week or fewer have results by half-years. */
+  readonly halfYearHours: number;
   /** Subjects without summative assessment: passed or not passed. */
   readonly passSubjects: readonly string[];
   /** The most assessments of sections in one quarter. */
@@ -56,9 +58,20 @@ export function inForce<T extends { readonly from: string }>(rules: readonly T[]
   return found;
 }
 
-/** JRN-2: a subject goes by what the school set for it, else by the rule's list, else by quarters. */
-export function schemeOf(formula: Formula, subject: string, set: Scheme | undefined): Scheme {
-  return set ?? (formula.passSubjects.includes(subject) ? 'pass' : 'quarter');
+/**
+ * JRN-2: a subject goes by what the school set for it, else by the rule's list of subjects that are only passed, else by
+ * half-years where the curriculum gives it no more than the rule's hours a week, else by quarters. `hours` is undefined
+ * where the curriculum says nothing.
+ */
+export function schemeOf(
+  formula: Formula,
+  subject: string,
+  set: Scheme | undefined,
+  hours?: number | undefined,
+): Scheme {
+  if (set) return set;
+  if (formula.passSubjects.includes(subject)) return 'pass';
+  return hours !== undefined && hours <= formula.halfYearHours ? 'half-year' : 'quarter';
 }
 
 /** The mark of a whole per cent. */

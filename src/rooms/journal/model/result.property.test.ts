@@ -138,6 +138,9 @@ describe('results', () => {
     ]);
     assert.equal(schemeOf(formula, 'music', undefined), 'pass');
     assert.equal(schemeOf(formula, 'music', 'quarter'), 'quarter');
+    assert.equal(schemeOf(formula, 'informatics', undefined, 1), 'half-year');
+    assert.equal(schemeOf(formula, 'algebra', undefined, 3), 'quarter');
+    assert.equal(schemeOf(formula, 'german', undefined, undefined), 'quarter');
     assert.equal(periodResult(formula, 'pass', work, true).proposal.kind, 'not-counted');
     assert.equal(periodResult(formula, 'quarter', work, false).proposal.kind, 'not-counted');
   });
