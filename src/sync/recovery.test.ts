@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { TabletId } from '#kernel/ids.ts';
+import type { Scope, TabletId } from '#kernel/ids.ts';
 import { announced, scored } from '#testing/sample-room.ts';
 import { regionScope } from '#kernel/ids.ts';
 import { signCheckpoint } from '#log/chain.ts';
@@ -116,6 +116,25 @@ describe('a node that comes back', () => {
     await school.desk.recovery.idle();
     await meet(school, world.region);
     await assertWhole(school, world.region, ['a', 'b', 'x']);
+  });
+
+  it('SYN-21: what is open to other schools alone never comes to the region: a recovery does not wait for it', async () => {
+    await using world = await testRegion(1);
+    let [school] = world.schools as [TestNode];
+    const lesson = { person: 'anna', task: 'k', points: 1 };
+    await school.write(points(school, 'a'), scored.draft('lesson:l' as Scope, 'x', lesson));
+    await meet(school, world.region);
+    const copied = await backupOf(world, school);
+    school = copied.node;
+    await school.write(points(school, 'b'));
+    await meet(school, world.region);
+    school = await putBack(world, school, copied.backup);
+    await school.write(points(school, 'x'));
+    await meet(school, world.region);
+    school = await inNextEpoch(world, school);
+    for (let n = 0; n < 4; n++) await meet(school, world.region);
+    await school.desk.recovery.idle();
+    assert.equal(school.desk.recovery.state()?.takenBack, 1);
   });
 
   it('SYN-10, SYN-15: a stick of an earlier epoch, by the key that the node still has, brings what nobody else knows', async () => {

@@ -194,9 +194,9 @@ export class RecoveryKeeper {
     }
   }
 
-  /** Whether each earlier epoch is here as far as the peer has it, and there as far as it is here. */
+  /** Whether each earlier epoch is here as far as the peer has it, and there as far as it is here and may be read there. */
   async #isWhole(peer: NodeId): Promise<boolean> {
-    const { log, self, exchange, clock } = this.#needs;
+    const { log, self, exchange, clock, authority } = this.#needs;
     if (!this.#isTrusted(peer)) return false;
     const isTooEarly = self.kind === 'region' && clock.now() - (this.#state?.since ?? 0) < regionWaits;
     if (isTooEarly) return false;
@@ -206,6 +206,8 @@ export class RecoveryKeeper {
       log
         .streams()
         .filter(({ stream }) => stream.node === self.node && stream.epoch < self.epoch)
+        // What is open to other schools alone never comes to the region.
+        .filter(({ stream }) => authority.mayRead(peer, stream))
         .map(({ stream, next }) => [streamKey(stream), next]),
     );
     const keys = new Set([...theirs.map(([key]) => key), ...ours.keys()]);
