@@ -385,6 +385,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunRemote,
   },
   {
+    path: '/run/:run/after',
+    roles: teachers,
+    words: runWords,
+    load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunAfter,
+  },
+  {
     path: '/run/:run/panel',
     roles: teachers,
     words: runWords,
