@@ -212,6 +212,19 @@ describe('one teacher, three grades at once', { timeout: 300_000 }, () => {
     assert.equal(found?.attendance.find((each) => each.person === pupils[7]?.person)?.state, 'absent');
   });
 
+  it('the lesson is closed: its page says what was, and homework is on the tablets', async () => {
+    await remote.getByRole('link', { name: 'Сабақты аяқтау' }).click();
+    await remote.getByRole('button', { name: 'Жабу және журналға жазу' }).waitFor();
+    await lookAt(remote, 'run-close');
+    await remote.getByLabel('Үйге тапсырма қосу').first().fill('Үйдегі мұзды өлшеп кел.');
+    await remote.getByRole('button', { name: 'Жабу және журналға жазу' }).click();
+    await remote.getByRole('heading', { name: 'Сабақ қалай өтті' }).waitFor();
+    await lookAt(remote, 'run-after');
+    const { page } = pupil(5, 0);
+    await page.getByText('Үйдегі мұзды өлшеп кел.').waitFor();
+    await lookAt(page, 'run-homework', ofTablet);
+  });
+
   it('every page on the way stood axe and fitted from 360 to 1920 pixels', () => {
     assert.deepEqual(wrong, []);
   });

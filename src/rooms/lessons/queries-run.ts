@@ -145,6 +145,18 @@ export async function findRun(read: Reader, school: SchoolId, run: string): Prom
   return row && runFrom(row);
 }
 
+/** What each lane of a run was in the end, so far as it was said. */
+export async function heldLanesOf(
+  read: Reader,
+  run: string,
+): Promise<ReadonlyMap<string, Pick<HeldLane, 'topic' | 'homework'>>> {
+  type Stored = { lane: string; topic: string; homework: string };
+  const rows = await read.all<Stored>('select lane, topic, homework from lessons_run_lanes where run = ?', run);
+  return new Map(
+    rows.map(({ lane, topic, homework }) => [lane, { topic, homework: JSON.parse(homework || '[]') as Activity[] }]),
+  );
+}
+
 /** The run that a device began under this number. */
 export async function findRunByDeed(read: Reader, school: SchoolId, deed: string): Promise<string | undefined> {
   const sql = 'select run from lessons_runs where school = ? and deed = ?';

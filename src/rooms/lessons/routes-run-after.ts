@@ -12,7 +12,7 @@ import { lessonKey, readShelf, type Shelf } from './shelf-titles.ts';
 export async function afterwards(house: House, run: OpenRun) {
   const { read } = house.log;
   const now = house.clock.now();
-  const { row, commands, members } = run;
+  const { row, commands, members, held } = run;
   const { content, startedAt, closedAt } = row;
   const facts = { course: content, startedAt, commands };
   const until = closedAt || now;
@@ -34,7 +34,6 @@ export async function afterwards(house: House, run: OpenRun) {
     sitting.flatMap((each) => each.attempts.map((one) => one.attempt)),
     startedAt,
   );
-  const held = await heldLanes(house, row.run);
   const shown = lanes.map((after) => {
     const pupils = sitting.filter((each) => each.lane === after.lane);
     const own = content.lanes.find((each) => each.lane === after.lane);
@@ -95,17 +94,4 @@ function objectivesOf({ lanes, phases }: Plan, lane: string, pupils: readonly Si
     const at = worked.filter((each) => shelf.find(each)?.objectives.includes(code) === true && each.questions > 0);
     return { code, ...masteredOf(at) };
   });
-}
-
-async function heldLanes(house: House, run: string) {
-  type Stored = { lane: string; topic: string; homework: string };
-  const rows = await house.log.read.all<Stored>(
-    'select lane, topic, homework from lessons_run_lanes where run = ?',
-    run,
-  );
-  return new Map(
-    rows.map(({ lane, topic, homework }) => {
-      return [lane, { topic, homework: JSON.parse(homework || '[]') as Plan['lanes'][number]['homework'] }];
-    }),
-  );
 }

@@ -4,7 +4,7 @@ import type { House } from '#http/house.ts';
 import type { LogRecord } from '#log/record.ts';
 import { findGroup, selectMembers, type PupilRow } from '#people/index.ts';
 import type { Activity, Plan } from './plan/plan.ts';
-import { commandsOf, findRun, type RunRow } from './queries-run.ts';
+import { commandsOf, findRun, heldLanesOf, type HeldLane, type RunRow } from './queries-run.ts';
 import type { Command } from './run/command.ts';
 import { readShelf } from './shelf-titles.ts';
 
@@ -26,6 +26,8 @@ export type OpenRun = {
   readonly row: RunRow;
   readonly commands: readonly Command[];
   readonly members: readonly RunMember[];
+  /** Topic and homework of each lane, as they were said last. */
+  readonly held: ReadonlyMap<string, Pick<HeldLane, 'topic' | 'homework'>>;
   readonly show: (activity: Activity) => ShownActivity;
 };
 
@@ -120,7 +122,8 @@ async function open(house: House, run: string): Promise<OpenRun | undefined> {
     const { subject = '', titles = {}, files = {}, questions = 0 } = shelf.find(activity) ?? {};
     return { ...activity, subject, titles, files, questions };
   };
-  return { row, commands: await commandsOf(read, run), members: await membersOf(house, row.content), show };
+  const held = await heldLanesOf(read, run);
+  return { row, held, commands: await commandsOf(read, run), members: await membersOf(house, row.content), show };
 }
 
 /** LES-71: the pupils of each lane: those of its grade in its group. Who is in two lanes' groups sits in the first. */

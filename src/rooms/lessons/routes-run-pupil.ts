@@ -63,16 +63,11 @@ function ordersOf({ row, commands }: OpenRun, { lane, leader }: Seat) {
 }
 
 async function ownRun(house: House, run: OpenRun, seat: Seat) {
-  const { row, show } = run;
+  const { row, show, held } = run;
   const { lanes, phases, title } = row.content;
   const place = lanes.findIndex((each) => each.lane === seat.leader);
-  const {
-    subject = '',
-    topic = '',
-    grade = 0,
-    more = [],
-    homework = [],
-  } = lanes.find((each) => each.lane === seat.lane) ?? {};
+  const { subject = '', grade = 0, more = [] } = lanes.find((each) => each.lane === seat.lane) ?? {};
+  const { topic = '', homework = [] } = held.get(seat.lane) ?? {};
   const said = (await pupilsOfRun(house.log.read, row.run)).find((each) => each.person === seat.person);
   return {
     run: row.run,

@@ -94,7 +94,8 @@ export function useOwnRun({ person }: Session): OwnView {
       if (!heard.ok) return answer.again();
       const { now, ...rest } = heard.value;
       clock.learn(asked, now);
-      if (rest.lane !== whole.lane || rest.leader !== whole.leader) answer.again();
+      const isOther = rest.lane !== whole.lane || rest.leader !== whole.leader || rest.closedAt !== whole.closedAt;
+      if (isOther) answer.again();
       else setOrders({ run: whole.run, of: whole, orders: rest });
       void kept.keep(ownRunKey(person), { now, run: { ...whole, ...rest, parts: whole.parts } });
       if (state.isWanted) hearOrders();
