@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { Plan } from '../src/rooms/lessons/plan/plan.ts';
 import { lookAt as findWrong } from './look.ts';
@@ -225,6 +229,33 @@ describe('one teacher, three grades at once', { timeout: 300_000 }, () => {
     await lookAt(page, 'run-homework', ofTablet);
   });
 
+  it('homework is a file that opens without any network, and prints as a sheet without the answers', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tirek-home-'));
+    const file = join(folder, 'uy.html');
+    const download = remote.waitForEvent('download');
+    await remote.getByRole('button', { name: 'Үйге файл етіп алу' }).first().click();
+    await (await download).saveAs(file);
+    const { context, page } = await stage.device({ width: 360, height: 740 });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await context.setOffline(true);
+    await page.goto(pathToFileURL(file).href);
+    await page.getByText('Оқулық, 34-бет').first().waitFor();
+    await answer(page);
+    await page.reload();
+    await page.locator('form.ask [aria-live] > *').first().waitFor();
+    await lookAt(page, 'run-home');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.paper-question').first().isVisible());
+    await lookAt(page, 'run-home-print', [800]);
+    assert.deepEqual(
+      asked.filter((each) => !each.startsWith('file:') && !each.startsWith('data:')),
+      [],
+    );
+    await context.close();
+    rmSync(folder, { recursive: true });
+  });
+
   it('every page on the way stood axe and fitted from 360 to 1920 pixels', () => {
     assert.deepEqual(wrong, []);
   });
@@ -254,7 +285,7 @@ function threeGrades(groups: readonly Group[]): Plan {
     topic,
     objectives: [],
     more: [task('Сұрақтарыңды досыңа қой.')],
-    homework: [task('Оқулық, 34-бет: 2-тапсырма.')],
+    homework: [task('Оқулық, 34-бет: 2-тапсырма.'), lesson(`g${grade}-${subject}-1`)],
   });
   return {
     title: 'Заттар мен олардың қасиеттері',

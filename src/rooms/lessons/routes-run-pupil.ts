@@ -8,6 +8,7 @@ import { idsOf } from '#people/index.ts';
 import { mediaSignature } from '#rooms/library/index.ts';
 import { allow } from './permissions.ts';
 import { pupilsOfRun } from './queries-run.ts';
+import { homeLanguage, homePage } from './routes-run-home.ts';
 import type { OpenRun, RunDesk } from './routes-run-desk.ts';
 import { laneOfPupil, runAt } from './run/engine.ts';
 
@@ -29,6 +30,11 @@ export function pupilRunRoutes(house: House, desk: RunDesk) {
       if (isRefused(found.run, context.req.header('user-agent') ?? '')) throw refused('lessons.run.telephone', 403);
       const media = mediaSignature(house.self.localKey, now);
       return context.json({ now, run: { ...(await ownRun(house, found.run, found.seat)), media } });
+    })
+    .get('/run/home', allow('lessons.learn'), homeLanguage, async (context) => {
+      const found = await find(personOf(context).person);
+      if (!found) throw refused('lessons.run.none', 404);
+      return context.html(await homePage(house, found.run, found.seat.lane, context.req.valid('query').language));
     })
     .get('/run/orders', allow('lessons.learn'), asked, async (context) => {
       const found = await find(personOf(context).person);

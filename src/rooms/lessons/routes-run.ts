@@ -16,6 +16,7 @@ import { runDesk, type OpenRun, type RunDesk } from './routes-run-desk.ts';
 import { afterwards } from './routes-run-after.ts';
 import { ownRuns } from './routes-run-list.ts';
 import { panelOf, remoteOf } from './routes-run-board.ts';
+import { homeLanguage, homePage } from './routes-run-home.ts';
 import { pupilRunRoutes } from './routes-run-pupil.ts';
 import { deedId } from './run/command.ts';
 import { startable } from './run/starting.ts';
@@ -56,6 +57,10 @@ export function runRoutes(house: House) {
     .get('/runs/:run', allow('lessons.teach'), async (context) => {
       const found = await taughtRun(house, desk, personOf(context), context.req.param('run'));
       return context.json(await remoteOf(house, found));
+    })
+    .get('/runs/:run/home/:lane', allow('lessons.teach'), homeLanguage, async (context) => {
+      const found = await taughtRun(house, desk, personOf(context), context.req.param('run'));
+      return context.html(await homePage(house, found, context.req.param('lane'), context.req.valid('query').language));
     })
     .get('/runs/:run/panel', allow('lessons.teach'), async (context) => {
       const found = await taughtRun(house, desk, personOf(context), context.req.param('run'));

@@ -23,13 +23,15 @@ type Props = {
   file: string;
   hold: Hold;
   next: () => void;
+  /** At home there is nobody to raise a hand for. */
+  isAlone?: boolean;
 };
 
 /** After so many wrong tries the way to help is shown first. */
 const triesBeforeHelp = 2;
 
 /** One question: answered, checked on the tablet at once, tried again as often as wanted. */
-export function QuestionCard({ step, number, of, file, hold, next }: Props) {
+export function QuestionCard({ step, number, of, file, hold, next, isAlone }: Props) {
   const say = useSay();
   const { question } = step;
   const { progress, change, put } = hold;
@@ -116,7 +118,9 @@ export function QuestionCard({ step, number, of, file, hold, next }: Props) {
               {say('lessons.hint')}
             </button>
           )}
-          {(!isRight || progress.isHandUp) && <HandButton question={question.id} hold={hold} isUrged={isHelpDue} />}
+          {!isAlone && (!isRight || progress.isHandUp) && (
+            <HandButton question={question.id} hold={hold} isUrged={isHelpDue} />
+          )}
         </div>
       </div>
     </form>

@@ -11,6 +11,7 @@ import { useRunClock } from './run-clock.ts';
 import { RunClose } from './run-close.tsx';
 import { useDeeds, type KeptDeed } from './run-deeds.ts';
 import { laneName } from './run-say.ts';
+import { TakeHome } from './run-take-home.tsx';
 import './run.css';
 import './run-after.css';
 
@@ -106,6 +107,14 @@ function Report({ value }: { value: After }) {
           <h2>{laneName(say, lane, hasSubjects)}</h2>
           <p>{lane.topic || say('lessons.run.no-topic')}</p>
           {!value.isOnPaper && <LaneTable lane={lane} />}
+          {value.closedAt > 0 && lane.homework.length > 0 && (
+            <div class="no-print">
+              <TakeHome
+                path={`/lessons/runs/${value.run}/home/${lane.lane}`}
+                name={say('lessons.run.home.file', { grade: lane.grade, day: value.day })}
+              />
+            </div>
+          )}
         </section>
       ))}
       <Pulse pulse={value.pulse} />

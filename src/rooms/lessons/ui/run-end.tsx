@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useSay, type Session } from '#web/app.ts';
 import { RunActivities, useDone } from './run-activities.tsx';
+import { TakeHome } from './run-take-home.tsx';
 import type { OwnRun, Saying } from './run-own.ts';
 
 const questions = ['liked', 'understood', 'again'] as const;
@@ -27,6 +28,7 @@ export function RunEnd({ session, run, saying }: { session: Session; run: OwnRun
         <h2>{say('lessons.run.homework')}</h2>
         {homework.length === 0 && <p class="quiet">{say('lessons.run.no-homework')}</p>}
         <RunActivities activities={homework} done={done} />
+        {homework.length > 0 && <TakeHome path="/lessons/run/home" />}
         <a class="button" href="/">
           {say('lessons.to-today')}
         </a>
