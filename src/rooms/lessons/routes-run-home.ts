@@ -53,7 +53,7 @@ export async function homePage(house: House, run: OpenRun, lane: string, languag
     id: `${run.row.run}-${lane}`,
     language,
     school: school ? school.names[language] : '',
-    heading: `${(words['lessons.run.home.grade'] ?? '').replace('{grade}', String(own.grade))} · ${run.row.day}`,
+    heading: `${(words['lessons.run.home.grade'] ?? '').replace('{grade}', String(own.grade))} · ${run.row.day.split('-').toReversed().join('.')}`,
     topic,
     tasks: homework.flatMap((each) => (each.kind === 'task' ? [each.text] : [])),
     lessons,

@@ -34,6 +34,7 @@ export function pupilRunRoutes(house: House, desk: RunDesk) {
     .get('/run/home', allow('lessons.learn'), homeLanguage, async (context) => {
       const found = await find(personOf(context).person);
       if (!found) throw refused('lessons.run.none', 404);
+      context.header('content-disposition', 'attachment');
       return context.html(await homePage(house, found.run, found.seat.lane, context.req.valid('query').language));
     })
     .get('/run/orders', allow('lessons.learn'), asked, async (context) => {

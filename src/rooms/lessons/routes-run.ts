@@ -60,6 +60,7 @@ export function runRoutes(house: House) {
     })
     .get('/runs/:run/home/:lane', allow('lessons.teach'), homeLanguage, async (context) => {
       const found = await taughtRun(house, desk, personOf(context), context.req.param('run'));
+      context.header('content-disposition', 'attachment');
       return context.html(await homePage(house, found, context.req.param('lane'), context.req.valid('query').language));
     })
     .get('/runs/:run/panel', allow('lessons.teach'), async (context) => {
