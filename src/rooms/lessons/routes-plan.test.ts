@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { GroupId, PersonId } from '#kernel/ids.ts';
+import { schoolScope, type GroupId, type PersonId, type SchoolId } from '#kernel/ids.ts';
+import { slotSet } from '#rooms/timetable/records.ts';
 import type { Plan } from './plan/plan.ts';
 import { aPlan } from './plan/testing.ts';
 import { aLessonSchool, type LessonSchool } from './testing.ts';
@@ -87,7 +88,36 @@ describe('plans on the server', () => {
     assert.equal((await school.call(teacher.token, 'GET', `/lessons/plans/${plan}`)).status, 404);
   });
 
-  it('LES-55: a plan prints for each grade, and a year of a grade without a timetable is empty', async () => {
+  it('LES-54: on a lesson of the timetable only where it fits', async () => {
+    const taught = await school.group(teacher.person, 'physics', [8]);
+    const scope = schoolScope(school.house.self.school as SchoolId);
+    const set = { since: '2026-09-01', weekday: 3, period: 2, groups: [group], teacher: teacher.person, room: '2' };
+    const slot = slotSet.draft(scope, 'office', { slot: 'slot-wednesday', ...set });
+    await school.house.log.write(() => ({ records: [slot], answer: undefined }));
+    const place = async (plan: Plan, day: string) => {
+      const saved = await save(teacher.token, plan);
+      const body = { day, slot: 'slot-wednesday' };
+      const answer = await school.call<Failed>(teacher.token, 'POST', `/lessons/plans/${saved.body.plan}/place`, body);
+      return answer.status === 200 ? 'placed' : answer.body.error.key;
+    };
+    const long = {
+      ...content(),
+      minutes: 45,
+      phases: content().phases.with(0, aPlan([5, 6, 7], ['10 s s s']).phases[0]!),
+    };
+    assert.equal(await place(long, '2026-09-02'), 'placed');
+    // A lesson that is moved into a holiday: the autumn break, a Sunday.
+    assert.equal(await place(long, '2026-10-28'), 'lessons.plan.place.no-lesson');
+    assert.equal(await place(long, '2026-09-06'), 'lessons.plan.place.no-lesson');
+    assert.equal(await place(content(), '2026-09-02'), 'lessons.plan.place.other-minutes');
+    const eight = aPlan([8], ['45 t'], { minutes: 45 });
+    const physics = { ...eight, lanes: eight.lanes.map((lane) => ({ ...lane, group: taught, subject: 'physics' })) };
+    assert.equal(await place(physics, '2026-09-02'), 'lessons.plan.place.other-groups');
+    const afar = { ...long, phases: aPlan([5, 6, 7], ['15 t r i', '15 i r t', '15 s r s']).phases };
+    assert.equal(await place(afar, '2026-09-02'), 'lessons.plan.place.no-remote');
+  });
+
+  it('LES-55: a plan prints for each grade, and a year of a grade has a row for each of its lessons', async () => {
     const { plan } = (await save(teacher.token, content())).body;
     for (const path of [`plans/${plan}/print?lang=kk`, `year-plan/print?group=${group}&grade=5&lang=ru`]) {
       const paper = await school.fetch(teacher.token, `/lessons/${path}`);
@@ -99,12 +129,10 @@ describe('plans on the server', () => {
         '%PDF',
       );
     }
-    const year = await school.call<{ rows: unknown[] }>(
-      teacher.token,
-      'GET',
-      `/lessons/year-plan?group=${group}&grade=5`,
-    );
-    assert.deepEqual(year.body.rows, []);
+    type Year = { rows: { topic: string; by: string }[] };
+    const year = await school.call<Year>(teacher.token, 'GET', `/lessons/year-plan?group=${group}&grade=5`);
+    // A lesson each Wednesday of the school year; the first is planned.
+    assert.deepEqual([year.body.rows.length > 30, year.body.rows[0]?.by], [true, 'plan']);
     const strange = await school.call(other.token, 'GET', `/lessons/year-plan?group=${group}&grade=5`);
     assert.equal(strange.status, 404);
   });

@@ -12,14 +12,11 @@ export function formText(say: Say, form: Form): string {
   return say(`lessons.plan.form.${form}`);
 }
 
-/** Where a rule does not hold: grade and minutes of the lesson. */
-export function placeText(say: Say, plan: Plan, { lane, phase }: Finding): string {
-  const found = plan.lanes.find((each) => each.lane === lane);
-  const grade = found ? say('lessons.plan.lane', { grade: found.grade }) : '';
-  if (phase === undefined) return grade;
+/** When in the lesson a rule does not hold; which grade it is stands in the sentence. */
+export function placeText(say: Say, plan: Plan, { phase }: Finding): string {
+  if (phase === undefined) return '';
   const from = plan.phases.slice(0, phase).reduce((sum, each) => sum + each.minutes, 0);
-  const to = from + (plan.phases[phase]?.minutes ?? 0);
-  return [grade, say('lessons.plan.span', { from, to })].filter(Boolean).join(', ');
+  return say('lessons.plan.span', { from, to: from + (plan.phases[phase]?.minutes ?? 0) });
 }
 
 export function findingText(say: Say, kind: 'broken' | 'warning', { rule, values }: Finding): string {

@@ -1,3 +1,5 @@
+import { csvText, type Cell } from '#kernel/csv.ts';
+import { handOver } from '#web/hand-over.ts';
 import { useFile } from '#people/ui/office-send.ts';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
@@ -37,6 +39,10 @@ function Rows({ whose: { group, grade }, today }: { whose: Whose; today: string 
       </section>
     );
   }
+  const columns = ['number', 'day', 'topic', 'objectives', 'by'].map((name) => say(`lessons.plan.year.${name}`));
+  const cellsOf = ({ number, day, topic, objectives, by }: YearRow): readonly Cell[] => {
+    return [number, day, topic, objectives.join(', '), by === 'empty' ? '' : say(`lessons.plan.year.by.${by}`)];
+  };
   const done = value.rows.filter(({ by }) => by !== 'empty').length;
   return (
     <>
@@ -57,6 +63,16 @@ function Rows({ whose: { group, grade }, today }: { whose: Whose; today: string 
             {say(`lessons.plan.print.${lang}`)}
           </button>
         ))}
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            const text = csvText([columns, ...value.rows.map(cellsOf)]);
+            handOver(new Blob([text], { type: 'text/csv' }), `year-plan-${grade}.csv`);
+          }}
+        >
+          {say('lessons.plan.year.table')}
+        </button>
       </p>
       {fileFailure && <Failed failure={fileFailure} />}
       <p class="quiet">{say('lessons.plan.year.done', { n: done, of: value.rows.length })}</p>
@@ -64,11 +80,11 @@ function Rows({ whose: { group, grade }, today }: { whose: Whose; today: string 
         <table>
           <thead>
             <tr>
-              <th scope="col">{say('lessons.plan.year.number')}</th>
-              <th scope="col">{say('lessons.plan.place.day')}</th>
-              <th scope="col">{say('lessons.plan.topic')}</th>
-              <th scope="col">{say('lessons.plan.objectives')}</th>
-              <th scope="col">{say('lessons.plan.year.by')}</th>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
