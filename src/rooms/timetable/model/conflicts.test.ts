@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
 import { shippedCalendar } from './calendar.ts';
-import type { CheckedGroup, CheckedWeek } from './conflict.ts';
-import { findConflicts, pairKey, sharedPairs } from './conflicts.ts';
+import { weights, type CheckedGroup, type CheckedWeek, type Conflict } from './conflict.ts';
+import { clashesWith, findConflicts, pairKey, sharedPairs } from './conflicts.ts';
 import { clockOf, minutesOf } from './day.ts';
 import { shippedNorms, withOwnHours } from './norms.ts';
 import type { Slot } from './slot.ts';
@@ -228,6 +228,13 @@ describe('conflicts of a timetable', () => {
           return name ? [`${name} ${pairKey(a, b)}`] : [];
         });
         assert.deepEqual(said.toSorted(), [...doubleBooked(made)].toSorted());
+        // What is said of one slot while it is in the hand is what the whole week says of it.
+        for (const each of made) {
+          const whole = found.filter(({ kind, slots: own }) => weights[kind] === 'wrong' && own.includes(each.slot));
+          const alone = clashesWith(week(made, groups, { bells, shared }), each);
+          const name = ({ kind, slots: own }: Conflict): string => `${kind} ${own.toSorted().join(' ')}`;
+          assert.deepEqual(alone.map(name).toSorted(), whole.map(name).toSorted());
+        }
       }),
       { numRuns: process.env['TIREK_PROOF'] ? 5000 : 300 },
     );

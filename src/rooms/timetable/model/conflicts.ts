@@ -19,22 +19,49 @@ import { bellOf, type Slot } from './slot.ts';
 
 /** Everything that a week of the timetable has against it: what cannot be held first, then by weekday and lesson. */
 export function findConflicts(week: CheckedWeek): Conflict[] {
-  const groups = new Map(week.groups.map((each) => [each.group, each]));
-  const gradesOf = (slot: Slot): number[] => gradesTogether(slot.groups, groups);
-  const timed: Timed[] = [];
-  const found: Conflict[] = [];
-  for (const slot of week.slots) {
-    const grades = gradesOf(slot);
-    found.push(...aloneConflicts(week, slot, grades, groups));
-    const day = dayIn(week.day, slot.weekday);
-    const bell = bellOf(week.bells, slot, { day, weekday: slot.weekday, grades });
-    if (bell) timed.push({ slot, grades, from: minutesOf(bell.from), to: minutesOf(bell.to) });
-    else found.push(conflict('no-bell', [slot], { period: slot.period, grades: grades.join('+') }));
-  }
-  found.push(...pairConflicts(timed, week.shared), ...hourConflicts(week, groups), ...loadConflicts(week, timed));
+  const groups = groupsOf(week);
+  const seen = week.slots.map((slot) => lookAt(week, slot, groups));
+  const timed = seen.flatMap((each) => each.timed ?? []);
+  const pairs = timed.flatMap((one, n) =>
+    timed.slice(n + 1).flatMap((other) => pairConflicts(one, other, week.shared)),
+  );
+  const found = [...seen.flatMap((each) => each.found), ...pairs];
+  found.push(...hourConflicts(week, groups), ...loadConflicts(week, timed));
   return found.toSorted(
     (a, b) => rank(a) - rank(b) || a.weekday - b.weekday || a.period - b.period || (a.kind < b.kind ? -1 : 1),
   );
+}
+
+/**
+ * What would be wrong with one slot among the others of the week: the same that `findConflicts` would say of it, without
+ * looking at the others among themselves. Cheap enough to be asked of every place while a slot is in the hand.
+ */
+export function clashesWith(week: CheckedWeek, slot: Slot): Conflict[] {
+  const groups = groupsOf(week);
+  const { timed, found } = lookAt(week, slot, groups);
+  const others = week.slots.filter((each) => each.slot !== slot.slot && each.weekday === slot.weekday);
+  const pairs = others.flatMap((each) => {
+    const other = lookAt(week, each, groups).timed;
+    return timed && other ? pairConflicts(other, timed, week.shared) : [];
+  });
+  return [...found, ...pairs];
+}
+
+type Groups = ReadonlyMap<GroupId, CheckedGroup>;
+
+function groupsOf(week: CheckedWeek): Groups {
+  return new Map(week.groups.map((each) => [each.group, each]));
+}
+
+/** A slot by itself: when it is, and what is wrong with it whatever the others are. */
+function lookAt(week: CheckedWeek, slot: Slot, groups: Groups) {
+  const grades = gradesTogether(slot.groups, groups);
+  const found = aloneConflicts(week, slot, grades, groups);
+  const day = dayIn(week.day, slot.weekday);
+  const bell = bellOf(week.bells, slot, { day, weekday: slot.weekday, grades });
+  if (!bell) found.push(conflict('no-bell', [slot], { period: slot.period, grades: grades.join('+') }));
+  const timed: Timed | undefined = bell && { slot, grades, from: minutesOf(bell.from), to: minutesOf(bell.to) };
+  return { timed, found };
 }
 
 const order: readonly Weight[] = ['wrong', 'missing', 'advice'];
@@ -45,7 +72,7 @@ function aloneConflicts(
   { calendar, day }: CheckedWeek,
   slot: Slot,
   grades: readonly number[],
-  groups: ReadonlyMap<GroupId, CheckedGroup>,
+  groups: Groups,
 ): Conflict[] {
   const found: Conflict[] = [];
   if (grades.length > mostGrades) {
@@ -59,22 +86,17 @@ function aloneConflicts(
 }
 
 /** Two slots at one time that need the same teacher, room or pupils. Times are the clock's: bells may differ by grade. */
-function pairConflicts(timed: readonly Timed[], shared: ReadonlySet<string>): Conflict[] {
+function pairConflicts(one: Timed, other: Timed, shared: ReadonlySet<string>): Conflict[] {
+  const [a, b] = [one.slot, other.slot];
+  if (a.weekday !== b.weekday || one.from >= other.to || other.from >= one.to) return [];
   const found: Conflict[] = [];
-  for (const [n, one] of timed.entries()) {
-    for (const other of timed.slice(n + 1)) {
-      const [a, b] = [one.slot, other.slot];
-      if (a.weekday !== b.weekday || one.from >= other.to || other.from >= one.to) continue;
-      if (a.teacher === b.teacher) found.push(conflict('teacher-twice', [a, b], { teacher: a.teacher }));
-      if (isSameRoom(a.room, b.room)) {
-        const kind = a.remote || b.remote ? 'room-remote' : 'room-twice';
-        found.push(conflict(kind, [a, b], { room: a.room }));
-      }
-      if (haveShared(a.groups, b.groups, shared)) {
-        const grades = one.grades.filter((grade) => other.grades.includes(grade));
-        found.push(conflict('pupils-twice', [a, b], { grades: grades.join('+') }));
-      }
-    }
+  if (a.teacher === b.teacher) found.push(conflict('teacher-twice', [a, b], { teacher: a.teacher }));
+  if (isSameRoom(a.room, b.room)) {
+    found.push(conflict(a.remote || b.remote ? 'room-remote' : 'room-twice', [a, b], { room: a.room }));
+  }
+  if (haveShared(a.groups, b.groups, shared)) {
+    const grades = one.grades.filter((grade) => other.grades.includes(grade));
+    found.push(conflict('pupils-twice', [a, b], { grades: grades.join('+') }));
   }
   return found;
 }

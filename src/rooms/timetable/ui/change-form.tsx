@@ -2,13 +2,12 @@ import { useState } from 'preact/hooks';
 import { useApp, useSay } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
 import { dayIn } from '../model/conflict.ts';
-import { findConflicts } from '../model/conflicts.ts';
 import { reasons, type Slot } from '../model/slot.ts';
 import type { Speech } from './say.ts';
 import { Choice } from './slot-form.tsx';
 import type { WeekDesk } from './use-week.ts';
 import { periodsOf } from '../model/grid.ts';
-import { checkedWeek } from './week-view.ts';
+import { clashesOf } from './week-view.ts';
 
 const kinds = ['teacher', 'moved', 'cancelled'] as const;
 type Kind = (typeof kinds)[number];
@@ -122,12 +121,10 @@ export function ChangeForm({
 
 /** Who could take the lesson, those first who have none at that time. */
 function substitutes({ week }: Speech, slot: Slot) {
-  const others = week.slots.filter((each) => each.slot !== slot.slot);
   const listed = week.teachers
     .filter(({ person }) => person !== slot.teacher)
     .map((each) => {
-      const found = findConflicts(checkedWeek(week, [...others, { ...slot, teacher: each.person }]));
-      const isBusy = found.some(({ kind, slots }) => kind === 'teacher-twice' && slots.includes(slot.slot));
+      const isBusy = clashesOf(week, { ...slot, teacher: each.person }).some(({ kind }) => kind === 'teacher-twice');
       return { ...each, isBusy };
     });
   return [...listed.filter((each) => !each.isBusy), ...listed.filter((each) => each.isBusy)];

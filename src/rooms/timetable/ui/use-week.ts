@@ -41,7 +41,7 @@ export function useWeek(day: string | undefined): WeekDesk {
   const [since, setSince] = useState('');
   useEffect(() => {
     if (week) setSince(firstSince(week));
-  }, [week?.day, week?.slots.length === 0]);
+  }, [week?.day]);
   const school = place.value?.school?.school;
   useLive(school ? [`timetable:school:${school}`] : [], asked.again);
   const put = async (step: Step): Promise<readonly string[] | undefined> => {

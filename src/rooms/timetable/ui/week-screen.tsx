@@ -18,7 +18,7 @@ import { TimetablePage } from './timetable-page.tsx';
 import { useWeek, type WeekDesk } from './use-week.ts';
 import { ViewChoice } from './view-choice.tsx';
 import { WeekGrid, type GridProps } from './week-grid.tsx';
-import { weekdaysOf, type Spot, type View } from '../model/grid.ts';
+import { periodsOf, weekdaysOf, type Spot, type View } from '../model/grid.ts';
 import { checkedWeek, clashesOf, movedTo } from './week-view.ts';
 
 /** The timetable of a week: whose lesson is when, where and with whom; and what is wrong with it. */
@@ -55,7 +55,8 @@ function Week({ week, desk, go }: { week: WeekAnswer; desk: WeekDesk; go: (day: 
     carry(undefined);
     if (carried.weekday !== at.weekday || carried.period !== at.period) void desk.enter([movedTo(carried, at)]);
   };
-  const clashesAt = (at: Spot): boolean => carried !== undefined && clashesOf(week, movedTo(carried, at)).length > 0;
+  const clashing = useMemo(() => clashingSpots(week, carried), [week, carried]);
+  const clashesAt = (at: Spot): boolean => clashing.has(`${at.weekday} ${at.period}`);
   const grid: GridProps = {
     speech,
     view,
@@ -105,6 +106,14 @@ function Week({ week, desk, go }: { week: WeekAnswer; desk: WeekDesk; go: (day: 
       )}
     </>
   );
+}
+
+/** Where the slot in the hand cannot stand: reckoned once when it is taken up. */
+function clashingSpots(week: WeekAnswer, carried: Slot | undefined): ReadonlySet<string> {
+  if (!carried) return new Set();
+  const spots = weekdaysOf(week).flatMap((weekday) => periodsOf(week).map((period) => ({ weekday, period })));
+  const wrong = spots.filter((spot) => clashesOf(week, movedTo(carried, spot)).length > 0);
+  return new Set(wrong.map(({ weekday, period }) => `${weekday} ${period}`));
 }
 
 type Opened = { readonly slot: DraftSlot; readonly isNew: boolean; readonly grade: number | undefined };
