@@ -1,3 +1,4 @@
+import { z } from 'zod/mini';
 import { refused } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
@@ -6,6 +7,12 @@ import { slotOn } from '#rooms/timetable/index.ts';
 import { schoolOf, scopeOf } from './access.ts';
 import { findPlanContent, type PlanRow } from './queries-plan.ts';
 import { planPlaced } from './records-plan.ts';
+
+/** A day that is in the calendar: the 31st of February is none. */
+export const realDay = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}$/),
+  z.refine((day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day)),
+);
 
 /**
  * LES-54: a plan is placed on a day to come; on a lesson of the timetable where that lesson is held on the day, lasts as

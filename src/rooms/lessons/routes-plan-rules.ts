@@ -7,10 +7,11 @@ import { schoolOf, scopeOf } from './access.ts';
 import { allow } from './permissions.ts';
 import { planLimits, planRulesOn } from './plan/rules.ts';
 import { selectOwnPlanRules } from './queries-plan.ts';
+import { realDay } from './plan-placing.ts';
 import { planRulesSet } from './records-plan.ts';
 
 const toSet = z.object({
-  from: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  from: realDay,
   firstAlone: z.int(),
   least: z.int(),
 });

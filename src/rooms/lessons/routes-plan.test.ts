@@ -81,6 +81,7 @@ describe('plans on the server', () => {
     const { plan } = (await save(teacher.token, content())).body;
     const place = (day: string) => school.call<Failed>(teacher.token, 'POST', `/lessons/plans/${plan}/place`, { day });
     assert.equal((await place('2026-08-31')).body.error.key, 'lessons.plan.day-in-past');
+    assert.equal((await place('2026-02-31')).body.error.key, 'http.bad-input');
     assert.equal((await place('2026-09-02')).status, 200);
     const listed = (await school.call<Listed>(teacher.token, 'GET', '/lessons/plans')).body.plans;
     assert.equal(listed.find((each) => each.plan === plan)?.day, '2026-09-02');

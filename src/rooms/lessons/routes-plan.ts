@@ -14,11 +14,10 @@ import type { Checked } from './plan/findings.ts';
 import { lane, part, plan as planSchema, type Plan } from './plan/plan.ts';
 import { planWorld } from './plan-world.ts';
 import { findPlan, findPlanContent, selectPlans, selectPlanVersions, type PlanRow } from './queries-plan.ts';
-import { placePlan } from './plan-placing.ts';
+import { placePlan, realDay } from './plan-placing.ts';
 import { offerState } from './queries-plan-shared.ts';
 import { planDropped, planSaved } from './records-plan.ts';
 
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const someMinutes = z.int().check(z.minimum(0), z.maximum(600));
 /** As a plan may come in: too many lanes, too long, parts astray. The checker then says what is wrong, and where. */
 const anyPlan = z.object({
@@ -31,10 +30,11 @@ const anyPlan = z.object({
 });
 const toSave = z.object({
   content: anyPlan,
-  from: z.optional(z.object({ plan: z.string(), version: z.int() })),
+  from: z.optional(z.object({ plan: z.string().check(z.maxLength(40)), version: z.int() })),
 });
+const ofVersion = z.object({ plan: z.string(), version: z.string().check(z.regex(/^\d{1,6}$/)) });
 const toChange = z.object({ content: anyPlan, base: z.int() });
-const toPlace = z.object({ day, slot: z.optional(z.string().check(z.maxLength(40))) });
+const toPlace = z.object({ day: realDay, slot: z.optional(z.string().check(z.maxLength(40))) });
 
 /** Plans: a teacher's own and those of the groups that they teach. */
 export function planRoutes(house: House) {
@@ -46,10 +46,10 @@ export function planRoutes(house: House) {
       const { row } = await seenPlan(house, personOf(context), context.req.param('plan'));
       return context.json(await shownPlan(house, row));
     })
-    .get('/plans/:plan/versions/:version', allow('lessons.plan'), async (context) => {
-      const { school, row } = await seenPlan(house, personOf(context), context.req.param('plan'));
-      const version = Number(context.req.param('version'));
-      const found = await findPlanContent(house.log.read, school, row.plan, version);
+    .get('/plans/:plan/versions/:version', allow('lessons.plan'), input('param', ofVersion), async (context) => {
+      const { plan, version } = context.req.valid('param');
+      const { school, row } = await seenPlan(house, personOf(context), plan);
+      const found = await findPlanContent(house.log.read, school, row.plan, Number(version));
       if (!found) throw refused('lessons.plan.no-such-plan', 404);
       return context.json(found);
     })

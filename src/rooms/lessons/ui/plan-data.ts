@@ -1,4 +1,5 @@
 import type { GroupId } from '#kernel/ids.ts';
+import type { KeptThings } from '#web/kept.ts';
 import type { Plan } from '../plan/plan.ts';
 import { librarySource, type ActivitySource } from '../plan/fill.ts';
 import type { PlanRules } from '../plan/rules.ts';
@@ -75,6 +76,14 @@ export type Draft = {
 
 export function draftKey(person: string, plan: string): string {
   return `plan-draft:${person}:${plan}`;
+}
+
+/** Keeps a draft of a new plan, unless one is begun already: that one must not be lost. Answers whether it was kept. */
+export async function beginDraft(kept: KeptThings, person: string, draft: Draft): Promise<boolean> {
+  const key = draftKey(person, 'new');
+  if (await kept.has(key)) return false;
+  await kept.keep(key, draft);
+  return true;
 }
 
 /** The world of the checker, as far as this screen knows it; a plan without a place may count on a hub teacher. */

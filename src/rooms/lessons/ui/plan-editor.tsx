@@ -150,6 +150,11 @@ export function PlanEditor(props: EditorProps) {
         >
           {say('lessons.plan.save')}
         </button>
+        {id === 'new' && (
+          <button type="button" class="button bare" onClick={() => void props.drop()}>
+            {say('lessons.plan.draft.drop-new')}
+          </button>
+        )}
         <span role="status" class="small">
           {say(stateKey({ isSaved, isDone, broken: broken.length }), { n: broken.length })}
         </span>

@@ -8,7 +8,8 @@ import { formatDate } from '#web/format.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import { editPlan } from '../plan/edit.ts';
 import type { Plan } from '../plan/plan.ts';
-import { draftKey, type Draft, type Start } from './plan-data.ts';
+import { beginDraft, type Draft, type Start } from './plan-data.ts';
+import { OtherDraft } from './plan-other.tsx';
 import { PlanPicture } from './plan-picture.tsx';
 import { laneText } from './plan-say.ts';
 import './plan.css';
@@ -138,6 +139,7 @@ function TakeOver({ listed: { school, plan }, start }: { listed: Listed; start: 
   const say = useSay();
   const { api, kept, session, go } = useApp();
   const [isStrange, setStrange] = useState(false);
+  const [hasOther, setOther] = useState(false);
   const { isBusy, failure, send } = useSend();
   const take = async (): Promise<void> => {
     const found = await send(api.get<{ content: Plan; version: number }>(`/lessons/shared-plans/${school}/${plan}`));
@@ -145,14 +147,15 @@ function TakeOver({ listed: { school, plan }, start }: { listed: Listed; start: 
     if (!found) return;
     if (!content) return setStrange(true);
     const draft: Draft = { content, base: 0, from: { plan, version: found.version } };
-    await kept.keep(draftKey(session.value?.person ?? '', 'new'), draft);
-    go('/plans/new');
+    if (await beginDraft(kept, session.value?.person ?? '', draft)) go('/plans/new');
+    else setOther(true);
   };
   return (
     <>
       <button type="button" class="button main" disabled={isBusy} onClick={() => void take()}>
         {say('lessons.plan.shared.take')}
       </button>
+      {hasOther && <OtherDraft />}
       {isStrange && (
         <Message tone="wait" isNews>
           {say('lessons.plan.shared.strange')}

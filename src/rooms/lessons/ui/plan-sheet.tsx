@@ -5,9 +5,10 @@ import { formatDate, formatTime } from '#web/format.ts';
 import { Failed, Message } from '#web/parts/message.tsx';
 import type { PlanCommand } from '../plan/edit.ts';
 import type { Plan } from '../plan/plan.ts';
-import { draftKey, type Draft, type SavedPlan, type Start } from './plan-data.ts';
+import { beginDraft, draftKey, type Draft, type SavedPlan, type Start } from './plan-data.ts';
 import { PlanOffer } from './plan-offer.tsx';
 import { laneText } from './plan-say.ts';
+import { OtherDraft } from './plan-other.tsx';
 import { PlanText } from './plan-text.tsx';
 
 type SheetProps = {
@@ -201,16 +202,20 @@ function History({ id, saved }: { id: string; saved: SavedPlan }) {
 function Copying({ content, from }: { content: Plan; from: NonNullable<Draft['from']> }) {
   const say = useSay();
   const { kept, session, go } = useApp();
+  const [hasOther, setOther] = useState(false);
   const copy = async (): Promise<void> => {
-    await kept.keep(draftKey(session.value?.person ?? '', 'new'), { content, base: 0, from } satisfies Draft);
-    go('/plans/new');
+    if (await beginDraft(kept, session.value?.person ?? '', { content, base: 0, from })) go('/plans/new');
+    else setOther(true);
   };
   return (
-    <p>
-      <button type="button" class="button" onClick={() => void copy()}>
-        {say('lessons.plan.copy')}
-      </button>
-    </p>
+    <div>
+      <p>
+        <button type="button" class="button" onClick={() => void copy()}>
+          {say('lessons.plan.copy')}
+        </button>
+      </p>
+      {hasOther && <OtherDraft />}
+    </div>
   );
 }
 
