@@ -379,6 +379,12 @@ export const screens: readonly Screen[] = [
     menu: 'web.menu.run',
   },
   {
+    path: '/run/with/:plan',
+    roles: teachers,
+    words: runWords,
+    load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunStart,
+  },
+  {
     path: '/run/:run',
     roles: teachers,
     words: runWords,

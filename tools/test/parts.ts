@@ -26,5 +26,5 @@ export const parts: readonly Part[] = [
   { name: 'simulated', files: ['src/simulation/world/**/*.test.ts'], seconds: 120 },
   { name: 'boot', files: ['src/boot/**/*.test.ts'], seconds: 60 },
   { name: 'house', files: ['src/testing/**/*.test.ts'], seconds: 180 },
-  { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 240 },
+  { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 480 },
 ];

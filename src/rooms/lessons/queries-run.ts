@@ -157,6 +157,26 @@ export async function heldLanesOf(
   );
 }
 
+/** What was given for homework in a grade's lessons that were closed since an instant, newest first. */
+export async function homeworkSince(
+  read: Reader,
+  school: SchoolId,
+  { groups, grade, since }: { readonly groups: readonly string[]; readonly grade: number; readonly since: number },
+): Promise<readonly { readonly day: string; readonly subject: string; readonly homework: readonly Activity[] }[]> {
+  if (groups.length === 0) return [];
+  const rows = await read.all<{ day: string; subject: string; homework: string }>(
+    `select r.day, l.subject, l.homework from lessons_runs r
+     join lessons_run_lanes l on l._origin = r._origin and l.run = r.run
+     where r.school = ? and r.closed_at >= ? and l.grade = ? and l.group_id in (${groups.map(() => '?').join(', ')})
+     order by r.closed_at desc, l.run, l.lane limit 20`,
+    school,
+    since,
+    grade,
+    ...groups,
+  );
+  return rows.map(({ homework, ...row }) => ({ ...row, homework: JSON.parse(homework || '[]') as Activity[] }));
+}
+
 /** The run that a device began under this number. */
 export async function findRunByDeed(read: Reader, school: SchoolId, deed: string): Promise<string | undefined> {
   const sql = 'select run from lessons_runs where school = ? and deed = ?';

@@ -19,6 +19,7 @@ import {
   runSteered,
 } from './records-run.ts';
 import type { OpenRun } from './routes-run-desk.ts';
+import { homeworkGiven } from './routes-run-homework.ts';
 import { deedId, join, move, steer } from './run/command.ts';
 
 const deed = { deed: deedId, at: z.int() };
@@ -60,7 +61,9 @@ export function takeDeeds(house: House, by: By, deeds: readonly Deed[]): Promise
       seen.add(each.deed);
       const drafts = each.kind === 'hand-down' ? await handsDown(on, scope, by, each) : draftsOf(on, scope, by, each);
       if (drafts) records.push(...drafts);
-      else refused.push(each.deed);
+      if (each.kind === 'closed') {
+        records.push(...(await homeworkGiven(on, { scope, actor: by.person }, by.run.row.content, each.lanes)));
+      } else refused.push(each.deed);
     }
     return { records, answer: refused };
   });

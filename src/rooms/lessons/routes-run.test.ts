@@ -237,9 +237,17 @@ describe('a lesson that is held', () => {
   });
 
   it('LES-73: closed, it is a column of the journal; one held on paper is one too', async () => {
-    const homework = [{ kind: 'task' as const, text: '45-бет, 3-есеп', minutes: 15 }];
+    const lesson = { kind: 'lesson' as const, pack: school.pack, lesson: 'g5-mathematics-1', minutes: 15 };
+    const homework = [{ kind: 'task' as const, text: '45-бет, 3-есеп', minutes: 15 }, lesson];
     await say({ kind: 'closed', lanes: [{ lane: 'a', topic: 'Үлес, жалғасы', homework }] });
     assert.deepEqual((await own(aliya))?.lane, 'b');
+    type Day = { tasks: { lesson: string }[]; homework: { texts: string[] }[] };
+    const day = async () => (await school.call<Day>(await berik.signIn(), 'GET', '/lessons/today')).body;
+    // LES-84
+    assert.deepEqual((await day()).homework[0]?.texts, ['45-бет, 3-есеп']);
+    assert.ok((await day()).tasks.some((each) => each.lesson === 'g5-mathematics-1'));
+    await say({ kind: 'closed', lanes: [{ lane: 'a', topic: 'Үлес, жалғасы', homework }] });
+    assert.equal((await day()).tasks.filter((each) => each.lesson === 'g5-mathematics-1').length, 1);
     const paper = await school.call<{ run: string } & Failed>(teacher.token, 'POST', '/lessons/runs/held', {
       deed: 't-300',
       day: '2026-08-31',

@@ -16,6 +16,7 @@ import { runDesk, type OpenRun, type RunDesk } from './routes-run-desk.ts';
 import { afterwards } from './routes-run-after.ts';
 import { ownRuns } from './routes-run-list.ts';
 import { panelOf, remoteOf } from './routes-run-board.ts';
+import { homeworkGiven } from './routes-run-homework.ts';
 import { homeLanguage, homePage } from './routes-run-home.ts';
 import { pupilRunRoutes } from './routes-run-pupil.ts';
 import { deedId } from './run/command.ts';
@@ -143,6 +144,7 @@ async function hold(house: House, desk: RunDesk, who: Person, wanted: z.infer<ty
         return attended.draft(scope, who.person, { ...about, ...(said.get(person) ?? { person, state: 'present' }) });
       }),
       runClosed.draft(scope, who.person, { ...about, lanes: wanted.lanes }),
+      ...(await homeworkGiven(on, { scope, actor: who.person }, held.content, wanted.lanes)),
     ];
     return { records, answer: run };
   });

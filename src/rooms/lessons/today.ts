@@ -1,11 +1,12 @@
 import type { PersonId } from '#kernel/ids.ts';
+import { day } from '#kernel/time.ts';
 import type { House } from '#http/house.ts';
 import { idsOf, pupilAs, selectGroupsOf, shownName, type GroupRow } from '#people/index.ts';
 import { mediaSignature } from '#rooms/library/index.ts';
 import { commentOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { attemptsOf, selectAssignments, type AssignmentRow, type AttemptRow, type GivenLesson } from './queries.ts';
-import { selectRuns } from './queries-run.ts';
+import { homeworkSince, selectRuns } from './queries-run.ts';
 import { isCurrent, runReach } from './routes-run-desk.ts';
 import { readShelf } from './shelf-titles.ts';
 
@@ -28,7 +29,7 @@ export async function todayOf(house: House, person: PersonId) {
   const { read } = house.log;
   const pupil = await pupilAs(house, person);
   const media = mediaSignature(house.self.localKey, house.clock.now());
-  if (!pupil) return { tasks: [], run: null, media };
+  if (!pupil) return { tasks: [], run: null, homework: [], media };
   const groups = await selectGroupsOf(read, pupil);
   const assignments = await selectAssignments(
     read,
@@ -49,7 +50,8 @@ export async function todayOf(house: House, person: PersonId) {
       tasks.push({ assignment, group, ...at, subject, titles, files, minutes, questions, due, teacher, done });
     }
   }
-  return { tasks, run: await runNow(house, groups), media };
+  const homework = await homeworkOf(house, groups, pupil.grade);
+  return { tasks, run: await runNow(house, groups), homework, media };
 }
 
 /** The lesson that goes on in one of a pupil's groups (LES-71). */
@@ -61,6 +63,22 @@ async function runNow(house: House, groups: readonly GroupRow[]): Promise<string
     ? await selectRuns(house.log.read, school, ids, { since: now - runReach, isOpenOnly: false })
     : [];
   return runs.find((each) => isCurrent(each, now))?.run ?? null;
+}
+
+/** LES-84: homework in words stands on a pupil's day for a week. */
+const homeworkReach = 7 * day;
+
+/** Homework in words of the newest lessons of a pupil's grade; lessons stand among the tasks. */
+async function homeworkOf(house: House, groups: readonly GroupRow[], grade: number) {
+  const { school } = house.self;
+  const since = house.clock.now() - homeworkReach;
+  const lanes = school
+    ? await homeworkSince(house.log.read, school, { groups: groups.map((each) => each.group), grade, since })
+    : [];
+  return lanes.flatMap(({ subject, day: on, homework }) => {
+    const texts = homework.flatMap((each) => (each.kind === 'task' ? [each.text] : []));
+    return texts.length > 0 ? [{ subject, day: on, texts }] : [];
+  });
 }
 
 function doneOf(house: House, mine: AttemptRow) {

@@ -140,6 +140,9 @@ function PlanLine({ plan: { plan, title, day, minutes, teacher, version, lanes }
           <li key={text}>{text}</li>
         ))}
       </ul>
+      <a class="button" href={`/run/with/${plan}`}>
+        {say('lessons.plan.run')}
+      </a>
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { useApp, useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { formatDate, formatTime } from '#web/format.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
+import type { ScreenProps } from '#web/screen.ts';
 import { maxLanes, minimalContent, type WantedLane } from '../run/starting.ts';
 import { nextDeed } from './run-deeds.ts';
 import { groupText, subjectOf, type GroupAbout } from './teacher-say.ts';
@@ -46,7 +47,7 @@ type Starting = {
 };
 
 /** Which lesson begins now: of the timetable, of a plan, or of whichever groups sit here. */
-export function RunStart() {
+export function RunStart({ params }: ScreenProps) {
   const say = useSay();
   useTitle(say('lessons.run.start'));
   const { value, failure, again } = useAsk<Runs>('/lessons/runs');
@@ -59,8 +60,7 @@ export function RunStart() {
     const answer = await sending.send(api.post<{ run: string }>('/lessons/runs', { deed, slot, plan, ...content }));
     if (answer) go(`/run/${answer.run}`);
   };
-  const planned = new URLSearchParams(location.search);
-  const plan = planned.get('plan');
+  const plan = params['plan'];
   return (
     <div class="run-start">
       <h1>{say('lessons.run.start')}</h1>
@@ -72,7 +72,7 @@ export function RunStart() {
           type="button"
           class="button main large"
           disabled={sending.isBusy}
-          onClick={() => void start({ plan: { plan, version: Number(planned.get('version')) || 0 } })}
+          onClick={() => void start({ plan: { plan, version: 0 } })}
         >
           {say('lessons.run.start.plan')}
         </button>

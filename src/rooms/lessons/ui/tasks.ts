@@ -29,7 +29,13 @@ export type Task = {
 };
 
 /** `media` signs the addresses of pictures and sounds for a day or two; `run` is the lesson that goes on, if one does. */
-export type Today = { readonly tasks: readonly Task[]; readonly run?: string | null; readonly media: string };
+export type Today = {
+  readonly tasks: readonly Task[];
+  readonly run?: string | null;
+  /** Homework in words, by subject and day. */
+  readonly homework?: readonly { readonly subject: string; readonly day: string; readonly texts: readonly string[] }[];
+  readonly media: string;
+};
 
 /** A task with how far the pupil is, whoever knows more of it: the school or this tablet. */
 export type ShownTask = Task & { readonly state: 'new' | 'working' | 'finished'; readonly tally: Tally };

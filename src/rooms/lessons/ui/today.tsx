@@ -33,6 +33,7 @@ function TodayOf({ session }: { session: Session }) {
       {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
       {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
       {session.token && <OwnDayList session={session} />}
+      {today?.homework && today.homework.length > 0 && <Homework of={today.homework} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
     </div>
   );
@@ -159,6 +160,29 @@ function TaskList({ title, tasks }: { title: string; tasks: readonly ShownTask[]
         {tasks.map((task) => (
           <li key={`${task.assignment}/${task.lesson}`}>
             <TaskRow task={task} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What was given in words: there is nothing to open. */
+function Homework({ of }: { of: NonNullable<TodayAnswer['homework']> }) {
+  const { language } = useApp();
+  const say = useSay();
+  return (
+    <section class="task-list">
+      <h2>{say('lessons.run.homework')}</h2>
+      <ul>
+        {of.map(({ subject, day, texts }, n) => (
+          <li key={n} class="homework">
+            <span class="small quiet">
+              {say(`people.subject.${subject}`)} · {formatDate(language.value, day)}
+            </span>
+            {texts.map((text) => (
+              <span key={text}>{text}</span>
+            ))}
           </li>
         ))}
       </ul>
