@@ -31,29 +31,39 @@ export function freshSecrets({ self, starts }: SimNode): Secrets {
 export async function arrive(node: SimNode, onRegion: On, { revoked }: Ledger): Promise<boolean> {
   const { vacant } = node;
   if (!vacant) return true;
-  const { secrets } = vacant;
-  const told = await onRegion(async ({ house, desk, log }): Promise<EnrolAnswer | undefined> => {
-    const { school } = node.self;
-    if (!school) return undefined;
-    const tickets = new TicketDesk(house, desk.authority);
-    vacant.ticket ??= readTicket((await tickets.give(school, node.self.node)).text);
-    const { ticket } = vacant;
-    if (!ticket) return undefined;
-    const key = rawPublicKey(secrets.signingKey);
-    const age = secrets.ageIdentity.replace('identity', 'recipient');
-    const request = encodeRequest({ ticket: ticket.id, key, age }, ticket.secret, secrets.signingKey);
-    const answer = await tickets.redeem(request, '');
-    const read = answer.ok ? decodeAnswer(answer.value, ticket, key) : undefined;
-    if (!read?.ok) vacant.ticket = undefined;
-    for (const { stream, next } of read?.ok ? log.streams() : [])
+  const told = await onRegion(async (up): Promise<EnrolAnswer | undefined> => {
+    const hadTicket = vacant.ticket !== undefined;
+    const answer = (await ask(node, vacant, up)) ?? (hadTicket ? await ask(node, vacant, up) : undefined);
+    for (const { stream, next } of answer ? up.log.streams() : [])
       if (stream.node === node.self.node) revoked.set(streamKey(stream), next - 1);
-    return read?.ok ? read.value : undefined;
+    return answer;
   });
   if (!told) return false;
-  node.self = { ...node.self, ...secrets, epoch: told.toEpoch };
+  node.self = { ...node.self, ...vacant.secrets, epoch: told.toEpoch };
   node.vacant = undefined;
   node.told = told;
   return true;
+}
+
+/** Asks with the ticket that is there, else with a new one; a ticket that is refused is thrown away. */
+async function ask(
+  { self }: SimNode,
+  vacant: NonNullable<SimNode['vacant']>,
+  { house, desk }: Running,
+): Promise<EnrolAnswer | undefined> {
+  const { school, node } = self;
+  if (!school) return undefined;
+  const tickets = new TicketDesk(house, desk.authority);
+  vacant.ticket ??= readTicket((await tickets.give(school, node)).text);
+  const { ticket, secrets } = vacant;
+  if (!ticket) return undefined;
+  const key = rawPublicKey(secrets.signingKey);
+  const age = secrets.ageIdentity.replace('identity', 'recipient');
+  const request = encodeRequest({ ticket: ticket.id, key, age }, ticket.secret, secrets.signingKey);
+  const answer = await tickets.redeem(request, '');
+  const read = answer.ok ? decodeAnswer(answer.value, ticket, key) : undefined;
+  if (!read?.ok) vacant.ticket = undefined;
+  return read?.ok ? read.value : undefined;
 }
 
 /** At the first start after the answer: the region is trusted, and may read. Is done again where the power failed. */
