@@ -7,6 +7,7 @@ import { must, ownSchool } from './access.ts';
 import { checkBells, proposedBells, sameReach, type BellSet } from './model/bells.ts';
 import { shippedCalendar, type SchoolCalendar } from './model/calendar.ts';
 import { checkCalendar } from './model/calendar-check.ts';
+import { checkHours } from './model/hours.ts';
 import { shippedNorms, type Norms } from './model/norms.ts';
 import { allow } from './permissions.ts';
 import { calendarOf, normsOf, selectBells } from './queries.ts';
@@ -71,8 +72,14 @@ export function settingsRoutes(house: House) {
       return context.json({ done: true });
     })
     .put('/hours', allow('timetable.manage'), input('json', hoursBody), async (context) => {
-      const { scope } = ownSchool(house);
-      const draft = hoursSet.draft(scope, personOf(context).person, context.req.valid('json'));
+      const { scope, school } = ownSchool(house);
+      const body = context.req.valid('json');
+      const { read } = house.log;
+      const calendar = await calendarOf(read, school, body.year);
+      // In the middle of the year, when grade 1 has all its lessons.
+      const day = calendar.quarters[2]?.from ?? `${body.year + 1}-02-01`;
+      must(checkHours(body.hours, { bells: await selectBells(read, school), calendar, day }));
+      const draft = hoursSet.draft(scope, personOf(context).person, body);
       await house.log.write(() => ({ records: [draft], answer: undefined }));
       return context.json({ done: true });
     });

@@ -223,6 +223,12 @@ describe('the timetable by hand', () => {
   it('TTB-9: the school’s own weekly hours stand in the place of those that ship', async () => {
     const source = 'Оқу жоспары';
     await put('/hours', { year: 2026, source, hours: [{ grade: 5, subject: 'mathematics', hours: 6 }] });
+    const many = [6, 20, 20].map((hours, n) => ({ grade: 5, subject: ['mathematics', 'english', 'music'][n], hours }));
+    assert.deepEqual(refusal(await put('/hours', { year: 2026, source, hours: many })), [
+      422,
+      'timetable.hours-too-many',
+      { grade: 5, total: 46, places: 40 },
+    ]);
     const { norms } = await week();
     assert.equal(norms.hours.find((each) => each.grade === 5 && each.subject === 'mathematics')?.hours, 6);
     assert.deepEqual([norms.source, norms.checked], [source, true]);

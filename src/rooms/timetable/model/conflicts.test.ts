@@ -7,7 +7,8 @@ import { weights, type CheckedGroup, type CheckedWeek, type Conflict } from './c
 import { clashesWith, findConflicts, pairKey, sharedPairs } from './conflicts.ts';
 import { clockOf, minutesOf } from './day.ts';
 import { shippedNorms, withOwnHours } from './norms.ts';
-import type { Slot } from './slot.ts';
+import { changeConflicts } from './change-conflicts.ts';
+import type { Change, Slot } from './slot.ts';
 
 const id = <T>(text: string): T => text as T;
 
@@ -140,6 +141,21 @@ describe('conflicts of a timetable', () => {
       findConflicts(week(gap, [g5])).map((each) => [each.kind, each.values]),
       [['gap', { grade: 5, lessons: '2, 3' }]],
     );
+  });
+
+  it('TTB-14: a change that brings somebody into two places is said, with the day’s lesson', () => {
+    const [t, u] = [id<PersonId>('t'), id<PersonId>('u')];
+    const [first, second] = [slot(['g5'], { teacher: t }), slot(['g6'], { teacher: u, period: 2 })];
+    const checked = week([first, second, slot(['g7'], { teacher: u })], [g5, g6, g7]);
+    const change = { day: '2026-11-30', reason: 'teacher-away', isCancelled: false } as const;
+    const kindsOf = (changes: readonly Change[]) =>
+      changeConflicts(checked, changes).map((each) => [each.kind, each.weekday]);
+    assert.deepEqual(kindsOf([]), []);
+    assert.deepEqual(kindsOf([{ ...change, slot: first.slot, teacher: u }]), [['teacher-twice', 1]]);
+    assert.deepEqual(kindsOf([{ ...change, slot: first.slot, teacher: id<PersonId>('x') }]), []);
+    const moved = { ...change, slot: second.slot, to: { day: '2026-11-30', period: 1 } };
+    assert.deepEqual(kindsOf([moved]), [['teacher-twice', 1]]);
+    assert.deepEqual(kindsOf([moved, { ...change, slot: checked.slots[2]?.slot ?? '', isCancelled: true }]), []);
   });
 
   const groups = [g5, g6, g7, group('g56', 'world', [5, 6]), group('g1', 'world', [1])];

@@ -86,7 +86,7 @@ function aloneConflicts(
 }
 
 /** Two slots at one time that need the same teacher, room or pupils. Times are the clock's: bells may differ by grade. */
-function pairConflicts(one: Timed, other: Timed, shared: ReadonlySet<string>): Conflict[] {
+export function pairConflicts(one: Timed, other: Timed, shared: ReadonlySet<string>): Conflict[] {
   const [a, b] = [one.slot, other.slot];
   if (a.weekday !== b.weekday || one.from >= other.to || other.from >= one.to) return [];
   const found: Conflict[] = [];

@@ -1,5 +1,9 @@
 import type { GroupId } from '#kernel/ids.ts';
-import { conflict, type CheckedGroup, type CheckedWeek, type Conflict } from './conflict.ts';
+import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
+import { bellsFor, type BellSet } from './bells.ts';
+import type { SchoolCalendar } from './calendar.ts';
+import { conflict, dayIn, type CheckedGroup, type CheckedWeek, type Conflict } from './conflict.ts';
+import type { WeeklyHours } from './norms.ts';
 
 /** The classes of a grade that have lessons apart: those that groups of the grade name, else the grade as one. */
 function unitsOf(groups: readonly CheckedGroup[], grade: number): string[] {
@@ -32,4 +36,25 @@ export function hourConflicts(week: CheckedWeek, groups: ReadonlyMap<GroupId, Ch
     }
   }
   return found;
+}
+
+/**
+ * Whether a grade's weekly hours fit its week: as many lessons as its bells ring for on its days (TTB-9). The refusal names
+ * the first grade for which they do not.
+ */
+export function checkHours<T extends WeeklyHours>(
+  hours: readonly T[],
+  of: { readonly bells: readonly BellSet[]; readonly calendar: SchoolCalendar; readonly day: string },
+): Result<readonly T[], Refusal> {
+  const byGrade = [...Map.groupBy(hours, (each) => each.grade)].toSorted(([a], [b]) => a - b);
+  for (const [grade, own] of byGrade) {
+    const total = own.reduce((sum, each) => sum + each.hours, 0);
+    const weekdays = of.calendar.saturdays.includes(grade) ? [1, 2, 3, 4, 5, 6] : [1, 2, 3, 4, 5];
+    const places = weekdays.reduce((sum, weekday) => {
+      const set = bellsFor(of.bells, { day: dayIn(of.day, weekday), weekday, grades: [grade] });
+      return sum + (set?.lessons.length ?? 0);
+    }, 0);
+    if (total > places) return refuse('timetable.hours-too-many', 422, { grade, total, places });
+  }
+  return ok(hours);
 }

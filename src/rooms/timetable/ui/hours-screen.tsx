@@ -101,6 +101,16 @@ function Hours({ settings, again }: { settings: SettingsAnswer; again: () => voi
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{say('timetable.hours.total')}</th>
+            {grades.map((grade) => (
+              <td key={grade}>
+                {taught.reduce((sum, { subject }) => sum + (given.get(keyOf(subject, grade)) ?? 0), 0)}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
       </TableFrame>
       <Field
         label={say('timetable.hours.source')}

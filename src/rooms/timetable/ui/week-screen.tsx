@@ -3,6 +3,7 @@ import { useApp, useSay } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import { weights, type Conflict } from '../model/conflict.ts';
+import { changeConflicts } from '../model/change-conflicts.ts';
 import { findConflicts } from '../model/conflicts.ts';
 import { quarterOf } from '../model/calendar.ts';
 import { addDays, mondayOf, weekdayOf } from '../model/day.ts';
@@ -47,7 +48,10 @@ function Week({ week, desk, go }: { week: WeekAnswer; desk: WeekDesk; go: (day: 
   const [opened, open] = useState<Opened>();
   const [spot, look] = useState<Spot>();
   const [weekday, choose] = useState(() => Math.min(weekdayOf(week.day), weekdaysOf(week).at(-1) ?? 5));
-  const conflicts = useMemo(() => findConflicts(checkedWeek(week)), [week]);
+  const conflicts = useMemo(() => {
+    const checked = checkedWeek(week);
+    return [...changeConflicts(checked, week.changes), ...findConflicts(checked)];
+  }, [week]);
   const wrong = useMemo(() => new Set(conflicts.filter(isWrong).flatMap((each) => each.slots)), [conflicts]);
   useUndoKey(desk);
   const place: GridProps['place'] = (at) => {
