@@ -81,6 +81,11 @@ describe('a plan for three grades', { timeout: 120_000 }, () => {
     assert.ok(Number(await end.getAttribute('aria-valuenow')) > 15);
     await page.getByRole('button', { name: 'Болдырмау' }).click();
     assert.equal(await end.getAttribute('aria-valuenow'), '15');
+    await page.getByRole('button', { name: 'Қайтару' }).click();
+    assert.ok(Number(await end.getAttribute('aria-valuenow')) > 15);
+    await end.focus();
+    await page.keyboard.press('Control+z');
+    assert.equal(await end.getAttribute('aria-valuenow'), '15');
   });
 
   it("the year of a grade, its forms of work, and the head's rules", async () => {

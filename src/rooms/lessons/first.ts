@@ -1,6 +1,7 @@
 import type { FirstNeeds } from '#http/house.ts';
 import { day } from '#kernel/time.ts';
 import type { Reader } from '#log/store.ts';
+import { planDropped, planPlaced, planSaved } from './records-plan.ts';
 import { runLanes, runMoved, runStarted, runSteered } from './records-run.ts';
 import { answered, assigned, assignmentEnded, begun, finished, marked } from './records.ts';
 
@@ -20,6 +21,10 @@ export const lessonsFirst: FirstNeeds = {
     [finished.type]: 30,
     [marked.type]: 30,
     [answered.type]: newestDays,
+    // What is planned for these days.
+    [planSaved.type]: newestDays,
+    [planPlaced.type]: newestDays,
+    [planDropped.type]: newestDays,
     // A lesson that went on when the server burnt goes on where it was.
     [runStarted.type]: 1,
     [runSteered.type]: 1,

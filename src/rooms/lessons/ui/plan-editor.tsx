@@ -101,7 +101,16 @@ export function PlanEditor(props: EditorProps) {
     phase: Math.min(chosen.phase, plan.phases.length - 1),
   };
   return (
-    <div class="plan-editor">
+    <div
+      class="plan-editor"
+      onKeyDown={(event) => {
+        const isText = event.target instanceof HTMLElement && event.target.closest('textarea, input, select') !== null;
+        if (isText || !(event.ctrlKey || event.metaKey) || event.code !== 'KeyZ') return;
+        event.preventDefault();
+        if (event.shiftKey) redo();
+        else undo();
+      }}
+    >
       <p>
         <a href="/plans">← {say('lessons.plan.title')}</a>
       </p>

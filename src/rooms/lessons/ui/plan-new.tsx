@@ -110,7 +110,9 @@ function Whose({ start, wanted, want }: { start: Start; wanted: Wanted; want: (w
                 name="slot"
                 checked={wanted.slot === slot}
                 onChange={() =>
-                  want({ minutes: lessonMinutes(start, slot.minutes), lanes: lanesOf(slot.groups), slot })
+                  want(
+                    withMinutes({ minutes: 0, lanes: lanesOf(slot.groups), slot }, lessonMinutes(start, slot.minutes)),
+                  )
                 }
               />
               <span>
@@ -156,7 +158,7 @@ function Whose({ start, wanted, want }: { start: Start; wanted: Wanted; want: (w
               type="radio"
               name="minutes"
               checked={wanted.minutes === minutes}
-              onChange={() => want({ ...wanted, minutes })}
+              onChange={() => want(withMinutes(wanted, minutes))}
             />
             {say('lessons.plan.minutes', { n: minutes })}
           </label>
@@ -169,6 +171,11 @@ function Whose({ start, wanted, want }: { start: Start; wanted: Wanted; want: (w
       )}
     </>
   );
+}
+
+/** A plan of another length does not fit the lesson of the timetable: then it is for the grades alone. */
+function withMinutes({ lanes, slot }: Wanted, minutes: number): Wanted {
+  return { minutes, lanes, ...(slot && slot.minutes === minutes ? { slot } : {}) };
 }
 
 /** As many as are planned at a time: the others come when these have their plans. */

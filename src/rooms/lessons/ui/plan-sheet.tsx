@@ -86,6 +86,7 @@ export function PlanSheet({ plan, id, draft, saved, start, isSaved, edit }: Shee
       {saved && <Papers id={id} isSaved={isSaved} />}
       {saved && <Copying content={plan} from={{ plan: id, version: saved.version }} />}
       {saved && <PlanOffer id={id} saved={saved} isSaved={isSaved} />}
+      {saved && <Dropping id={id} />}
       {!saved && draft.place && <p class="quiet">{say('lessons.plan.place.then')}</p>}
     </section>
   );
@@ -195,6 +196,35 @@ function History({ id, saved }: { id: string; saved: SavedPlan }) {
       </ul>
       {failure && <Failed failure={failure} />}
     </details>
+  );
+}
+
+/** The plan leaves the lists after a second tap; lessons that were held by it keep what they had. */
+function Dropping({ id }: { id: string }) {
+  const say = useSay();
+  const { api, kept, session, go } = useApp();
+  const [isAsked, setAsked] = useState(false);
+  const { isBusy, failure, send } = useSend();
+  const drop = async (): Promise<void> => {
+    if (!(await send(api.delete(`/lessons/plans/${id}`)))) return;
+    await kept.drop(draftKey(session.value?.person ?? '', id));
+    go('/plans');
+  };
+  return (
+    <div>
+      {isAsked && <p role="status">{say('lessons.plan.drop.sure')}</p>}
+      <p class="plan-do">
+        <button type="button" class="button" disabled={isBusy} onClick={() => (isAsked ? void drop() : setAsked(true))}>
+          {say(isAsked ? 'lessons.plan.drop.yes' : 'lessons.plan.drop')}
+        </button>
+        {isAsked && (
+          <button type="button" class="button bare" onClick={() => setAsked(false)}>
+            {say('lessons.plan.drop.no')}
+          </button>
+        )}
+      </p>
+      {failure && <Failed failure={failure} />}
+    </div>
   );
 }
 
