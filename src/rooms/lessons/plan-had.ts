@@ -28,7 +28,8 @@ type Span = { readonly groups: readonly string[]; readonly from: string; readonl
  */
 export async function formsHad(read: Reader, school: SchoolId, { groups, from, to }: Span): Promise<LaneForms[]> {
   const runs = await selectRuns(read, school, groups, { since: Date.parse(from) - dayMilliseconds, isOpenOnly: false });
-  const held = runs.filter(({ day }) => day >= from && day <= to);
+  // A lesson that was begun without a plan says nothing of its forms of work.
+  const held = runs.filter(({ day, plan }) => plan !== '' && day >= from && day <= to);
   const heldPlans = new Set(held.map(({ plan }) => plan));
   const plans = (await selectPlans(read, school, { from, to })).filter(({ plan }) => !heldPlans.has(plan));
   const lanes = [

@@ -125,6 +125,13 @@ export function PlanEditor(props: EditorProps) {
       )}
       <PlanPicture plan={plan} broken={broken} chosen={at} choose={setChosen} edit={edit} />
       <Legend />
+      {props.saved && isSaved && (
+        <p>
+          <a class="button" href={`/run/with/${id}`}>
+            {say('lessons.plan.start')}
+          </a>
+        </p>
+      )}
       {refusal && (
         <Message tone="wait" isNews>
           {say(refusal.key, refusal.values)}
