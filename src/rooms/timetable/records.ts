@@ -17,15 +17,15 @@ export const period = z.int().check(z.minimum(0), z.maximum(14));
 const year = z.int().check(z.minimum(2020), z.maximum(2100));
 
 function words() {
-  return z.string().check(z.maxLength(80));
+  return z.string().check(z.maxLength(60));
 }
 
 /** The school year as the head has set it; a later one of the year replaces it whole (TTB-1). */
 export const calendarBody = z.object({
   year,
   quarters: z.array(z.object(span)).check(z.length(4)),
-  breaks: z.array(z.object({ ...span, grades, names: text })).check(z.maxLength(10)),
-  daysOff: z.array(z.object({ day: dayText, names: text })).check(z.maxLength(40)),
+  breaks: z.array(z.object({ ...span, grades, names: text })).check(z.maxLength(6)),
+  daysOff: z.array(z.object({ day: dayText, names: text })).check(z.maxLength(24)),
   moved: z.array(z.object({ day: dayText, as: dayText })).check(z.maxLength(20)),
   saturdays: grades,
   source: z.string().check(z.minLength(1), z.maxLength(300)),
@@ -112,11 +112,11 @@ export const hoursBody = z.object({
     .array(
       z.object({
         grade,
-        subject: z.string().check(z.maxLength(60)),
+        subject: z.string().check(z.regex(/^[a-z-]{1,40}$/)),
         hours: z.int().check(z.minimum(0), z.maximum(20)),
       }),
     )
-    .check(z.maxLength(400)),
+    .check(z.maxLength(200)),
 });
 export const hoursSet = recordType('timetable.hours-set', { owner: 'school', version: 1, body: hoursBody });
 

@@ -136,7 +136,7 @@ function Edit({ first, close }: { first: BellSet; close: (isChanged: boolean) =>
         <Field
           label={say('timetable.bells.name')}
           value={set.name}
-          maxLength={80}
+          maxLength={60}
           onInput={(event) => change({ name: event.currentTarget.value })}
         />
         <Lessons lessons={set.lessons} change={(lessons) => change({ lessons })} />

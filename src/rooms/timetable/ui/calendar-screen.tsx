@@ -191,7 +191,7 @@ function Breaks({ calendar: { breaks, year }, set }: Part) {
           <Field
             label={say('timetable.calendar.name')}
             value={each.names[language.value]}
-            maxLength={80}
+            maxLength={60}
             onInput={(event) => change(n, { names: everywhere(event.currentTarget.value) })}
           />
           <Field
@@ -241,7 +241,7 @@ function DaysOff({ calendar: { daysOff, year }, set }: Part) {
           <Field
             label={say('timetable.calendar.name')}
             value={each.names[language.value]}
-            maxLength={80}
+            maxLength={60}
             onInput={(event) => change(n, { names: everywhere(event.currentTarget.value) })}
           />
           <Take words={say('timetable.remove')} take={() => set({ daysOff: daysOff.filter((_, at) => at !== n) })} />
