@@ -35,6 +35,13 @@ function TodayOf({ session }: { session: Session }) {
       {session.token && <OwnDayList session={session} />}
       {today?.homework && today.homework.length > 0 && <Homework of={today.homework} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
+      {session.token && (
+        <p>
+          <a class="button" href="/own">
+            {say('lessons.own-results')}
+          </a>
+        </p>
+      )}
     </div>
   );
 }
