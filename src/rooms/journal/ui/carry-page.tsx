@@ -44,7 +44,7 @@ export function CarryPage({ params }: ScreenProps) {
       </div>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
-      {value?.tables[0] && <Unchecked rule={value.tables[0].outer} />}
+      {value?.tables[0] && <Unchecked rule={value.tables[0].outer} words="journal.unchecked.outer" />}
       {value?.tables.map((table) => (
         <Table key={table.grade} group={group} table={table} quarter={value.quarter} lang={lang} again={again} />
       ))}
