@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { regionScope, schoolScope, type GroupId, type SchoolId } from '#kernel/ids.ts';
+import { regionScope, schoolScope, type GroupId, type SchoolId, type TabletId } from '#kernel/ids.ts';
 import { openLog } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import type { Store } from '#log/store.ts';
@@ -22,6 +22,7 @@ import {
 } from './queries-plan.ts';
 import { selectPulses } from './queries-plan-forms.ts';
 import { offerState, selectOffersToDo, selectSharedPlans } from './queries-plan-shared.ts';
+import { pulse, runStarted } from './records-run.ts';
 import { planDropped, planOffered, planPlaced, planPublished, planRulesSet, planSaved } from './records-plan.ts';
 
 /** Plans as they are saved, placed, offered and dropped, and what every question about them answers. */
@@ -58,6 +59,10 @@ async function seen(engine: Store['engine']): Promise<readonly unknown[]> {
     planOffered.draft(scope, 'ustaz', { plan: 'two', version: 1, isOpen: false }),
   );
   const read = log.read;
+  const forms = async (): Promise<unknown> => {
+    const had = await formsHad(read, school, { groups: [group], from: '2026-09-01', to: '2026-09-30' });
+    return had.map((each) => [each.grade, each.forms]);
+  };
   const ask = async (): Promise<readonly unknown[]> => [
     (await selectPlans(read, school)).map(({ plan, teacher, version, title, day, slot }) => [
       plan,
@@ -76,9 +81,7 @@ async function seen(engine: Store['engine']): Promise<readonly unknown[]> {
     (await findPlanContent(read, school, 'one'))?.version,
     (await selectPlanVersions(read, school, 'one')).map(({ version, teacher }) => [version, teacher]),
     await selectOwnPlanRules(read, school),
-    (await formsHad(read, school, { groups: [group], from: '2026-09-01', to: '2026-09-30' })).map(
-      ({ grade, forms }) => [grade, forms],
-    ),
+    await forms(),
     await hadBy(read, school, { groups: [group], day: '2026-09-03', rules: planRulesOn('2026-09-03') }),
     await selectPulses(read, school, { group, grade: 5, from: '2026-09-01', to: '2026-09-30' }),
     await selectOffersToDo(read),
@@ -88,11 +91,32 @@ async function seen(engine: Store['engine']): Promise<readonly unknown[]> {
   const before = await ask();
   await write(planPublished.draft(regionScope, 'node', { plan: 'one', school, version: 2, content }));
   const after = await ask();
+  // LES-57: what was held counts in place of its plan; a lesson without a plan says nothing of forms; pupils are nobody.
+  const played = { ...content, phases: aPlan([5, 6], ['40 s s']).phases };
+  const game = played.phases.map((phase) => ({
+    ...phase,
+    parts: phase.parts.map((part) => ({ ...part, form: 'game' as const })),
+  }));
+  const held = { day: '2026-09-02', content: { ...played, phases: game } };
+  await write(
+    runStarted.draft(scope, 'ustaz', { run: 'run-1', deed: 'tablet-1', ...held, plan: { plan: 'one', version: 2 } }),
+    runStarted.draft(scope, 'ustaz', { run: 'run-2', deed: 'tablet-2', ...held }),
+    ...['a', 'b'].map((lane, n) => {
+      return pulse.draft(
+        scope,
+        'run-1',
+        { run: 'run-1', lane, answers: [2, 1, n] },
+        { tablet: 'tablet' as TabletId, n: n + 1 },
+      );
+    }),
+  );
+  const said = await selectPulses(read, school, { group, grade: 6, from: '2026-09-01', to: '2026-09-30' });
+  const heldSeen = [await forms(), said.map((each) => ({ ...each }))];
   await log.rebuild('lessons');
-  assert.deepEqual(await ask(), after);
+  assert.deepEqual([await forms(), (await ask()).at(-1)], [heldSeen[0], after.at(-1)]);
   await log.close();
   await place.remove();
-  return [...before, ...after.slice(-3)];
+  return [...before, ...after.slice(-3), ...heldSeen];
 }
 
 const lane = (letter: string, grade: number) => {
@@ -129,6 +153,11 @@ const expected = [
   [],
   'open',
   [['one', 2]],
+  [
+    [5, { game: 40 }],
+    [6, { game: 40 }],
+  ],
+  [{ day: '2026-09-02', liked: 2, understood: 1, again: 1 }],
 ];
 
 describe('plans in their tables', () => {
