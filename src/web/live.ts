@@ -11,8 +11,8 @@ export type Following = {
   readonly origin?: string;
   readonly token: string;
   readonly topics: readonly string[];
-  /** Called for each event, and after each time that the stream had to be opened again (LIV-6). */
-  readonly hear: () => void;
+  /** Hears the topics of what came; none after each time that the stream had to be opened again: anything may have (LIV-6). */
+  readonly hear: (heard: readonly string[]) => void;
   /** Whether events come now. */
   readonly seen: (isLive: boolean) => void;
 };
@@ -27,7 +27,7 @@ export function followLive({ origin = '', token, topics, hear, seen }: Following
       const opened = (): void => {
         wait = firstWait;
         seen(true);
-        if (times > 0) hear();
+        if (times > 0) hear([]);
       };
       const isRefused = await listen(address, token, stopper.signal, opened, hear);
       if (!stopper.signal.aborted) seen(false);
@@ -46,7 +46,7 @@ async function listen(
   token: string,
   stopped: AbortSignal,
   opened: () => void,
-  hear: () => void,
+  hear: Following['hear'],
 ): Promise<boolean> {
   const stream = new AbortController();
   const stop = (): void => stream.abort();
@@ -64,7 +64,8 @@ async function listen(
       timer = setTimeout(stop, patience);
       const lines = (rest + value).split('\n');
       rest = lines.pop() ?? '';
-      if (lines.some((line) => line.startsWith('data:'))) hear();
+      const heard = lines.filter((line) => line.startsWith('data:')).map((line) => line.slice('data:'.length).trim());
+      if (heard.length > 0) hear(heard);
     }
   } catch {
     return false;
@@ -85,7 +86,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Calls `hear` when one of the topics changed, as long as the screen is there; answers whether events come now. */
-export function useLive(topics: readonly string[], hear: () => void): boolean {
+export function useLive(topics: readonly string[], hear: Following['hear']): boolean {
   const { session } = useApp();
   const [isLive, setLive] = useState(false);
   const newest = useRef(hear);
@@ -94,7 +95,7 @@ export function useLive(topics: readonly string[], hear: () => void): boolean {
   const names = topics.join();
   useEffect(() => {
     if (!token || names === '') return;
-    return followLive({ token, topics: names.split(','), hear: () => newest.current(), seen: setLive });
+    return followLive({ token, topics: names.split(','), hear: (heard) => newest.current(heard), seen: setLive });
   }, [token, names]);
   return isLive;
 }

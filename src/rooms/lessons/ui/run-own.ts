@@ -56,6 +56,8 @@ export type KeptRun = { readonly now: number; readonly run: OwnRun | null };
 
 export const ownRunKey = (person: string): string => `own-run:${person}`;
 
+const none: readonly string[] = [];
+
 export type OwnView = {
   readonly run: OwnRun | undefined;
   /** Where the pupil's lane is now. */
@@ -75,8 +77,7 @@ export type OwnView = {
 export function useOwnRun({ person }: Session): OwnView {
   const { api, kept } = useApp();
   const clock = useRunClock();
-  const topics = useMemo(() => [`lessons:person:${person}`], [person]);
-  const answer = useRunAnswer<KeptRun>('/lessons/run', { clock, topics, keepAs: ownRunKey(person) });
+  const answer = useRunAnswer<KeptRun>('/lessons/run', { clock, topics: none, keepAs: ownRunKey(person) });
   const [orders, setOrders] = useState<{ readonly run: string; readonly of: OwnRun; readonly orders: Orders }>();
   const whole = answer.value?.run ?? undefined;
   const isNewer = orders !== undefined && orders.of === whole;
@@ -102,7 +103,12 @@ export function useOwnRun({ person }: Session): OwnView {
       return undefined;
     });
   };
-  useLive(whole ? [`lessons:run:${whole.run}`] : [], hearOrders);
+  // One stream for both: a browser has six connections to a server, and a lesson's page needs some besides.
+  const orderTopic = whole && `lessons:run:${whole.run}`;
+  useLive([`lessons:person:${person}`, ...(orderTopic ? [orderTopic] : [])], (heard) => {
+    if (heard.length === 0 || heard.some((topic) => topic !== orderTopic)) answer.again();
+    if (orderTopic && heard.includes(orderTopic)) hearOrders();
+  });
   const now = useNow(clock);
   const at = useMemo(() => (run ? laneNow(run, now) : undefined), [run, now]);
   return {
