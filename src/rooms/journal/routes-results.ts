@@ -45,7 +45,8 @@ export function resultRoutes(house: House) {
     })
     .get('/quality', allow('journal.see-quality'), input('query', when), async (context) => {
       const { school } = schoolHere(house);
-      const { year = String(thisYear(house)), period = 'q1' } = context.req.valid('query');
+      const { year = String(thisYear(house)), period: wanted } = context.req.valid('query');
+      const period = wanted ?? (await newestPeriod(house, school, Number(year)));
       const given = await marksOf(house, school, Number(year), period);
       return context.json({ year: Number(year), period, ...figures(given, personOf(context)) });
     })
@@ -101,6 +102,12 @@ export async function marksOf(house: House, school: SchoolId, year: number, peri
     if (!pupil || mark === undefined) return [];
     return [{ person: pupil.person, grade: pupil.grade, letter: pupil.letter, subject: row.subject, mark }];
   });
+}
+
+/** The newest quarter with confirmed results: what a head wants to see first. */
+async function newestPeriod(house: House, school: SchoolId, year: number): Promise<Period> {
+  const known = new Set((await resultsOfSchool(house.log.read, school, year)).map(({ period }) => period));
+  return (['q4', 'q3', 'q2', 'q1'] as const).find((period) => known.has(period)) ?? 'q1';
 }
 
 /** JRN-5, JRN-6: the whole school and its parts; who is no office sees no row that tells of a few children. */

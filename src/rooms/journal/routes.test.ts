@@ -224,6 +224,36 @@ describe('the journal of a group', () => {
     assert.deepEqual(seen.body, own.body);
   });
 
+  it('JRN-15: a lesson held on paper, entered when it was over, is a column with who was away', async () => {
+    const lane = {
+      lane: 'a',
+      group,
+      subject: 'mathematics',
+      grade: 6,
+      topic: 'Пайыз',
+      objectives: [],
+      more: [],
+      homework: [],
+    };
+    const part = { mode: 'shared', form: 'explanation', pupils: '', activities: [] };
+    const phases = [{ minutes: 40, parts: [part] }];
+    const content = { title: 'Пайыз', minutes: 40, lanes: [lane], phases, hasTelephones: false };
+    const people = [{ person: six, state: 'absent' }];
+    const body = {
+      deed: 'jabc-1',
+      day: '2026-09-02',
+      content,
+      people,
+      lanes: [{ lane: 'a', topic: 'Пайыз', homework: [] }],
+    };
+    const entered = await school.call<{ run: string }>(teacher.token, 'POST', '/lessons/runs/held', body);
+    const again = await school.call<{ run: string }>(teacher.token, 'POST', '/lessons/runs/held', body);
+    assert.equal(entered.body.run, again.body.run, 'sent twice it is one lesson');
+    const { runs, cells } = await page();
+    assert.deepEqual(runs.at(-1)?.lanes, [{ grade: 6, topic: 'Пайыз', objectives: [] }]);
+    assert.equal(cells.find((each) => each.run === entered.body.run && each.person === six)?.state, 'absent');
+  });
+
   it('JRN-9: a rebuild gives the same journal', async () => {
     const shown = await page();
     await school.house.log.rebuild('journal');

@@ -7,6 +7,7 @@ import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import type { ShownAnalysis } from '../routes-assessments.ts';
 import { AnalysisView } from './analysis-view.tsx';
+import { CellHistory } from './cell-panel.tsx';
 import { moveByKey } from './grid-keys.ts';
 import { pastedCells, typedPoints, type Place } from './grid-model.ts';
 import { shareText } from './journal-say.ts';
@@ -63,6 +64,7 @@ function Entry({ of, again }: { of: ShownAnalysis; again: () => void }) {
   const { isBusy, failure, send } = useSend();
   const [lines, setLines] = useState(() => linesOf(of));
   const [why, setWhy] = useState('');
+  const [history, setHistory] = useState<Line>();
   const table = useRef<HTMLDivElement>(null);
   const before = linesOf(of);
   const changed = lines.filter((line, n) => JSON.stringify(line) !== JSON.stringify(before[n]));
@@ -159,6 +161,16 @@ function Entry({ of, again }: { of: ShownAnalysis; again: () => void }) {
                     );
                   })}
                   <td class="journal-sum">
+                    {before[row]?.state === 'done' && (
+                      <button
+                        type="button"
+                        class="button bare"
+                        aria-label={`${line.name}. ${say('journal.history')}`}
+                        onClick={() => setHistory(line)}
+                      >
+                        …
+                      </button>
+                    )}
                     {stateOf(line) === 'done' ? `${sum} · ${shareText({ part: sum, of: of.analysis.max })}%` : ''}
                   </td>
                   <td>
@@ -181,6 +193,12 @@ function Entry({ of, again }: { of: ShownAnalysis; again: () => void }) {
           </tbody>
         </table>
       </div>
+      {history && (
+        <section class="sheet journal-panel">
+          <h3>{history.name}</h3>
+          <CellHistory key={history.person} group={of.group} place={of.assessment} person={history.person} />
+        </section>
+      )}
       {failure && (
         <Message tone="wrong" isNews>
           {changed[refusedRow] && <strong>{changed[refusedRow].name}: </strong>}

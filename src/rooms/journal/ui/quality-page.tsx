@@ -21,8 +21,9 @@ type Figures = {
 export function QualityPage() {
   const say = useSay();
   useTitle(say('journal.quality.title'));
-  const [period, setPeriod] = useState<Period>('q1');
-  const { value, failure, again } = useAsk<Figures>(`/journal/quality?period=${period}`);
+  const [period, setPeriod] = useState<Period>();
+  const query = period === undefined ? '' : `?period=${period}`;
+  const { value, failure, again } = useAsk<Figures>(`/journal/quality${query}`);
   const isEmpty = value !== undefined && value.classes.length === 0;
   return (
     <div class="journal">
@@ -37,7 +38,7 @@ export function QualityPage() {
               key={each}
               type="button"
               class="button"
-              aria-pressed={period === each}
+              aria-pressed={(period ?? value?.period) === each}
               onClick={() => setPeriod(each)}
             >
               {say(`journal.period.${each}`)}

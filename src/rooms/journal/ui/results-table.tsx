@@ -5,6 +5,7 @@ import { Failed, Message } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
 import { periodsOf, type Period, type Scheme } from '../model/formula.ts';
 import type { ShownJournal } from '../shown-journal.ts';
+import { CellHistory } from './cell-panel.tsx';
 import { shareText } from './journal-say.ts';
 import { Unchecked } from './unchecked.tsx';
 
@@ -49,6 +50,7 @@ function GradeResults({ journal, grade, scheme, again }: GradeProps) {
   const { isBusy, failure, send } = useSend();
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const [why, setWhy] = useState('');
+  const [history, setHistory] = useState<{ readonly person: string; readonly name: string; readonly period: Period }>();
   const periods = periodsOf(scheme);
   const now = periodNow(scheme, journal.quarter);
   const pupils = journal.pupils.filter((each) => each.grade === grade);
@@ -86,6 +88,14 @@ function GradeResults({ journal, grade, scheme, again }: GradeProps) {
       <h2>
         {say('journal.grades', { grades: grade })} <span class="quiet">{say(`journal.scheme.${scheme}`)}</span>
       </h2>
+      {scheme === 'half-year' && (
+        <p class="quiet">
+          {say('journal.formula.half-year', {
+            formative: journal.formula.halfYear.formative,
+            section: journal.formula.halfYear.section,
+          })}
+        </p>
+      )}
       <div class="journal-grid" role="region" aria-label={say('journal.tab.results')} tabIndex={0}>
         <table>
           <thead>
@@ -118,6 +128,7 @@ function GradeResults({ journal, grade, scheme, again }: GradeProps) {
                       isNow={period === now || period === 'year'}
                       label={`${name}, ${say(`journal.period.${period}`)}`}
                       chosen={chosen.get(`${person} ${period}`)?.result ?? ''}
+                      tell={() => setHistory({ person, name, period })}
                       choose={(result) => choose(person, period, result)}
                     />
                   </td>
@@ -127,6 +138,19 @@ function GradeResults({ journal, grade, scheme, again }: GradeProps) {
           </tbody>
         </table>
       </div>
+      {history && (
+        <section class="sheet journal-panel">
+          <h3>
+            {history.name} <span class="quiet">{say(`journal.period.${history.period}`)}</span>
+          </h3>
+          <CellHistory
+            key={`${history.person} ${history.period}`}
+            group={journal.group}
+            place={`${journal.group}/${journal.year}/${history.period}`}
+            person={history.person}
+          />
+        </section>
+      )}
       {failure && <Failed failure={failure} />}
       {(isOther || failure?.key === 'journal.needs-why') && (
         <label class="journal-why">
@@ -180,18 +204,30 @@ type CellProps = {
   label: string;
   chosen: string;
   choose: (result: string) => void;
+  /** Shows whose word it was, and what was said before. */
+  tell: () => void;
 };
 
-function ResultCell({ result, scheme, isNow, label, chosen, choose }: CellProps) {
+function ResultCell({ result, scheme, isNow, label, chosen, choose, tell }: CellProps) {
   const say = useSay();
   const confirmed = result?.confirmed ?? null;
   const shown = confirmed === 'pass' || confirmed === 'fail' ? say(`journal.result.${confirmed}`) : confirmed;
   const proposed = result?.proposal.kind === 'proposed' ? result.proposal.mark : undefined;
   const words = scheme === 'pass' ? (['pass', 'fail'] as const) : (['5', '4', '3', '2'] as const);
-  if (!isNow) return <>{shown ?? <span class="quiet">–</span>}</>;
+  const word = confirmed !== null && (
+    <button
+      type="button"
+      class="button bare"
+      aria-label={`${label}: ${shown}. ${say('journal.history')}`}
+      onClick={tell}
+    >
+      <strong>{shown}</strong>
+    </button>
+  );
+  if (!isNow) return <>{word || <span class="quiet">–</span>}</>;
   return (
     <div class="journal-result">
-      {confirmed !== null && <strong>{shown}</strong>}
+      {word}
       {result?.hasChanged && <span class="journal-missing">{say('journal.has-changed')}</span>}
       <select class="input" aria-label={label} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
         <option value="">{proposed === undefined ? '–' : say('journal.proposed', { mark: proposed })}</option>
