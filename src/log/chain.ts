@@ -49,6 +49,8 @@ export function privateKeyFrom(seed: Uint8Array): KeyObject {
 }
 
 export function rawPublicKey(key: KeyObject): Uint8Array {
-  const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-  return new Uint8Array(spki.subarray(ed25519Prefix.length));
+  // As a JWK, in which Node gives it in a tenth of the time that it needs for a whole SPKI.
+  const isPublic = key.type === 'public';
+  const { x = '' } = (isPublic ? key : createPublicKey(key)).export({ format: 'jwk' });
+  return new Uint8Array(Buffer.from(x, 'base64url'));
 }

@@ -31,9 +31,16 @@ export function buildOf(projection: Projection, build: number): Build {
  * understands (a record kept by an older program takes effect after the update).
  */
 export function fingerprint(projection: Projection): string {
-  const known = projection.effects.map((effect) => `${effect.type}@${effect.version}`).sort();
-  return hash('sha256', JSON.stringify([projection.version, projection.tables, known]), 'hex').slice(0, 16);
+  let print = fingerprints.get(projection);
+  if (print === undefined) {
+    const known = projection.effects.map((effect) => `${effect.type}@${effect.version}`).sort();
+    print = hash('sha256', JSON.stringify([projection.version, projection.tables, known]), 'hex').slice(0, 16);
+    fingerprints.set(projection, print);
+  }
+  return print;
 }
+
+const fingerprints = new WeakMap<Projection, string>();
 
 /** The row operations of one record in one build. Throws on a table that the projection does not have: a bug. */
 export function placeEffects(build: Build, record: LogRecord, origin: number): PlacedOp[] {

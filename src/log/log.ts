@@ -171,6 +171,12 @@ export async function makeCoreTables(store: Store): Promise<void> {
       () => false,
     );
   };
+  const glances = coreTables.map(({ physical }) => `(select 1 from ${physical} limit 1)`);
+  const areAllThere = store.get(`select ${glances.map((each, n) => `${each} as t${n}`).join(', ')}`).then(
+    () => true,
+    () => false,
+  );
+  if (await areAllThere) return;
   const missing: PhysicalTable[] = [];
   for (const table of coreTables) if (!(await isThere(table.physical))) missing.push(table);
   if (missing.length === 0) return;

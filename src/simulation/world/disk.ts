@@ -57,8 +57,11 @@ const sectorBytes = 512;
 
 type Change = { readonly at: number; readonly bytes: Uint8Array } | { readonly size: number };
 type Pending = { readonly file: SimFile; readonly change: Change };
-/** `now` is what programs read; `kept` what is on the platter. */
-type SimFile = { readonly now: Content; readonly kept: Content };
+/**
+ * `now` is what programs read; `kept` what is on the platter, with what was `flushed` since: that is put there when somebody
+ * looks, which is after a cut.
+ */
+type SimFile = { readonly now: Content; readonly kept: Content; readonly flushed: Change[] };
 /** `isShared`: other contents and images hold the same bytes, which are copied before they change. */
 type Content = { bytes: Uint8Array; size: number; isShared: boolean };
 
@@ -73,12 +76,12 @@ export function simDisk(from: DiskImage = new Map()): Disk {
   const restore = (image: DiskImage): void => {
     files.clear();
     pending = [];
-    for (const [name, bytes] of image) files.set(name, { now: contentOf(bytes), kept: contentOf(bytes) });
+    for (const [name, bytes] of image) files.set(name, fileOf(bytes));
   };
   const found = (name: string): SimFile => {
     if (!isOn) throw new PowerCut('the power is off');
     let file = files.get(name);
-    if (!file) files.set(name, (file = { now: contentOf(new Uint8Array()), kept: contentOf(new Uint8Array()) }));
+    if (!file) files.set(name, (file = fileOf(new Uint8Array())));
     return file;
   };
   const blows = (at: Fuse['at'], k: number): boolean => {
@@ -99,13 +102,14 @@ export function simDisk(from: DiskImage = new Map()): Disk {
     const n = ++count.flushes;
     if (blows('flush', n)) throw new PowerCut('before a flush');
     if (!isLying) {
-      for (const each of pending) if (each.file === file) apply(file.kept, each.change);
+      for (const each of pending) if (each.file === file) file.flushed.push(each.change);
       pending = pending.filter((each) => each.file !== file);
     }
     if (blows('flushed', n)) throw new PowerCut('after a flush');
   };
   const cut = (loss: Loss, dice: Dice): void => {
-    for (const { file, change: kept } of survivors(pending, loss, dice)) apply(file.kept, kept);
+    for (const { file, change: kept } of survivors(pending, loss, dice)) file.flushed.push(kept);
+    for (const { kept, flushed } of files.values()) for (const each of flushed.splice(0)) apply(kept, each);
     pending = [];
     fuse = undefined;
     [isOn, isLying] = [false, false];
@@ -170,6 +174,10 @@ export function simDisk(from: DiskImage = new Map()): Disk {
       ),
     restore,
   };
+}
+
+function fileOf(bytes: Uint8Array): SimFile {
+  return { now: contentOf(bytes), kept: contentOf(bytes), flushed: [] };
 }
 
 function contentOf(bytes: Uint8Array): Content {

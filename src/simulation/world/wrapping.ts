@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { ZstdOptions } from 'node:zlib';
 import type { Wrapping } from '#sync/wrapping.ts';
 import type { Dice } from '../dice.ts';
@@ -18,7 +18,7 @@ export function ageOf(node: string): { readonly identity: string; readonly recip
  * answers as zstd does where the dictionary is another, where the bytes are none of its own, and where they are too many.
  */
 export function simWrapping(dice: Dice): Wrapping {
-  const keyOf = (recipient: string): Uint8Array => hash('sha256', recipient, 'buffer');
+  const keyOf = (recipient: string): KeyObject => createSecretKey(hash('sha256', recipient, 'buffer'));
   const recipientOf = (identity: string): string => identity.replace('identity', 'recipient');
   return {
     recipientOf: async (identity) => recipientOf(identity),
