@@ -138,7 +138,7 @@ export function simDisk(from: DiskImage = new Map()): Disk {
       into.set(part);
       return part.length;
     },
-    write: (name, at, bytes) => change(name, { at, bytes: bytes.slice() }),
+    write: (name, at, bytes) => change(name, { at, bytes: Buffer.from(bytes) }),
     truncate: (name, size) => change(name, { size }),
     flush,
     remove: (name) => {
