@@ -224,6 +224,7 @@ describe('one teacher, three grades at once', { timeout: 420_000 }, () => {
     await remote.getByLabel('Үйге тапсырма қосу').first().fill('Үйдегі мұзды өлшеп кел.');
     await remote.getByRole('button', { name: 'Жабу және журналға жазу' }).click();
     await remote.getByRole('heading', { name: 'Сабақ қалай өтті' }).waitFor();
+    await remote.getByRole('button', { name: 'Үйге файл етіп алу' }).first().waitFor();
     await lookAt(remote, 'run-after');
     const { page } = pupil(5, 0);
     await page.getByText('Үйдегі мұзды өлшеп кел.').waitFor();

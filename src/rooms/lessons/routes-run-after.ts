@@ -3,6 +3,7 @@ import { attemptsOfMembers, nameOf } from './access.ts';
 import type { Plan } from './plan/plan.ts';
 import type { AttemptRow } from './queries.ts';
 import { answerTimesOf, attendanceIn, notesOfRun, pulsesOf } from './queries-run.ts';
+import { titlesIn } from './routes-run-board.ts';
 import type { OpenRun } from './routes-run-desk.ts';
 import { afterOf, masteredOf, pulseCounts } from './run/after.ts';
 import { laneOfPupil, runAt, spansUntil } from './run/engine.ts';
@@ -70,6 +71,7 @@ export async function afterwards(house: House, run: OpenRun) {
     lanes: shown,
     attendance: attendance.map(({ person, ...rest }) => ({ ...rest, name: names.get(person) ?? '' })),
     members: members.length,
+    titles: titlesIn(run),
     notes,
     pulse: { answers: pulses.length, counts: pulseCounts(pulses) ?? null },
   };

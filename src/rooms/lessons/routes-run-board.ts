@@ -81,7 +81,7 @@ export async function panelOf(house: House, run: OpenRun) {
 const collator = new Intl.Collator('kk');
 
 /** What the lessons of the library that a plan names are called, by `pack/lesson`. */
-function titlesIn({ row, show }: OpenRun): Readonly<Record<string, object>> {
+export function titlesIn({ row, show }: OpenRun): Readonly<Record<string, object>> {
   const titles: Record<string, object> = {};
   const { lanes, phases } = row.content;
   const parts = phases.flatMap((phase) => phase.parts).flatMap((part) => part.activities);

@@ -12,6 +12,7 @@ import { RunClose } from './run-close.tsx';
 import { useDeeds, type KeptDeed } from './run-deeds.ts';
 import { laneName } from './run-say.ts';
 import { TakeHome } from './run-take-home.tsx';
+import type { Titles } from './teacher-say.ts';
 import './run.css';
 import './run-after.css';
 
@@ -42,6 +43,7 @@ export type After = {
     readonly reason?: string;
   }[];
   readonly members: number;
+  readonly titles: Readonly<Record<string, Titles>>;
   readonly notes: readonly { readonly name: string; readonly at: number; readonly text: string }[];
   readonly pulse: { readonly answers: number; readonly counts: readonly (readonly [number, number, number])[] | null };
 };
@@ -57,12 +59,15 @@ export function RunAfter({ params }: ScreenProps) {
   const { value, failure, again } = useRunAnswer<After>(path, { clock, topics, keepAs: `kept-run:${path}` });
   const deeds = useDeeds(run, clock, again);
   const [isChanging, setChanging] = useState(false);
+  const [hasClosed, setClosed] = useState(false);
   if (!value) return failure ? <Failed failure={failure} again={again} /> : <Waiting />;
   const closing = deeds.waiting.find((each: KeptDeed) => each.kind === 'closed');
-  const isOpen = value.closedAt === 0 && !closing;
+  // Between the school's word that it took the end and its new answer nothing waits any more.
+  const isOpen = value.closedAt === 0 && !closing && (!hasClosed || deeds.failure !== undefined);
   const close = (lanes: readonly object[]): void => {
     deeds.put({ kind: 'closed', lanes });
     setChanging(false);
+    setClosed(true);
   };
   return (
     <div class="run-after">

@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
-import { useSay } from '#web/app.ts';
+import { useApp, useSay } from '#web/app.ts';
 import type { Activity } from '../plan/plan.ts';
 import type { After, AfterLane } from './run-after.tsx';
+import { activityText } from './run-data.ts';
 import { laneName } from './run-say.ts';
 
 type Draft = {
@@ -17,6 +18,7 @@ const homeworkMinutes = 15;
 /** What each lane's lesson was, and what is to be done at home; then it is a column of the journal. */
 export function RunClose({ value, close }: { value: After; close: (lanes: readonly object[]) => void }) {
   const say = useSay();
+  const { language } = useApp();
   const [drafts, setDrafts] = useState<readonly Draft[]>(value.lanes.map(draftOf));
   const change = (lane: string, more: Partial<Draft>): void => {
     setDrafts(drafts.map((each) => (each.lane === lane ? { ...each, ...more } : each)));
@@ -48,7 +50,7 @@ export function RunClose({ value, close }: { value: After; close: (lanes: readon
               <ul class="run-list">
                 {draft.homework.map((each, place) => (
                   <li key={place} class="run-row">
-                    <span>{each.kind === 'task' ? each.text : each.lesson}</span>
+                    <span>{activityText(each, value.titles, language.value)}</span>
                     <button
                       type="button"
                       class="button bare"
