@@ -2,9 +2,9 @@ import { mintId, type NodeId, type PersonId, type Scope } from '#kernel/ids.ts';
 import type { Instant } from '#kernel/time.ts';
 import { asideOf } from './aside.ts';
 import type { Builder } from './builder.ts';
-import { dropKeyOp, dropLooseOp, dropStreamOps, dropViaOp } from './core-ops.ts';
+import { dropKeyOp, dropLooseOp, dropStreamOps, dropViaOp, stateOp } from './core-ops.ts';
 import type { ErasedBy } from './house.ts';
-import type { Deciding, Decision, Log, LogOptions } from './log.ts';
+import type { Deciding, Decision, KnownState, Log, LogOptions } from './log.ts';
 import { effectsOf, place, settling } from './place.ts';
 import { receive, receiveLoose } from './receive.ts';
 import { encodeRecord, type LogRecord, type StreamId, type Via } from './record.ts';
@@ -52,7 +52,7 @@ export function appenderOf(needs: AppendNeeds): Appending {
         return { answer: undefined, committed: needs.unsettled.note, undone: () => undefined };
       }),
     settle: () => settle(needs),
-    adoptKeys: (keys) => queue.add((tx) => adoptKeys(needs, tx, keys)),
+    adoptKeys: (keys, known) => queue.add((tx) => adoptKeys(needs, tx, keys, known)),
     drop: (node, scope) => queue.add((tx) => drop(needs, tx, node, scope)),
   };
 }
@@ -85,10 +85,18 @@ async function write<T>(
   }
 }
 
-async function adoptKeys(needs: AppendNeeds, tx: Transaction, keys: readonly PersonKey[]): Promise<JobOutcome<void>> {
+async function adoptKeys(
+  needs: AppendNeeds,
+  tx: Transaction,
+  keys: readonly PersonKey[],
+  known: KnownState | undefined,
+): Promise<JobOutcome<void>> {
   const { keyring } = needs;
   const fresh = keys.filter((key) => isNewKey(keyring, key));
-  await tx.apply(fresh.map((key) => keyring.add(key, needs.randomness)));
+  await tx.apply([
+    ...fresh.map((key) => keyring.add(key, needs.randomness)),
+    ...(known ? [stateOp(known.name, known.value)] : []),
+  ]);
   const undone = (): void => fresh.forEach((key) => keyring.forget(key));
   return { answer: undefined, committed: () => undefined, undone };
 }

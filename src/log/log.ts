@@ -50,6 +50,9 @@ export type ReceiveError = {
   readonly next: number;
 };
 
+/** A value of a node's own state under its name. */
+export type KnownState = { readonly name: string; readonly value: Uint8Array };
+
 /** The records of a node and what is derived from them. */
 export interface Log {
   readonly self: { readonly node: NodeId; readonly epoch: number };
@@ -83,8 +86,8 @@ export interface Log {
   checkpoints(stream: StreamId, from: number, limit: number): Promise<Checkpoint[]>;
   /** Keys of persons first known in a scope, numbered; those numbered above `after`. */
   keysSince(scope: Scope, after: number): { readonly n: number; readonly key: PersonKey }[];
-  /** Takes keys in that are new and not of erased persons. */
-  adoptKeys(keys: readonly PersonKey[]): Promise<void>;
+  /** Takes keys in that are new and not of erased persons, and in the same transaction keeps by whom they are known. */
+  adoptKeys(keys: readonly PersonKey[], known?: KnownState): Promise<void>;
   /** Drops another node's streams of a scope with their rows, because its grant was taken back. */
   drop(node: NodeId, scope: Scope): Promise<void>;
   /** Builds projections (all, where none is named) anew from the log, in one pass, beside the shown ones and swaps them. */

@@ -94,12 +94,11 @@ async function takeBundle({ log, authority, wrapping }: Needs, bundle: Bundle): 
   return taken.ok ? taken.value - before : taken.error.type;
 }
 
-async function takeKeys({ log, self, peers, wrapping }: Needs, peer: KnownNode, message: Message): Promise<void> {
+async function takeKeys({ self, peers, wrapping }: Needs, peer: KnownNode, message: Message): Promise<void> {
   for (const [scope, upTo, sealed] of message.keys) {
     const keys = await openKeys(self, sealed, scope, wrapping);
     if (!keys) continue;
-    await log.adoptKeys(keys);
-    await peers.keep(peer.node, ({ keysGot, epoch }) => {
+    await peers.adopt(peer.node, keys, ({ keysGot, epoch }) => {
       if (message.epoch === epoch) keysGot.set(scope, Math.max(upTo, keysGot.get(scope) ?? 0));
     });
   }
@@ -125,8 +124,11 @@ async function dropEnded(needs: Needs, peer: KnownNode, ended: Message['ended'])
   const { log, self, files, peers } = needs;
   const gone = ended.filter(([node, scope]) => {
     const isTheirs = peer.kind === 'region' || node === peer.node;
-    const isHere = log.streams().some(({ stream }) => stream.node === node && stream.scope === scope);
-    return isTheirs && isHere && node !== self.node;
+    const ofScope = log.streams().filter(({ stream }) => stream.scope === scope);
+    const isHere = ofScope.some(({ stream }) => stream.node === node);
+    // Keys come before the records that need them, and those may never have come.
+    const hasKeysAlone = ofScope.length === 0 && log.keysSince(scope, 0).length > 0;
+    return isTheirs && (isHere || hasKeysAlone) && node !== self.node;
   });
   if (gone.length === 0) return [];
   await files.sweepAfter(async () => {

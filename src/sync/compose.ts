@@ -43,10 +43,12 @@ export async function compose(needs: Needs, peer: KnownNode, budget: number, ask
   const saysFiles = isAll || (self.kind === 'region' && hashesOf(lacking) !== said.files);
   if (saysFiles) said.files = hashesOf(lacking);
   const ended = endedFor(needs, peer, state);
+  // Who says that they have more of an own stream is to show it at once.
+  const waitsForProof = self.kind === 'region' && [...said.differs.values()].some(({ node }) => node === self.node);
   if (isAll && !said.hasShownOwn) askOfOwn(needs, said);
   const differs = await differingFor(needs, said);
   const common = { epoch: self.epoch, term, isAll, wants, ended, differs, files: saysFiles ? lacking : undefined };
-  return { ...common, bundles, keys, keysTaken, hasMore: hasMore || hasMoreKeys };
+  return { ...common, bundles, keys, keysTaken, hasMore: hasMore || hasMoreKeys || waitsForProof };
 }
 
 /** All that a peer is not known to have, in messages of about `budget` bytes that can be lost, doubled and swapped. */
@@ -232,9 +234,16 @@ async function marksOf(log: Log, stream: StreamId): Promise<Mark[]> {
 /** SYN-9: streams that the peer was given and may not have any more; until it says that it has dropped them. */
 function endedFor({ log, self, authority }: Needs, peer: KnownNode, state: PeerState): Message['ended'] {
   const ended = new Map<string, readonly [NodeId, Scope]>();
-  for (const { stream } of log.streams()) {
+  const streams = log.streams().map(({ stream }) => stream);
+  const hasKeysAlone = (scope: Scope): boolean => {
+    return (
+      state.keysSent.has(scope) && !streams.some((each) => each.scope === scope && authority.mayRead(peer.node, each))
+    );
+  };
+  for (const stream of streams) {
     const { node, scope } = stream;
-    const isHad = node !== peer.node && (state.wants.get(streamKey(stream)) ?? 1) > 1;
+    const hasRecords = (state.wants.get(streamKey(stream)) ?? 1) > 1;
+    const isHad = node !== peer.node && (hasRecords || hasKeysAlone(scope));
     const isOurs = node === self.node || self.kind === 'region';
     if (isHad && isOurs && !authority.mayRead(peer.node, stream)) ended.set(`${node} ${scope}`, [node, scope]);
   }

@@ -1,6 +1,7 @@
 import type { NodeId } from '#kernel/ids.ts';
 import type { Log } from '#log/log.ts';
 import { fromCbor, toCbor } from '#log/record.ts';
+import type { PersonKey } from '#log/vault.ts';
 import { decodeState, emptyState, encodeState, type PeerState, type Said } from './peer-state.ts';
 
 function nothingSaid(): Said {
@@ -39,6 +40,18 @@ export class Peers {
     change(state);
     const after = encodeState(state);
     if (Buffer.compare(before, after) !== 0) await this.#log.setState(`peer:${peer}`, after);
+  }
+
+  /**
+   * Takes a peer's keys in together with the change: who has a key without knowing from whom could never be told that its
+   * scope has ended.
+   */
+  async adopt(peer: NodeId, keys: readonly PersonKey[], change: (state: PeerState) => void): Promise<void> {
+    const state = await this.stateOf(peer);
+    const after = decodeState(encodeState(state));
+    change(after);
+    await this.#log.adoptKeys(keys, { name: `peer:${peer}`, value: encodeState(after) });
+    change(state);
   }
 
   saidTo(peer: NodeId): Said {

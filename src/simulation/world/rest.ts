@@ -31,9 +31,10 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
   for (const stick of world.sticks) await readStick(world, 0, [...stick.values()]);
   const tablets = world.tablets.filter(({ windows }) => windows > 0);
   for (const tablet of tablets) openWindow(world, tablet);
-  let isQuiet = false;
+  // Who hears in a last round that something is wanted says it in the next.
+  let quiet = 0;
   const heardAll = new Map<number, string | undefined>();
-  for (let turn = 0; turn < mostTurns && !isQuiet; turn++) {
+  for (let turn = 0; turn < mostTurns && quiet < 2; turn++) {
     // A region that was put back waits a day for its schools.
     world.now += nodes[0]?.up?.desk.recovery.isGoingOn() ? day : 31_000;
     for (const tablet of tablets) {
@@ -50,8 +51,9 @@ export async function comeToRest(world: World, { schools, endsUpdated }: Story):
     }
     const hasPassed = await passErasuresOn(world);
     const isWhole = nodes.every(({ up }) => up && !up.desk.recovery.isGoingOn() && !up.log.isUnsettled());
-    isQuiet =
+    const isQuiet =
       isWhole && !hadMore && !hasPassed && tablets.every(({ disk }) => ![...disk.entries.values()].some(isOnItsWay));
+    quiet = isQuiet ? quiet + 1 : 0;
   }
 }
 

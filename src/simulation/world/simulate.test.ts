@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { onceBroken } from './once-broken.ts';
 import { play } from './play.ts';
 import type { Step } from './steps/step.ts';
 import { simulate, tellFound } from './simulate.ts';
@@ -39,6 +40,10 @@ describe('a simulated region', () => {
   it(`keeps its word through the stories of ${seeds} seeds`, { timeout: 3_600_000 }, async () => {
     const { found } = await simulate({ seed: 1, seeds, template: await made });
     assert.equal(found && tellFound(found), undefined);
+  });
+
+  it('keeps its word through the stories in which it once did not', async () => {
+    for (const { about, ...story } of onceBroken) assert.equal(await play(story, await made), undefined, about);
   });
 
   it(
