@@ -74,7 +74,7 @@ type Job = { readonly part: Part; readonly file: string };
 const isJourney = ({ name }: Part): boolean => name === 'e2e';
 
 /**
- * As many files at a time as the machine has cores. The journeys wait more than they compute, so one lane takes them
+ * One file more at a time than the machine has cores. The journeys wait more than they compute, so one lane takes them
  * first and the others last: most of the time one of them runs beside tests that compute.
  */
 async function runParts(
@@ -102,7 +102,7 @@ async function runParts(
       }
     }
   };
-  const computing = Array.from({ length: Math.max(1, cpus().length - 1) }, () => lane(others, journeys));
+  const computing = Array.from({ length: cpus().length }, () => lane(others, journeys));
   await Promise.all([lane(journeys, others), ...computing]);
   return results;
 }

@@ -70,7 +70,22 @@ const monotony: Advice = (plan, { rules: { forms }, had }) => {
   });
 };
 
-const advice: readonly Advice[] = [youngAlone, idle, noMore, goals, onlyRemote, monotony];
+/** A pupil's own telephone, in Kazakh, Russian and English. A sum about the price of one is a task like any other. */
+const telephone = /телефон|смартфон|phone/iu;
+
+const telephones: Advice = ({ lanes, phases, hasTelephones }) => {
+  if (hasTelephones) return [];
+  return phases.flatMap(({ parts }, phase) => {
+    return parts.flatMap((part, n): Finding<SoftRule>[] => {
+      const texts = [part.pupils, ...part.activities.map((each) => (each.kind === 'task' ? each.text : ''))];
+      const lane = lanes[n];
+      if (!lane || !texts.some((text) => telephone.test(text))) return [];
+      return [{ rule: 'telephones', lane: lane.lane, phase, values: { grade: lane.grade } }];
+    });
+  });
+};
+
+const advice: readonly Advice[] = [youngAlone, idle, noMore, goals, onlyRemote, monotony, telephones];
 
 /** What the author of a plan that keeps every hard rule should know besides. */
 export function adviceOn(plan: Plan, world: PlanWorld): readonly Finding<SoftRule>[] {

@@ -130,23 +130,6 @@ const remote: Rule = ({ lanes, phases }, { hasRemote }) => {
   });
 };
 
-/** A pupil's own telephone, in Kazakh, Russian and English. */
-const telephone = /телефон|смартфон|phone/iu;
-
-const telephones: Rule = (plan) => {
-  if (plan.hasTelephones) return [];
-  const found: Finding<HardRule>[] = [];
-  for (const [phase, { parts }] of plan.phases.entries()) {
-    for (const [n, part] of parts.entries()) {
-      const texts = [part.pupils, ...part.activities.map((each) => (each.kind === 'task' ? each.text : ''))];
-      const lane = plan.lanes[n];
-      if (lane && texts.some((text) => telephone.test(text)))
-        found.push({ rule: 'telephones', lane: lane.lane, phase, values: { grade: lane.grade } });
-    }
-  }
-  return found;
-};
-
 const objectives: Rule = ({ lanes }, { objective }) => {
   return lanes.flatMap((lane) => {
     return lane.objectives.flatMap((code): Finding<HardRule>[] => {
@@ -168,18 +151,7 @@ function planBytes(plan: Plan): number {
 }
 
 const shapes: readonly Rule[] = [lanes, laneTwice, parts];
-const hard: readonly Rule[] = [
-  length,
-  sum,
-  teacher,
-  firstAlone,
-  least,
-  activities,
-  remote,
-  telephones,
-  objectives,
-  size,
-];
+const hard: readonly Rule[] = [length, sum, teacher, firstAlone, least, activities, remote, objectives, size];
 
 function isSame(a: Part, b: Part): boolean {
   const shown = ({ mode, form, pupils, teacher, activities }: Part): string => {

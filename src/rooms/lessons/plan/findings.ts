@@ -13,7 +13,6 @@ export const hardRules = [
   'activities',
   'no-remote',
   'remote-twice',
-  'telephones',
   'objective-grade',
   'objective-absent',
   'size',
@@ -30,6 +29,7 @@ export const softRules = [
   'no-topic',
   'monotony',
   'only-remote',
+  'telephones',
 ] as const;
 export type SoftRule = (typeof softRules)[number];
 
