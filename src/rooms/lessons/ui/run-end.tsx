@@ -28,10 +28,12 @@ export function RunEnd({ session, run, saying }: { session: Session; run: OwnRun
         <h2>{say('lessons.run.homework')}</h2>
         {homework.length === 0 && <p class="quiet">{say('lessons.run.no-homework')}</p>}
         <RunActivities activities={homework} done={done} />
-        {homework.length > 0 && <TakeHome path="/lessons/run/home" />}
-        <a class="button" href="/">
-          {say('lessons.to-today')}
-        </a>
+        <div class="buttons">
+          {homework.length > 0 && <TakeHome path="/lessons/run/home" />}
+          <a class="button" href="/">
+            {say('lessons.to-today')}
+          </a>
+        </div>
       </section>
     </>
   );

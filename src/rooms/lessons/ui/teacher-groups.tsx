@@ -53,7 +53,7 @@ export function TeacherGroups() {
           <Resting groups={others} />
         </details>
       )}
-      <p class="teacher-foot">
+      <p class="buttons">
         <a class="button" href="/teach/tablets">
           {say('lessons.teach.tablets')}
         </a>
