@@ -12,6 +12,7 @@ export type StreamFacts = {
   readonly hash: string;
   readonly hashes: readonly string[];
   readonly records: readonly LogRecord[];
+  readonly bytes: readonly Uint8Array[];
 };
 
 /** All that a node holds, read out once for every check. */
@@ -31,7 +32,7 @@ export async function factsOf(node: SimNode, up: Running): Promise<Facts> {
     const records = stored
       .map((bytes, n) => decodeRecord(stream, n + 1, bytes))
       .filter((record) => record !== undefined);
-    streams.set(streamKey(stream), { stream, next, hash: hex(hash), hashes, records });
+    streams.set(streamKey(stream), { stream, next, hash: hex(hash), hashes, records, bytes: stored });
   }
   return { node, up, streams, rows: await dumpRows(up.log.read, releases[node.release].projection) };
 }

@@ -7,6 +7,8 @@ export type Promised = {
   readonly stream: StreamId;
   readonly seq: number;
   readonly hash: string;
+  /** The bytes of what was written: a node that goes on to another epoch may give them another place (SYN-21). */
+  readonly written: readonly string[];
 };
 
 /** `isDoubtful`: the last word on it was never answered, and may hold or not. */

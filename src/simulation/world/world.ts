@@ -173,7 +173,7 @@ export async function isRolledBack({ nodes, ledger }: World, { place, self }: Si
   for (const other of others) {
     for (const { stream, next, hash } of other.up?.log.streams() ?? []) {
       if (stream.node !== self.node) continue;
-      owed.push({ place: other.place, stream, seq: next - 1, hash: Buffer.from(hash).toString('hex') });
+      owed.push({ place: other.place, stream, seq: next - 1, hash: Buffer.from(hash).toString('hex'), written: [] });
     }
   }
   ledger.promises.splice(0, Infinity, ...owed);

@@ -20,25 +20,22 @@ export async function writeOn(
       const drafts = decide(deciding, up, node);
       return { records: drafts, answer: drafts };
     });
-    promise(
-      world,
-      place,
-      up,
-      records.map(({ scope }) => scope),
-    );
+    for (const [scope, { length }] of Map.groupBy(records, (each) => each.scope)) {
+      await promise(world, place, up, scope, length);
+    }
     return true;
   });
   return written ?? false;
 }
 
-/** Notes that a node has answered for all that its own streams hold now. */
-export function promise({ ledger }: World, place: number, { log }: Running, scopes: readonly Scope[]): void {
-  for (const scope of new Set(scopes)) {
-    const head = log.head({ ...log.self, scope });
-    if (!head) continue;
-    const hash = Buffer.from(head.hash).toString('hex');
-    ledger.promises.push({ place, stream: head.stream, seq: head.next - 1, hash });
-  }
+/** Notes that a node has answered for all that its own stream of a scope holds now; so many records of it are new. */
+async function promise({ ledger }: World, place: number, { log }: Running, scope: Scope, count: number): Promise<void> {
+  const head = log.head({ ...log.self, scope });
+  if (!head) return;
+  const hash = Buffer.from(head.hash).toString('hex');
+  const fresh = await log.recordsFrom(head.stream, head.next - count, count);
+  const written = fresh.map((bytes) => Buffer.from(bytes).toString('base64'));
+  ledger.promises.push({ place, stream: head.stream, seq: head.next - 1, hash, written });
 }
 
 type What = 'scores' | 'scores in a lesson' | 'takes off the list' | 'enters';
