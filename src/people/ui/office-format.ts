@@ -1,9 +1,7 @@
 import type { Language } from '#kernel/language.ts';
+import { localOffset } from '#kernel/time.ts';
 import { formatDate, formatTime } from '#web/format.ts';
 import type { Say } from '#web/words.ts';
-
-/** The whole country lives by UTC+5. */
-const offset = 5 * 3_600_000;
 
 /** A calendar day `2026-09-01` as papers write it: `01.09.2026`, in English `1 Sep 2026`. */
 export function shownDay(day: string, language: Language): string {
@@ -14,7 +12,7 @@ export function shownDay(day: string, language: Language): string {
 
 /** The calendar day of an instant in Kazakhstan. */
 export function dayOf(instant: number): string {
-  return new Date(instant + offset).toISOString().slice(0, 10);
+  return new Date(instant + localOffset).toISOString().slice(0, 10);
 }
 
 /** An instant as day, hour and minute: `3 қараша, 14:05`. */

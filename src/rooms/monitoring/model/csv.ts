@@ -1,4 +1,5 @@
 import type { Language } from '#kernel/language.ts';
+import { localOffset } from '#kernel/time.ts';
 import { csvText, type Cell } from '#kernel/csv.ts';
 import type { ListRow } from '../answers.ts';
 
@@ -73,5 +74,5 @@ function decimal(value: number | null): string {
 /** `2026-11-23 10:00` by the region's clock: Excel reads it as a date in every language. */
 function moment(instant: number | undefined): string {
   if (instant === undefined) return '';
-  return new Date(instant + 5 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  return new Date(instant + localOffset).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/language.ts';
-import { formatDate, formatNumber } from '#web/format.ts';
+import { formatDate, formatNumber, formatTime } from '#web/format.ts';
 import type { Say } from '#web/words.ts';
 import { dateOf, dayOf, type Day } from '../model/day.ts';
 import type { Work } from '../model/share.ts';
@@ -14,13 +14,9 @@ export function dayText(date: string, language: Language, now?: number): string 
   return formatDate(language, date, isThisYear ? 'day' : 'full');
 }
 
-/** An instant as day and hour by the region's clock, whatever the reader's machine has. */
+/** An instant as day and hour. */
 export function momentText(instant: number, language: Language): string {
-  return `${formatDate(language, dateOf(dayOf(instant)), 'full')}, ${hourText(instant)}`;
-}
-
-function hourText(instant: number): string {
-  return new Date(instant + 5 * 3_600_000).toISOString().slice(11, 16);
+  return `${formatDate(language, instant, 'full')}, ${formatTime(instant)}`;
 }
 
 type Shown = Extract<Work, { state: 'shown' }>;
@@ -60,6 +56,6 @@ export function heardText(heardAt: number | undefined, now: number, say: Say, la
   if (heardAt === undefined) return say('monitoring.freshness.never');
   const day = dayOf(heardAt);
   const today = dayOf(now);
-  if (day === today) return `${say('monitoring.freshness.today')}, ${hourText(heardAt)}`;
+  if (day === today) return `${say('monitoring.freshness.today')}, ${formatTime(heardAt)}`;
   return day === ((today - 1) as Day) ? say('monitoring.yesterday') : dayText(dateOf(day), language, now);
 }
