@@ -10,5 +10,7 @@ export function idOf<T extends string>(): z.ZodMiniType<T, string> {
   return z.string().check(z.regex(/^[0-9a-z][0-9a-z-]{1,39}$/)) as unknown as z.ZodMiniType<T, string>;
 }
 
+/** A day of the calendar, `2026-09-01`. */
+export const calendarDay = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 export const grade = z.int().check(z.minimum(0), z.maximum(11));
 export const language = z.enum(languages);

@@ -44,7 +44,7 @@ import { workDesk } from './work.ts';
 export { dayOf, schoolYearOf } from './calendar.ts';
 export { className } from './classes.ts';
 export { hasConsent } from './queries-consents.ts';
-export { maySeeClass } from './guards.ts';
+export { isOffice, maySeeClass } from './guards.ts';
 export { isHolder } from './holders.ts';
 export { adultsHere } from './office/lists.ts';
 export {
@@ -55,7 +55,6 @@ export {
   idsOf,
   idsOfMany,
   isErased,
-  listName,
   openName,
   selectPupils,
   selectSchools,
@@ -64,7 +63,7 @@ export type { PupilRow, SchoolRow } from './queries.ts';
 export { findGroup, selectGroups, selectGroupsOf, selectMembers } from './queries-groups.ts';
 export type { GroupRow } from './queries-groups.ts';
 export { groupsFor, mayTeach } from './routes-groups.ts';
-export { officeName, shownName } from './names.ts';
+export { nameOf, officeName, shownName } from './names.ts';
 export { printCommon, printFrame, type PrintContext } from './print/prints.ts';
 export { vocabulary } from './roster/cells.ts';
 export { parseClass, parseClassSet } from './roster/classes.ts';

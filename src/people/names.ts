@@ -1,7 +1,7 @@
 import type { PersonId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import { scopeOf } from './credential-keys.ts';
-import { findPerson, listName, openName } from './queries.ts';
+import { findPerson, listName, openName, type PupilRow } from './queries.ts';
 import { hasConsent } from './queries-consents.ts';
 
 /**
@@ -17,6 +17,11 @@ export async function shownName(house: House, person: PersonId): Promise<string>
 export async function officeName(house: House, person: PersonId): Promise<string> {
   const row = await findPerson(house.log.read, person, scopeOf(house));
   return (row && listName(openName(house.log.vault, row.person, row.name))) ?? '';
+}
+
+/** The name of a pupil whose row is at hand, family name first; empty for an erased person. */
+export function nameOf(house: House, { person, name }: Pick<PupilRow, 'person' | 'name'>): string {
+  return listName(openName(house.log.vault, person, name)) ?? '';
 }
 
 async function mayRegionName(house: House, person: PersonId): Promise<boolean> {

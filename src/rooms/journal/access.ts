@@ -2,16 +2,7 @@ import { schoolScope, type SchoolId, type Scope } from '#kernel/ids.ts';
 import { refused } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import {
-  dayOf,
-  findGroup,
-  listName,
-  mayTeach,
-  openName,
-  schoolYearOf,
-  type GroupRow,
-  type PupilRow,
-} from '#people/index.ts';
+import { dayOf, findGroup, mayTeach, schoolYearOf, type GroupRow } from '#people/index.ts';
 import { findAssessment, type AssessmentRow } from './queries.ts';
 
 /** Where a school's node writes. Throws the refusal of a region's node, where nobody is taught. */
@@ -40,21 +31,12 @@ export async function assessmentOf(
   return { assessment, group: await groupOf(house, who, assessment.group) };
 }
 
-export function isOffice(who: Person): boolean {
-  return who.posts.some(({ role }) => role === 'head' || role === 'deputy-head');
-}
-
 export function todayOf(house: House): string {
   return dayOf(house.clock.now());
 }
 
 export function thisYear(house: House): number {
   return schoolYearOf(todayOf(house));
-}
-
-/** Family name first; empty for an erased person. */
-export function nameOf(house: House, { person, name }: Pick<PupilRow, 'person' | 'name'>): string {
-  return listName(openName(house.log.vault, person, name)) ?? '';
 }
 
 /** What was sealed for a pupil; empty where there is none, and for an erased person. */

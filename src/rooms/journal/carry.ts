@@ -1,7 +1,6 @@
 import type { Language, Text } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
-import type { PupilRow } from '#people/index.ts';
-import { nameOf } from './access.ts';
+import { nameOf, type PupilRow } from '#people/index.ts';
 import { cellKey, resultsOf, sumOf, type GroupJournal } from './group-journal.ts';
 import { carryState, type Carried, type CarryColumn, type CarryState, type ColumnKind } from './model/carry.ts';
 import { inForce, type Period } from './model/formula.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
-import { bytes, grade, idOf } from '#kernel/schema.ts';
+import { bytes, calendarDay, grade, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
-import { dayWord, maximum, pointsWord, subjectWord } from './records.ts';
+import { maximum, pointsWord, subjectWord } from './records.ts';
 
 const id = z.string().check(z.maxLength(40));
 const person = idOf<PersonId>();
@@ -26,7 +26,7 @@ export const groupShared = recordType('journal.group-shared', {
     pupils: z.array(z.object({ person, grade, name: bytes })).check(z.maxLength(60)),
     /** The lessons of the last weeks, to which points can be given. */
     runs: z
-      .array(z.object({ run: id, day: dayWord, grade, topic: z.string().check(z.maxLength(120)) }))
+      .array(z.object({ run: id, day: calendarDay, grade, topic: z.string().check(z.maxLength(120)) }))
       .check(z.maxLength(40)),
   }),
 });

@@ -1,12 +1,11 @@
 import { z } from 'zod/mini';
 import type { GroupId, PersonId } from '#kernel/ids.ts';
-import { bytes, grade, idOf } from '#kernel/schema.ts';
+import { bytes, calendarDay, grade, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { periods, schemes } from './model/formula.ts';
 
 const id = z.string().check(z.maxLength(40));
 export const subjectWord = z.string().check(z.maxLength(60));
-export const dayWord = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const person = idOf<PersonId>();
 const group = idOf<GroupId>();
 const year = z.int().check(z.minimum(2000), z.maximum(2200));
@@ -27,7 +26,7 @@ export const pointed = recordType('journal.pointed', {
     entry: id,
     run: id,
     ...place,
-    day: dayWord,
+    day: calendarDay,
     person,
     points: z.optional(pointsWord),
     of: maximum,
@@ -55,7 +54,7 @@ export const assessmentSet = recordType('journal.assessment-set', {
     kind: z.enum(['section', 'quarter']),
     year,
     quarter: z.int().check(z.minimum(1), z.maximum(4)),
-    day: dayWord,
+    day: calendarDay,
     title: z.string().check(z.maxLength(120)),
     descriptors: z.array(descriptorBody).check(z.minLength(1), z.maxLength(20)),
   }),

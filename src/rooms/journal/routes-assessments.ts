@@ -1,15 +1,16 @@
+import { nameOf } from '#people/index.ts';
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
-import { grade } from '#kernel/schema.ts';
-import { assessmentOf, groupOf, nameOf, schoolHere, thisYear, todayOf } from './access.ts';
+import { calendarDay, grade } from '#kernel/schema.ts';
+import { assessmentOf, groupOf, schoolHere, thisYear, todayOf } from './access.ts';
 import { cellKey, groupJournal, type GroupJournal } from './group-journal.ts';
 import { analysisOf, type Written } from './model/analysis.ts';
 import { inForce, schemes } from './model/formula.ts';
 import { allow } from './permissions.ts';
 import { findAnalysis, type AssessmentRow } from './queries.ts';
-import { analysisWritten, assessmentDropped, dayWord, descriptorBody, pointsWord, schemeSet } from './records.ts';
+import { analysisWritten, assessmentDropped, descriptorBody, pointsWord, schemeSet } from './records.ts';
 import { analysisForms } from './rules.ts';
 import { sayAssessed, setAssessment } from './say-assessed.ts';
 
@@ -20,7 +21,7 @@ const wanted = z.object({
   year: z.optional(z.int()),
   grade,
   kind: z.enum(['section', 'quarter']),
-  day: dayWord,
+  day: calendarDay,
   title: z.string().check(z.maxLength(120)),
   descriptors: z.array(descriptorBody).check(z.minLength(1), z.maxLength(20)),
 });

@@ -7,9 +7,9 @@ import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
-import { findGroup, findSchool, groupsFor, mayTeach, selectMembers, shownName } from '#people/index.ts';
+import { findGroup, findSchool, groupsFor, mayTeach, nameOf, selectMembers, shownName } from '#people/index.ts';
 import { nodesOfSchool } from '#sync/index.ts';
-import { groupOf, nameOf, schoolHere, thisYear, wordsOf } from './access.ts';
+import { groupOf, schoolHere, thisYear, wordsOf } from './access.ts';
 import { allow } from './permissions.ts';
 import {
   hubsOf,

@@ -1,7 +1,7 @@
 import type { House } from '#http/house.ts';
-import { shownName } from '#people/index.ts';
+import { nameOf, shownName } from '#people/index.ts';
 import { isMarked } from '#rooms/lessons/index.ts';
-import { nameOf, todayOf, wordsOf } from './access.ts';
+import { todayOf, wordsOf } from './access.ts';
 import { cellKey, formulaOf, hasChanged, resultsOf, sumOf, type GroupJournal } from './group-journal.ts';
 import type { Period } from './model/formula.ts';
 import { changeCounts } from './queries.ts';

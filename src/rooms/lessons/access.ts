@@ -6,9 +6,7 @@ import {
   findGroup,
   groupsFor,
   idsOfMany,
-  listName,
   mayTeach,
-  openName,
   pupilAs,
   selectGroupsOf,
   type GroupRow,
@@ -59,11 +57,6 @@ export async function attemptsOfMembers(
   const whose = await idsOfMany(read, people);
   const attempts = await attemptsSince(read, [...whose.keys()], since);
   return Map.groupBy(attempts, ({ person }) => whose.get(person) ?? person);
-}
-
-/** Family name first; empty for an erased person. */
-export function nameOf(house: House, { person, name }: Pick<PupilRow, 'person' | 'name'>): string {
-  return listName(openName(house.log.vault, person, name)) ?? '';
 }
 
 /** The teacher's comment; empty where there is none, and for an erased person. */

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import type { PersonId, SchoolId } from '#kernel/ids.ts';
-import { bytes, grade, idOf } from '#kernel/schema.ts';
+import { bytes, calendarDay, grade, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { attemptId } from './records.ts';
 
@@ -8,7 +8,6 @@ const transfer = idOf<string>();
 const person = idOf<PersonId>();
 const school = idOf<SchoolId>();
 const id = z.string().check(z.maxLength(60));
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const count = z.int().check(z.minimum(0));
 
 /** A place in a class, as a history tells it. `to` and `why` where it has ended. */
@@ -17,8 +16,8 @@ export const toldPlace = z.object({
   letter: z.string().check(z.maxLength(4)),
   medium: z.enum(['kk', 'ru']),
   year: z.int(),
-  from: day,
-  to: z.optional(day),
+  from: calendarDay,
+  to: z.optional(calendarDay),
   why: z.optional(id),
 });
 export type ToldPlace = z.infer<typeof toldPlace>;
@@ -85,7 +84,7 @@ export type GivenReason = (typeof givenReasons)[number];
 export const historyOpened = recordType('lessons.history-opened', {
   owner: 'region',
   version: 1,
-  body: z.object({ transfer, person, from: school, reader: school, through: day }),
+  body: z.object({ transfer, person, from: school, reader: school, through: calendarDay }),
 });
 
 /** It is closed again: the grant has ended, and the reader's rows go. In the scopes of both schools. */

@@ -1,11 +1,10 @@
 import { z } from 'zod/mini';
 import type { SchoolId } from '#kernel/ids.ts';
-import { idOf } from '#kernel/schema.ts';
+import { calendarDay, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { plan } from './plan/plan.ts';
 
 const planId = z.string().check(z.maxLength(40));
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 /** A version of a teacher's plan, whole. Versions count from 1; an older one is kept and can be taken up again. */
 export const planSaved = recordType('lessons.plan-saved', {
@@ -24,7 +23,7 @@ export const planSaved = recordType('lessons.plan-saved', {
 export const planPlaced = recordType('lessons.plan-placed', {
   owner: 'school',
   version: 1,
-  body: z.object({ plan: planId, day, slot: z.optional(z.string().check(z.maxLength(40))) }),
+  body: z.object({ plan: planId, day: calendarDay, slot: z.optional(z.string().check(z.maxLength(40))) }),
 });
 
 /** The teacher no longer wants it. Its versions stay for lessons that were held by them. */
@@ -38,7 +37,7 @@ export const planDropped = recordType('lessons.plan-dropped', {
 export const planRulesSet = recordType('lessons.plan-rules-set', {
   owner: 'school',
   version: 1,
-  body: z.object({ from: day, firstAlone: z.int(), least: z.int() }),
+  body: z.object({ from: calendarDay, firstAlone: z.int(), least: z.int() }),
 });
 
 /** A school offers a version of a plan to all schools, or takes it back: a request to the region, who publishes (LES-58). */

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import type { PersonId } from '#kernel/ids.ts';
-import { bytes, idOf } from '#kernel/schema.ts';
+import { bytes, calendarDay, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { activity, plan } from './plan/plan.ts';
 import { deedId, join, laneId, steer } from './run/command.ts';
@@ -34,7 +34,7 @@ export const runStarted = recordType('lessons.run-started', {
   body: z.object({
     run,
     deed: deedId,
-    day: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+    day: calendarDay,
     slot: z.optional(z.string().check(z.maxLength(40))),
     plan: z.optional(z.object({ plan: z.string().check(z.maxLength(40)), version: z.int() })),
     content: plan,

@@ -2,12 +2,12 @@ import { Hono } from 'hono';
 import { z } from 'zod/mini';
 import type { GroupId } from '#kernel/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
-import { grade, idOf } from '#kernel/schema.ts';
+import { calendarDay, grade, idOf } from '#kernel/schema.ts';
 import { input, personOf, refused, Refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { dayOf, findGroup, selectMembers, shownName } from '#people/index.ts';
-import { attemptsOfMembers, groupOf, nameOf, scopeOf } from './access.ts';
+import { dayOf, findGroup, nameOf, selectMembers, shownName } from '#people/index.ts';
+import { attemptsOfMembers, groupOf, scopeOf } from './access.ts';
 import { isFor } from './assigning.ts';
 import { stateOf } from './board.ts';
 import { allow } from './permissions.ts';
@@ -21,7 +21,7 @@ const toAssign = z.object({
   group: idOf<GroupId>(),
   grades: z.array(grade).check(z.minLength(1)),
   lessons: z.array(lesson).check(z.minLength(1), z.maxLength(40)),
-  due: z.optional(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))),
+  due: z.optional(calendarDay),
 });
 type ToAssign = z.infer<typeof toAssign>;
 

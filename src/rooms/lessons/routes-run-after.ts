@@ -1,5 +1,6 @@
+import { nameOf } from '#people/index.ts';
 import type { House } from '#http/house.ts';
-import { attemptsOfMembers, nameOf } from './access.ts';
+import { attemptsOfMembers } from './access.ts';
 import type { Plan } from './plan/plan.ts';
 import type { AttemptRow } from './queries.ts';
 import { answerTimesOf, attendanceIn, notesOfRun, pulsesOf } from './queries-run.ts';

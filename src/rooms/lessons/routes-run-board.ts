@@ -1,6 +1,6 @@
 import type { House } from '#http/house.ts';
-import { openName } from '#people/index.ts';
-import { attemptsOfMembers, nameOf } from './access.ts';
+import { nameOf, openName } from '#people/index.ts';
+import { attemptsOfMembers } from './access.ts';
 import { placeOf, shownAttempt } from './board.ts';
 import type { Part } from './plan/plan.ts';
 import type { AttemptRow } from './queries.ts';

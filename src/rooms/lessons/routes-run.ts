@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod/mini';
+import { calendarDay } from '#kernel/schema.ts';
 import { schoolOfScope } from '#kernel/ids.ts';
 import { input, personOf, refused, Refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
@@ -22,7 +23,6 @@ import { pupilRunRoutes } from './routes-run-pupil.ts';
 import { deedId } from './run/command.ts';
 import { startable } from './run/starting.ts';
 
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const named = {
   deed: deedId,
   slot: z.optional(z.string().check(z.maxLength(40))),
@@ -35,7 +35,7 @@ const startBody = z.object(named);
 /** A lesson that was held without tablets. Of whom nothing is said, was there. */
 const heldBody = z.object({
   ...named,
-  day,
+  day: calendarDay,
   people: z.array(attendance).check(z.maxLength(80)),
   lanes: z.array(laneHeld).check(z.maxLength(4)),
 });

@@ -8,12 +8,12 @@ import {
   groupsFor,
   idsOf,
   maySeeClass,
-  selectGroupsOf,
+  nameOf,
   officeName,
+  selectGroupsOf,
   type PupilRow,
 } from '#people/index.ts';
 import { regionOf } from '#sync/index.ts';
-import { nameOf } from '../access.ts';
 import {
   attemptsTold,
   findWord,
