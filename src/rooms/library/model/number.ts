@@ -32,6 +32,22 @@ export function isWithin(a: Rational, b: Rational, tolerance: Rational): boolean
   return size * tolerance.down <= tolerance.up * a.down * b.down;
 }
 
+/** A number that is asked for, as a key writes it. */
+export type NumberKey = { readonly value: string; readonly tolerance?: string; readonly unit?: string };
+
+/** A number as a pupil writes it, who may write the unit too, though it stands beside the field. */
+export function readWithUnit(text: string, unit: string | undefined): Rational | undefined {
+  return readNumber(text) ?? (unit ? readNumber(withoutUnit(text, unit)) : undefined);
+}
+
+/** LIB-15: whether a pupil's text is the number within the tolerance, its unit written or not. */
+export function isRightNumber(text: string, { value, tolerance = '0', unit }: NumberKey): boolean {
+  const given = readWithUnit(text, unit);
+  const wanted = readNumber(value);
+  const within = readNumber(tolerance);
+  return Boolean(given && wanted && within && isWithin(given, wanted, within));
+}
+
 /** The text without the unit at its end, if it stands there in any case or in letters that look the same. */
 export function withoutUnit(text: string, unit: string): string {
   const script = scriptOf(unit);

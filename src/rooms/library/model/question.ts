@@ -1,4 +1,4 @@
-import { isWithin, readNumber, withoutUnit, type Rational } from './number.ts';
+import { isRightNumber, readWithUnit } from './number.ts';
 import type { Html, MediaRef } from './pack.ts';
 import { matchesAny } from './spelling.ts';
 
@@ -154,7 +154,7 @@ export function feedbackHtml(question: Question, key: FeedbackKey): Html | undef
 export function readiness(question: Question, answer: Answer): 'ready' | 'incomplete' | 'unreadable' {
   if (answer.kind !== question.kind || isIncomplete(question, answer)) return 'incomplete';
   if (question.kind !== 'number' || answer.kind !== 'number') return 'ready';
-  return readPupilsNumber(question, answer.text) ? 'ready' : 'unreadable';
+  return readWithUnit(answer.text, question.unit) ? 'ready' : 'unreadable';
 }
 
 function isIncomplete(question: Question, answer: Answer): boolean {
@@ -198,21 +198,10 @@ function scoreMultiple(question: ChoiceQuestion, choices: readonly number[]): Sc
   return scored(points, pointsOf(question), parts, replies);
 }
 
-function scoreNumber(question: NumberQuestion, text: string): Score {
-  const given = readPupilsNumber(question, text);
-  const tolerance = readNumber(question.tolerance ?? '0');
-  const meets = (key: string) => {
-    const wanted = readNumber(key);
-    return Boolean(given && wanted && tolerance && isWithin(given, wanted, tolerance));
-  };
-  const isRight = meets(question.value);
-  const mistake = isRight ? -1 : question.mistakes.findIndex(({ value }) => meets(value));
-  return oneOf(isRight, mistake);
-}
-
-/** A pupil may write the unit too, though it stands beside the field. */
-function readPupilsNumber({ unit }: NumberQuestion, text: string): Rational | undefined {
-  return readNumber(text) ?? (unit ? readNumber(withoutUnit(text, unit)) : undefined);
+function scoreNumber({ value, mistakes, ...question }: NumberQuestion, text: string): Score {
+  const isRight = isRightNumber(text, { ...question, value });
+  const isMistake = (mistake: Mistake) => isRightNumber(text, { ...question, value: mistake.value });
+  return oneOf(isRight, isRight ? -1 : mistakes.findIndex(isMistake));
 }
 
 function scoreShort(question: ShortQuestion, text: string): Score {

@@ -1,0 +1,18 @@
+export {
+  itemKinds,
+  pointsOf,
+  pointsOfPart,
+  scoreItem,
+  type ItemFace,
+  type ItemKey,
+  type ItemKind,
+  type ItemResponse,
+  type ItemScore,
+  type Level,
+  type PartFace,
+  type PartKey,
+  type PartResponse,
+  type ScoredPart,
+  type Spot,
+  type Steps,
+} from './model/item.ts';
