@@ -1,0 +1,60 @@
+import { countOf, exposures, isSmall, type Exposure, type Tables } from './attack.ts';
+
+/** A figure that could be published. `isPublished`: an earlier release has shown it, it cannot be taken back. */
+export type Figure = {
+  readonly atoms: readonly number[];
+  readonly isPublished: boolean;
+  /** Figures, by their place, that are hidden together with this one: the other half of a split, the parts of a whole. */
+  readonly hides: readonly number[];
+};
+
+export type Protected = {
+  /** Places of the figures that may be shown. */
+  readonly shown: ReadonlySet<number>;
+  /** Hidden because they are small, and, beside them, hidden so that those cannot be worked out. */
+  readonly small: number;
+  readonly complementary: number;
+};
+
+/**
+ * RES-2, RES-3: which figures may be shown. Small ones are hidden; then, as long as the attacker finds a small group, the
+ * smallest figure by which it was found is hidden too. Ends, for in the end nothing new is shown, and what was published
+ * before has been protected in the same way. With `isComplementary` false only the first step is done: the proof that
+ * the second is needed.
+ */
+export function protect(
+  of: Pick<Tables, 'counts' | 'secretZeros'> & { readonly figures: readonly Figure[] },
+  isComplementary = true,
+): Protected {
+  const { counts, figures } = of;
+  const shown = new Set(figures.keys());
+  const isSecret = isSmall(of);
+  for (const [n, { atoms, isPublished }] of figures.entries())
+    if (!isPublished && isSecret(atoms)) hide(figures, shown, n);
+  const small = figures.length - shown.size;
+  while (isComplementary) {
+    const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: shown.has(n) }));
+    const found = exposures({ ...of, sums });
+    if (found.length === 0) break;
+    const before = shown.size;
+    for (const each of found) hideOne(counts, figures, shown, each);
+    if (shown.size === before) throw new Error('earlier releases give a small group away by themselves');
+  }
+  return { shown, small, complementary: figures.length - small - shown.size };
+}
+
+function hide(figures: readonly Figure[], shown: Set<number>, n: number): void {
+  const figure = figures[n] as Figure;
+  if (figure.isPublished || !shown.delete(n)) return;
+  for (const other of figure.hides) hide(figures, shown, other);
+}
+
+/** Of the figures by which a small group was found the smallest: what is lost to the reader is least. */
+function hideOne(counts: readonly number[], figures: readonly Figure[], shown: Set<number>, found: Exposure): void {
+  // One that is hidden already in this round may have been enough.
+  if (found.by.some((n) => !shown.has(n))) return;
+  const [smallest] = found.by
+    .filter((n) => !figures[n]?.isPublished)
+    .toSorted((a, b) => countOf(counts, figures[a]?.atoms ?? []) - countOf(counts, figures[b]?.atoms ?? []) || a - b);
+  if (smallest !== undefined) hide(figures, shown, smallest);
+}
