@@ -21,6 +21,7 @@ export const parts: readonly Part[] = [
   { name: 'library', files: ['src/rooms/library/**/*.test.ts'], seconds: 60 },
   { name: 'timetable', files: ['src/rooms/timetable/**/*.test.ts'], seconds: 60 },
   { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 90 },
+  { name: 'sitting', files: ['src/rooms/sitting/**/*.test.ts'], seconds: 60 },
   { name: 'journal', files: ['src/rooms/journal/**/*.test.ts'], seconds: 60 },
   { name: 'bank', files: ['src/rooms/bank/**/*.test.ts'], seconds: 60 },
   { name: 'results', files: ['src/rooms/results/**/*.test.ts'], seconds: 60 },
