@@ -1,4 +1,4 @@
-import type { ItemResponse } from './response.ts';
+import type { ItemResponse } from '#rooms/bank/index.ts';
 
 /** Why the clock of an attempt stands still. */
 export const breakCauses = ['hidden', 'paused', 'slept', 'stopped'] as const;
@@ -29,8 +29,3 @@ export type SittingEvent = { readonly at: number } &
     | { readonly kind: 'clock'; readonly by: number }
     | { readonly kind: 'final'; readonly why: FinalCause }
   );
-
-/** Tenths of a second, as events count. */
-export function tenths(milliseconds: number): number {
-  return Math.max(0, Math.floor(milliseconds / 100));
-}

@@ -1,5 +1,5 @@
 import type { BreakCause, FinalCause, SittingEvent } from './event.ts';
-import type { ItemResponse } from './response.ts';
+import type { ItemResponse } from '#rooms/bank/index.ts';
 
 /** A span in which the clock of an attempt stood, in the tablet's own time. */
 export type Break = { readonly why: BreakCause; readonly from: number; readonly to: number | undefined };

@@ -1,12 +1,6 @@
 import type { Language } from '#kernel/language.ts';
 import type { PersonId, SchoolId } from '#kernel/ids.ts';
-
-/**
- * What a pupil answered to one part of an item, compact; null where nothing. Places are those of the face as it is stored,
- * whatever the screen mixed.
- */
-export type PartResponse = number | string | readonly (number | string | null)[] | null;
-export type ItemResponse = readonly PartResponse[];
+import type { ItemResponse } from '#rooms/bank/index.ts';
 
 /**
  * What is known of one item of an attempt. *Omitted*: it was shown, or something after it was answered, and it has no

@@ -1,5 +1,5 @@
 import { breakCauses, finalCauses, type SittingEvent } from './event.ts';
-import type { ItemResponse, PartResponse } from './response.ts';
+import type { ItemResponse, PartResponse } from '#rooms/bank/index.ts';
 
 /**
  * A run of events as it travels: each begins with a byte, its kind and a small number, then the tenths of a second since
