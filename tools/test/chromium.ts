@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** Debian's shell of Chromium draws the same pages and has no windows of its own: journeys take a quarter less time. */
+const shell = 'chromium-headless-shell';
+const places = [`/usr/bin/${shell}`, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** The machine's Chromium; as root on Debian it is installed when missing. Fails with the command to type. */
+/** The machine's Chromium; as root on Debian its shell is installed when missing. Fails with the command to type. */
 export function findChromium(): string {
   const given = process.env['TIREK_CHROMIUM'];
   if (given && existsSync(given)) return given;
@@ -13,11 +15,11 @@ export function findChromium(): string {
     console.log('tirek: installing Chromium for the browser tests …');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'pipe', env });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { stdio: 'pipe', env });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', shell], { stdio: 'pipe', env });
     const installed = places.find((place) => existsSync(place));
     if (installed) return installed;
   }
-  throw new Error('no Chromium for the browser tests; type: apt-get install chromium');
+  throw new Error('no Chromium for the browser tests; type: apt-get install chromium-headless-shell');
 }
 
 /** Flags of every browser that the tests and benches start. */

@@ -53,7 +53,7 @@ describe('a simulated region', () => {
       const template = await made;
       const losses = ['all', 'nothing', 'tail', 'any'] as const;
       // All of them in the long form; every flush, and some of the writes, in the short one.
-      const every = process.env['TIREK_PROOF'] ? 1 : 16;
+      const every = process.env['TIREK_PROOF'] ? 1 : 24;
       for (const [place, writes, flushes] of dayCuts) {
         const at = [
           ...upTo(writes, every).map((k) => ({ at: 'write', k })),
