@@ -12,11 +12,12 @@ export { mediaSignature } from './media-signature.ts';
 export type { Hash, Html, MediaRef } from './model/pack.ts';
 export type { MediaFile } from './model/media.ts';
 export type { PackError } from './model/pack-error.ts';
-export { isRightNumber } from './model/number.ts';
+export { isRightNumber, readNumber } from './model/number.ts';
 export { score, type Answer, type GapPart, type Question } from './model/question.ts';
 export { matchesAny } from './model/spelling.ts';
 export { findLessonFile, selectLessons, type ShelfLesson } from './queries.ts';
 export { lessonPublished } from './records.ts';
+export { textMaker, type TextMaker } from './text-later.ts';
 export { keepShipped, shippedPacks } from './shipped.ts';
 export { lessonReader, publishPack, type LessonReader } from './shelf.ts';
 
