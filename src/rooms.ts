@@ -1,4 +1,5 @@
 import type { Room } from '#http/house.ts';
+import { assessment } from '#rooms/assessment/index.ts';
 import { journal } from '#rooms/journal/index.ts';
 import { lessons } from '#rooms/lessons/index.ts';
 import { library } from '#rooms/library/index.ts';
@@ -6,4 +7,4 @@ import { monitoring } from '#rooms/monitoring/index.ts';
 import { timetable } from '#rooms/timetable/index.ts';
 
 /** The rooms of this house, seated in this order. A new room is one more line here. */
-export const rooms: readonly Room[] = [library, timetable, lessons, journal, monitoring];
+export const rooms: readonly Room[] = [library, timetable, lessons, journal, assessment, monitoring];
