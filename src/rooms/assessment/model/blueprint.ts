@@ -43,5 +43,7 @@ export function blueprintOf(start: Form, end: Form, year: number): Blueprint {
 
 /** Codes by their numbers: `6.2.1.10` after `6.2.1.9`. */
 export function compare(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
+  return collator.compare(a, b);
 }
+
+const collator = new Intl.Collator('en', { numeric: true });
