@@ -1,4 +1,4 @@
-import { boundsOf, type Bounds, type KnownSum } from './bounds.ts';
+import { fitting, tiny, type Fitting } from './bounds.ts';
 
 /** RES-1: a figure about fewer pupils than this is not published. */
 export const minimumGroup = 10;
@@ -15,14 +15,21 @@ export type Tables = {
   readonly counts: readonly number[];
   readonly secretZeros: ReadonlySet<number>;
   readonly sums: readonly Sum[];
+  /** Published bounds: not more than so many pupils are in these atoms («≤ 5 %»). */
+  readonly ceilings?: readonly Ceiling[];
 };
 
+export type Ceiling = { readonly atoms: readonly number[]; readonly most: number };
+
 /** A small group of pupils that the published tables give away: it is known to have between `low` and `high`. */
-export type Exposure = Bounds & {
+export type Exposure = {
+  readonly low: number;
+  readonly high: number;
   readonly atoms: readonly number[];
   readonly count: number;
-  /** The published sums by which it was found, in the order of `Tables.sums`. */
+  /** The published sums of the equations in which it stands, by their place in `Tables.sums`; and of all that hang together. */
   readonly by: readonly number[];
+  readonly beyond: readonly number[];
 };
 
 /** A published sum less the published sums that lie within it: an equation about as few atoms as can be. */
@@ -35,7 +42,7 @@ type Remainder = { readonly atoms: readonly number[]; readonly sum: number; read
  */
 export function exposures(tables: Tables): readonly Exposure[] {
   const { counts, sums, secretZeros } = tables;
-  const remainders = remaindersOf(tables);
+  const remainders = remaindersOf(withSlack(tables));
   const unknown = counts.map((_, atom) => atom).filter((atom) => (counts[atom] as number) > 0 || secretZeros.has(atom));
   const isTarget = isSmall(tables);
   const hidden = sums.filter(({ isKnown }) => !isKnown).map(({ atoms }) => atoms);
@@ -43,12 +50,20 @@ export function exposures(tables: Tables): readonly Exposure[] {
     isTarget,
   );
   const pieces = piecesOf(remainders);
-  return distinct(targets).flatMap((atoms): Exposure[] => {
-    const found = boundsIn(pieces, atoms);
-    if (!found || found.high - found.low > 2) return [];
-    return [{ atoms, count: countOf(counts, atoms), low: found.low, high: found.high, by: found.by }];
+  const asked = distinct(targets).flatMap((atoms) => partsOf(pieces, counts, atoms));
+  return asked.flatMap(({ atoms, parts }): Exposure[] => {
+    for (const part of parts) if (widthOf(parts) <= widest) ask(part, 1);
+    for (const part of parts) if (widthOf(parts) <= widest) ask(part, -1);
+    if (widthOf(parts) > widest) return [];
+    const low = parts.reduce((all, part) => all + part.low, 0);
+    const [touching, all] = [parts.flatMap(touched), parts.flatMap(({ piece }) => piece.remainders)];
+    const [by, beyond] = [sumsOf(touching), sumsOf(all)];
+    return [{ atoms, count: countOf(counts, atoms), low, high: low + widthOf(parts), by, beyond }];
   });
 }
+
+/** Known to within one pupil either way: three values at most. */
+const widest = 2;
 
 export function countOf(counts: readonly number[], atoms: readonly number[]): number {
   return atoms.reduce((sum, atom) => sum + (counts[atom] as number), 0);
@@ -59,6 +74,16 @@ export function isSmall({ counts, secretZeros }: Pick<Tables, 'counts' | 'secret
   return (atoms: readonly number[]): boolean => {
     const count = countOf(counts, atoms);
     return count < minimumGroup && (count > 0 || atoms.some((atom) => secretZeros.has(atom)));
+  };
+}
+
+/** A bound as an equation: what is lacking to it is one more unknown, of which nobody asks. */
+function withSlack({ counts, secretZeros, sums, ceilings = [] }: Tables): Tables {
+  const slack = ceilings.map((_, n) => counts.length + n);
+  return {
+    counts: [...counts, ...ceilings.map(({ atoms, most }) => most - countOf(counts, atoms))],
+    secretZeros: new Set([...secretZeros, ...slack]),
+    sums: [...sums, ...ceilings.map(({ atoms }, n) => ({ atoms: [...atoms, slack[n] as number], isKnown: true }))],
   };
 }
 
@@ -97,10 +122,14 @@ function isOpen(counts: readonly number[], secretZeros: ReadonlySet<number>, ato
 /** Equations that share no atom with the others of the system can be solved apart. */
 type Piece = {
   readonly places: ReadonlyMap<number, number>;
-  readonly known: readonly KnownSum[];
-  readonly by: readonly number[];
-  readonly solved: Map<string, Bounds>;
+  readonly remainders: readonly Remainder[];
+  readonly fit: Fitting;
+  /** All that is asked about atoms of this piece. */
+  readonly parts: Part[];
 };
+
+/** A part of a target in one piece: the least and the largest that it was found to be so far; the true count to begin with. */
+type Part = { readonly piece: Piece; readonly places: readonly number[]; low: number; high: number };
 
 function piecesOf(remainders: readonly Remainder[]): ReadonlyMap<number, Piece> {
   const parent = new Map<number, number>();
@@ -122,36 +151,48 @@ function piecesOf(remainders: readonly Remainder[]): ReadonlyMap<number, Piece> 
       places: each.atoms.map((atom) => places.get(atom) as number),
       sum: each.sum,
     }));
-    const piece = { places, known, by: [...new Set(group.flatMap(({ by }) => by))], solved: new Map<string, Bounds>() };
+    const fit = fitting(atoms.length, known);
+    if (!fit) throw new Error('the published sums contradict each other');
+    const piece = { places, fit, remainders: group, parts: [] };
     for (const atom of atoms) pieces.set(atom, piece);
   }
   return pieces;
 }
 
-/** Pieces know nothing of each other, so bounds of a group are those of its parts, added. Undefined: nothing is known. */
-function boundsIn(pieces: ReadonlyMap<number, Piece>, atoms: readonly number[]) {
-  const parts = Map.groupBy(atoms, (atom) => pieces.get(atom));
-  if (parts.has(undefined)) return undefined;
-  let [low, high] = [0, 0];
-  const by: number[] = [];
-  for (const [piece, own] of parts as ReadonlyMap<Piece, number[]>) {
-    const bounds = solve(
-      piece,
-      own.map((atom) => piece.places.get(atom) as number),
-    );
-    low += bounds.low;
-    high += bounds.high;
-    by.push(...piece.by);
-  }
-  return { low, high, by };
+/** A target cut by pieces, which know nothing of each other; none where nothing at all is known of one of its atoms. */
+function partsOf(pieces: ReadonlyMap<number, Piece>, counts: readonly number[], atoms: readonly number[]) {
+  if (atoms.some((atom) => !pieces.has(atom))) return [];
+  const parts = [...Map.groupBy(atoms, (atom) => pieces.get(atom) as Piece)].map(([piece, own]): Part => {
+    const count = countOf(counts, own);
+    return { piece, places: own.map((atom) => piece.places.get(atom) as number), low: count, high: count };
+  });
+  for (const part of parts) part.piece.parts.push(part);
+  return [{ atoms, parts }];
 }
 
-function solve(piece: Piece, target: readonly number[]): Bounds {
-  const name = target.toSorted((a, b) => a - b).join(' ');
-  const before = piece.solved.get(name);
-  if (before) return before;
-  const [found] = boundsOf(piece.places.size, piece.known, [target]) ?? [];
-  if (!found) throw new Error('the published sums contradict each other');
-  piece.solved.set(name, found);
-  return found;
+function widthOf(parts: readonly Part[]): number {
+  return parts.reduce((all, { low, high }) => all + high - low, 0);
+}
+
+/** The equations in which a part of a target stands. */
+function touched({ piece, places }: Part): readonly Remainder[] {
+  return piece.remainders.filter(({ atoms }) =>
+    atoms.some((atom) => places.includes(piece.places.get(atom) as number)),
+  );
+}
+
+function sumsOf(remainders: readonly Remainder[]): readonly number[] {
+  return [...new Set(remainders.flatMap(({ by }) => by))];
+}
+
+/** Counts that were found for one question fit the others too: most are answered so, without being asked. */
+function ask(part: Part, sign: 1 | -1): void {
+  part.piece.fit.extreme(part.places, sign);
+  const counts = part.piece.fit.counts();
+  for (const each of part.piece.parts) {
+    const value = each.places.reduce((all, place) => all + (counts[place] as number), 0);
+    // A corner need not be whole; whole counts lie within it.
+    each.low = Math.min(each.low, Math.ceil(value - tiny));
+    each.high = Math.max(each.high, Math.floor(value + tiny));
+  }
 }

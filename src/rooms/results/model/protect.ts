@@ -1,9 +1,12 @@
 import { countOf, exposures, isSmall, type Exposure, type Tables } from './attack.ts';
 
-/** A figure that could be published. `isPublished`: an earlier release has shown it, it cannot be taken back. */
+/**
+ * A figure that could be published (`open`), was published by an earlier release and cannot be taken back (`published`),
+ * or was hidden by one (`withheld`).
+ */
 export type Figure = {
   readonly atoms: readonly number[];
-  readonly isPublished: boolean;
+  readonly state: 'open' | 'published' | 'withheld';
   /** Figures, by their place, that are hidden together with this one: the other half of a split, the parts of a whole. */
   readonly hides: readonly number[];
 };
@@ -27,11 +30,11 @@ export function protect(
   isComplementary = true,
 ): Protected {
   const { counts, figures } = of;
-  const shown = new Set(figures.keys());
+  const shown = new Set([...figures.keys()].filter((n) => figures[n]?.state !== 'withheld'));
+  const all = shown.size;
   const isSecret = isSmall(of);
-  for (const [n, { atoms, isPublished }] of figures.entries())
-    if (!isPublished && isSecret(atoms)) hide(figures, shown, n);
-  const small = figures.length - shown.size;
+  for (const [n, { atoms }] of figures.entries()) if (isSecret(atoms)) hide(figures, shown, n);
+  const small = all - shown.size;
   while (isComplementary) {
     const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: shown.has(n) }));
     const found = exposures({ ...of, sums });
@@ -40,21 +43,26 @@ export function protect(
     for (const each of found) hideOne(counts, figures, shown, each);
     if (shown.size === before) throw new Error('earlier releases give a small group away by themselves');
   }
-  return { shown, small, complementary: figures.length - small - shown.size };
+  return { shown, small, complementary: all - small - shown.size };
 }
 
 function hide(figures: readonly Figure[], shown: Set<number>, n: number): void {
   const figure = figures[n] as Figure;
-  if (figure.isPublished || !shown.delete(n)) return;
+  if (figure.state !== 'open' || !shown.delete(n)) return;
   for (const other of figure.hides) hide(figures, shown, other);
 }
 
 /** Of the figures by which a small group was found the smallest: what is lost to the reader is least. */
 function hideOne(counts: readonly number[], figures: readonly Figure[], shown: Set<number>, found: Exposure): void {
+  const open = (places: readonly number[]): number[] => {
+    return places
+      .filter((n) => figures[n]?.state === 'open')
+      .toSorted((a, b) => countOf(counts, figures[a]?.atoms ?? []) - countOf(counts, figures[b]?.atoms ?? []) || a - b);
+  };
+  const near = open(found.by);
+  const places = near.length > 0 ? near : open(found.beyond);
   // One that is hidden already in this round may have been enough.
-  if (found.by.some((n) => !shown.has(n))) return;
-  const [smallest] = found.by
-    .filter((n) => !figures[n]?.isPublished)
-    .toSorted((a, b) => countOf(counts, figures[a]?.atoms ?? []) - countOf(counts, figures[b]?.atoms ?? []) || a - b);
+  if (places.some((n) => !shown.has(n))) return;
+  const [smallest] = places;
   if (smallest !== undefined) hide(figures, shown, smallest);
 }
