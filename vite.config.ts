@@ -11,6 +11,7 @@ const firstWords = [
   'people/words/subjects.',
   'rooms/lessons/words/pupil.',
   'rooms/timetable/words/pupil.',
+  'rooms/sitting/words/pupil.',
 ];
 
 function wordsInOneFile(): Plugin {

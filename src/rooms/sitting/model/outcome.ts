@@ -19,19 +19,20 @@ export type Outcome = {
 };
 
 /**
- * Which way of an attempt is scored. `chosen`: the head that the teacher named, of a branch or of an event on its way.
+ * Which way of an attempt is scored. `chosen`: the head that the teacher named, of any event on the way that counts.
  * Without that word the one that was ended, then the one with the most answers, then the longest (SIT-9).
  */
 export function outcomeOf(tree: Tree, chosen?: string): Outcome | undefined {
   const all = tree.branches.map((branch) => ({ branch, state: replay(branch.events) }));
-  const named = all.find(({ branch }) => branch.head === chosen);
-  const best = named ?? all.toSorted((a, b) => weigh(b) - weigh(a) || compare(a.branch.head, b.branch.head))[0];
+  const named = chosen ? all.filter(({ branch }) => branch.heads.includes(chosen)) : [];
+  const open = named.length > 0 ? named : all;
+  const [best] = open.toSorted((a, b) => weigh(b) - weigh(a) || compare(a.branch.head, b.branch.head));
   if (!best) return undefined;
   const isUnclear = tree.waiting.length > 0 || tree.broken.length > 0;
   return {
     ...best,
-    isFork: all.length > 1 && !named,
-    isComplete: best.state.final !== undefined && (!isUnclear || named !== undefined),
+    isFork: open.length > 1,
+    isComplete: best.state.final !== undefined && (!isUnclear || named.length > 0),
   };
 }
 
@@ -45,13 +46,12 @@ function compare(a: string, b: string): number {
 
 /** What is known of each of `count` items (SIT-31). `ms` in milliseconds. */
 export function codesOf(state: AttemptState, count: number): readonly (ResponseCode & { readonly ms: number })[] {
-  const answered = [...state.answers].filter(([, response]) => isGiven(response)).map(([place]) => place);
-  const last = Math.max(-1, ...answered);
+  const last = Math.max(-1, ...state.shown);
   return Array.from({ length: count }, (_, place) => {
     const ms = (state.times.get(place) ?? 0) * 100;
     const response = state.answers.get(place);
     if (isGiven(response)) return { state: 'answered', response, ms };
-    return place < last || state.shown.has(place) ? { state: 'omitted', ms } : { state: 'not-reached', ms };
+    return place <= last ? { state: 'omitted', ms } : { state: 'not-reached', ms };
   });
 }
 

@@ -3,8 +3,8 @@ import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import type { ItemResponse } from '#rooms/bank/index.ts';
 
 /**
- * What is known of one item of an attempt. *Omitted*: it was shown, or something after it was answered, and it has no
- * answer. *Not reached*: neither.
+ * What is known of one item of an attempt. *Omitted*: it or something after it was shown, and it has no answer. *Not
+ * reached*: neither it nor anything after it was shown.
  */
 export type ResponseCode =
   | { readonly state: 'answered'; readonly response: ItemResponse }

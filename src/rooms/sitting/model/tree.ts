@@ -7,6 +7,8 @@ export type Run = {
   readonly from: number;
   readonly head: string;
   readonly events: readonly SittingEvent[];
+  /** The pupil was erased, and with their words the proof: the run is taken at its word. */
+  readonly isUnproved?: boolean;
 };
 
 /** A way in which an attempt went, from its first event to where nothing follows. */
@@ -14,6 +16,8 @@ export type Branch = {
   readonly device: string;
   readonly n: number;
   readonly head: string;
+  /** The heads after each of its events. */
+  readonly heads: readonly string[];
   readonly events: readonly SittingEvent[];
 };
 
@@ -95,7 +99,7 @@ const empty = { from: 1, head: '', events: [] } as const;
 function stepsFrom({ head, n }: Node, run: Run): { n: number; head: string; event: SittingEvent }[] {
   let at = head;
   return run.events.map((event, k) => {
-    at = nextHead(at, event);
+    at = run.isUnproved && k === run.events.length - 1 ? run.head : nextHead(at, event);
     return { n: n + 1 + k, head: at, event };
   });
 }
@@ -130,6 +134,7 @@ function branchesOf(nodes: readonly Node[]): readonly Branch[] {
     device: node.device,
     n: node.n,
     head: node.head,
+    heads: path.map((each) => each.head),
     events: path.flatMap(({ event }) => (event ? [event] : [])),
   }));
 }

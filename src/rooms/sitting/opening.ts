@@ -1,0 +1,134 @@
+import type { z } from 'zod/mini';
+import { schoolYearOf, nameOf, selectPlaces, selectPupils, idsOf, type PupilRow } from '#people/index.ts';
+import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
+import type { Language } from '#kernel/language.ts';
+import type { SchoolId } from '#kernel/ids.ts';
+import type { House } from '#http/house.ts';
+import type { Person } from '#http/who.ts';
+import { formsFor, openForm, type FormHere } from '#rooms/assessment/index.ts';
+import { ownSchool } from './access.ts';
+import { newPackageKey } from './package.ts';
+import { selectSittings } from './queries.ts';
+import { opened, seated, type sittingForm } from './records.ts';
+
+/** A cell that can be sat today, and who would sit it. */
+export type CellHere = {
+  readonly study: string;
+  readonly cell: string;
+  readonly minutes: number;
+  readonly booklets: number;
+  /** Days of this school's window. */
+  readonly from: string;
+  readonly to: string;
+  /** Whether every booklet has been opened here, by the sync or by its code. */
+  readonly isOpened: boolean;
+  readonly pupils: readonly { readonly person: string; readonly name: string; readonly class: string }[];
+};
+
+/** The grade whose pupils sit a cell: `mathematics-6`. */
+export function gradeOf(cell: string): number {
+  return Number(cell.slice(cell.lastIndexOf('-') + 1));
+}
+
+/** What may be sat at this school today. */
+export async function cellsToday(house: House): Promise<readonly CellHere[]> {
+  const { school, today } = ownSchool(house);
+  const forms = await formsFor(house.log.read, school, today);
+  const pupils = await selectPupils(house.log.read, school);
+  const cells = Map.groupBy(forms, ({ study, cell }) => `${study} ${cell}`);
+  return [...cells.values()].flatMap((own): CellHere[] => {
+    const [first] = own;
+    if (!first) return [];
+    const { study, cell, minutes, from, to } = first;
+    const whom = pupilsOf(house, pupils, cell);
+    const isOpened = own.every((form) => form.isOpened);
+    return [{ study, cell, minutes, booklets: own.length, from, to, isOpened, pupils: whom }];
+  });
+}
+
+function pupilsOf(house: House, pupils: readonly PupilRow[], cell: string): CellHere['pupils'] {
+  return pupils
+    .filter(({ grade }) => grade === gradeOf(cell))
+    .map((pupil) => ({
+      person: pupil.person,
+      name: nameOf(house, pupil),
+      class: `${pupil.grade} ${pupil.letter}`.trim(),
+    }));
+}
+
+/**
+ * SIT-20: opens a sitting of a cell for some pupils, or all of its grade. Neighbours in the list have different booklets.
+ * A pupil sits a study's cell once: who has a seat of it in another sitting is refused by name of the count, not of the
+ * pupil.
+ */
+export async function openSitting(
+  house: House,
+  who: Person,
+  wanted: { readonly study: string; readonly cell: string; readonly people?: readonly string[] | undefined },
+): Promise<Result<string, Refusal>> {
+  const { school, scope, today } = ownSchool(house);
+  const { study, cell } = wanted;
+  const forms = (await formsFor(house.log.read, school, today))
+    .filter((form) => form.study === study && form.cell === cell)
+    .toSorted((a, b) => (a.booklet < b.booklet ? -1 : 1));
+  if (forms.length === 0) return refuse('sitting.no-such-cell', 404);
+  const all = (await selectPupils(house.log.read, school)).filter(({ grade }) => grade === gradeOf(cell));
+  const pupils = wanted.people ? all.filter(({ person }) => wanted.people?.includes(person)) : all;
+  if (pupils.length === 0) return refuse('sitting.nobody', 409);
+  const packs: z.infer<typeof sittingForm>[] = [];
+  for (const form of forms) {
+    const found = await openForm(house, form.form);
+    if (!found.ok) return found;
+    packs.push({ form: form.form, minutes: form.minutes, items: form.items, key: await newPackageKey() });
+  }
+  const late = new Set<string>();
+  for (const pupil of pupils) if (await joinedLate(house, school, pupil)) late.add(pupil.person);
+  const sitting = await house.log.write(async (on) => {
+    const taken = await seatedAlready(on, school, study, cell);
+    const own = pupils.filter(({ person }) => !taken.has(person));
+    if (own.length === 0) return { records: [], answer: undefined };
+    const id = on.mint<string>();
+    const seats = own.map((pupil, n) => {
+      const form = forms[n % forms.length] as FormHere;
+      const language = languageFor(form, pupil);
+      const about = { sitting: id, person: pupil.person, form: form.form, language };
+      return seated.draft(scope, who.person, { ...about, extra: 0, isLarge: false, isLate: late.has(pupil.person) });
+    });
+    return {
+      records: [opened.draft(scope, who.person, { sitting: id, study, cell, forms: packs }), ...seats],
+      answer: id,
+    };
+  });
+  return sitting ? ok(sitting) : refuse('sitting.all-seated', 409);
+}
+
+/** Who has a seat in a sitting of this cell already, and was not marked absent there. */
+async function seatedAlready(read: House['log']['read'], school: SchoolId, study: string, cell: string) {
+  const sql = `select t.person from sitting_seats t join sitting_sittings s on s.sitting = t.sitting and s._origin = t._origin
+    where s.school = ? and s.study = ? and s.cell = ? and t.absent = '' and t.form <> ''`;
+  const rows = await read.all<{ person: string }>(sql, school, study, cell);
+  return new Set(rows.map(({ person }) => person));
+}
+
+function languageFor(form: FormHere, { medium, language }: PupilRow): Language {
+  if (form.languages.includes(medium)) return medium;
+  return form.languages.includes(language) ? language : (form.languages[0] ?? 'kk');
+}
+
+/** The days that a school year takes to fill its classes. */
+const settlingDays = '-09-15';
+
+/** Whether a pupil came to this school after the year had begun. */
+async function joinedLate(house: House, school: SchoolId, { person }: PupilRow): Promise<boolean> {
+  const places = await selectPlaces(house.log.read, school, await idsOf(house.log.read, person));
+  const first = places[0]?.since ?? '';
+  const { today } = ownSchool(house);
+  return first > `${schoolYearOf(today)}${settlingDays}`;
+}
+
+/** The sittings of a school that this person may see, newest first. */
+export async function sittingsFor(house: House, who: Person, isOffice: boolean) {
+  const { school } = ownSchool(house);
+  const all = await selectSittings(house.log.read, school);
+  return all.filter((sitting) => isOffice || sitting.actor === who.person);
+}
