@@ -1,0 +1,2 @@
+export type { Calibration, ItemEstimate, PersonScore, Population, Reliability } from './model/estimates.ts';
+export type { Responses } from './model/responses.ts';
