@@ -1,6 +1,7 @@
 import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Projection, type RowOp } from '#log/projection.ts';
 import type { LogRecord } from '#log/record.ts';
+import { paperEffects, paperTables } from './projection-paper.ts';
 import * as records from './records.ts';
 import { assessmentTables } from './tables.ts';
 
@@ -13,7 +14,7 @@ function upsert(table: string, row: Extract<RowOp, { op: 'upsert' }>['row']): Ro
 export const assessmentProjection: Projection = {
   name: 'assessment',
   version: 1,
-  tables: assessmentTables,
+  tables: [...assessmentTables, ...paperTables],
   effects: [
     on(records.monitoredSet, (body) => upsert('monitored', { year: body.year, body: JSON.stringify(body) })),
     on(records.studySet, ({ study, year, timePoint, from, to }) => {
@@ -68,6 +69,7 @@ export const assessmentProjection: Projection = {
       return upsert('untaught', { year, school: schoolOf(record), cells: cells.join(' ') });
     }),
     on(records.sittingsPlanned, (body, record) => planOps(body, schoolOf(record))),
+    ...paperEffects,
   ],
 };
 

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#kernel/result.ts';
+import { damm } from './damm.ts';
 import { kazakhWords } from './words-kk.ts';
 import { russianWords } from './words-ru.ts';
 
@@ -127,24 +128,3 @@ function numberOf(code: Uint8Array): bigint {
 function bytesOf(value: bigint): Uint8Array {
   return Uint8Array.from({ length: codeBytes }, (_, at) => Number((value >> BigInt(8 * (codeBytes - 1 - at))) & 255n));
 }
-
-/**
- * The check digit of H. M. Damm (2004): finds every wrong digit and every two swapped neighbours. Of digits with their own
- * check digit behind them it is 0.
- */
-function damm(digits: string): number {
-  return Array.from(digits).reduce((interim, digit) => Number(dammTable[interim]?.[Number(digit)]), 0);
-}
-
-const dammTable = [
-  '0317598642',
-  '7092154863',
-  '4206871359',
-  '1750983426',
-  '6123045978',
-  '3674209581',
-  '5869720134',
-  '8945362017',
-  '9438617205',
-  '2581436790',
-] as const;
