@@ -49,6 +49,7 @@ import {
   syncRecords,
   type SyncDesk,
 } from '#sync/index.ts';
+import { keepBank } from '#rooms/bank/index.ts';
 import { keepShipped } from '#rooms/library/index.ts';
 import { rooms } from './rooms.ts';
 import type { Settings } from './settings.ts';
@@ -186,7 +187,8 @@ async function openOn(
     disk: care.faults,
   });
   // Who works on the program, or shows the sample region, chooses the packs; a release brings its own.
-  const shipped = settings.programs ? [keepShipped(join(import.meta.dirname, '..', 'content'))] : [];
+  const content = join(import.meta.dirname, '..', 'content');
+  const shipped = settings.programs ? [keepShipped(content), keepBank(content)] : [];
   const jobs = world.hasJobs ? [...seats.flatMap((seat) => seat.jobs ?? []), ...shipped] : [];
   const stops = jobs.map((start) => start(house));
   const close = async (): Promise<void> => {

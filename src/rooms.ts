@@ -1,5 +1,6 @@
 import type { Room } from '#http/house.ts';
 import { assessment } from '#rooms/assessment/index.ts';
+import { bank } from '#rooms/bank/index.ts';
 import { journal } from '#rooms/journal/index.ts';
 import { lessons } from '#rooms/lessons/index.ts';
 import { library } from '#rooms/library/index.ts';
@@ -8,4 +9,4 @@ import { sitting } from '#rooms/sitting/index.ts';
 import { timetable } from '#rooms/timetable/index.ts';
 
 /** The rooms of this house, seated in this order. A new room is one more line here. */
-export const rooms: readonly Room[] = [library, timetable, lessons, journal, assessment, sitting, monitoring];
+export const rooms: readonly Room[] = [library, timetable, lessons, journal, bank, assessment, sitting, monitoring];

@@ -1,3 +1,20 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PersonId } from '#kernel/ids.ts';
+import type { Role } from '#kernel/role.ts';
+import { createApp } from '#http/app.ts';
+import type { House } from '#http/house.ts';
+import type { Who } from '#http/who.ts';
+import { openLog } from '#log/log.ts';
+import type { Store } from '#log/store.ts';
+import { peopleProjection, peopleRecords } from '#people/index.ts';
+import { aHouse, anIdentity } from '#people/testing.ts';
+import { library } from '#rooms/library/index.ts';
+import { openFileStore } from '#sync/file-store.ts';
+import { fakeClock, seededRandomness } from '#testing/logs.ts';
+import { places } from '#testing/stores.ts';
+import { bank } from './index.ts';
 import type { CellFiles } from './cell-folder.ts';
 import type { SourceItem, SourcePart } from './model/source.ts';
 
@@ -117,4 +134,57 @@ export function aCell(items: readonly unknown[], changes: Record<string, unknown
     ['items-1.json', encode(JSON.stringify(items))],
     ['media/yard.svg', encode(aPicture)],
   ]);
+}
+
+export type Answered = { readonly status: number; readonly body: never };
+
+/** A region's node with the bank on a real store: Monday, 23 November 2026, 10:00 in Aktobe. */
+export type BankRegion = AsyncDisposable & {
+  readonly house: House;
+  /** Calls the API as somebody of the region, by the name of their role and who they are. */
+  call(who: { role: Role; person?: string }, method: string, path: string, body?: unknown): Promise<Answered>;
+  fetch(who: { role: Role; person?: string } | undefined, path: string, init?: RequestInit): Promise<Response>;
+};
+
+export async function aBankRegion(engine: Store['engine'] = 'sqlite'): Promise<BankRegion> {
+  const place = await places[engine]();
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-bank-'));
+  const self = await anIdentity('bank-region');
+  const clock = fakeClock(Date.UTC(2026, 10, 23, 5));
+  const log = await openLog({
+    store: await place.open(),
+    self: { node: self.node, epoch: self.epoch, key: self.signingKey },
+    types: [...peopleRecords, ...library.records, ...bank.records],
+    projections: [peopleProjection, library.projection, bank.projection],
+    mayWrite: () => true,
+    clock,
+    randomness: seededRandomness('bank'),
+    vaultKey: self.vaultKey,
+  });
+  const house: House = { ...aHouse(self, log, clock), files: openFileStore(join(folder, 'files')) };
+  const whoOf = (token: string | undefined): Promise<Who> => {
+    if (!token) return Promise.resolve({ kind: 'anyone' });
+    const [role = '', person = ''] = token.split('/');
+    const posts = [{ role: role as Role }];
+    return Promise.resolve({ kind: 'person', person: person as PersonId, posts, language: 'kk', session: 'test' });
+  };
+  const app = createApp({ house, rooms: [bank], whoOf, report: (_, error) => console.error(error) });
+  const fetch: BankRegion['fetch'] = async (who, path, init = {}) => {
+    const token = who && `${who.role}/${who.person ?? `a-${who.role}`}`;
+    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    return app.request(`/api/bank${path}`, { ...init, headers });
+  };
+  return {
+    house,
+    fetch,
+    call: async (who, method, path, body) => {
+      const response = await fetch(who, path, body === undefined ? { method } : { method, body: JSON.stringify(body) });
+      return { status: response.status, body: (await response.json()) as never };
+    },
+    [Symbol.asyncDispose]: async () => {
+      await log.close();
+      await place.remove();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

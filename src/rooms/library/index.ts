@@ -8,7 +8,7 @@ export { buildPack } from './build-later.ts';
 export type { BuiltPack } from './builder.ts';
 export { readCurriculum, type Curriculum, type Objective } from './curriculum.ts';
 export { readPackFolder } from './pack-folder.ts';
-export { mediaSignature } from './media-signature.ts';
+export { isMediaSignature, mediaSignature } from './media-signature.ts';
 export type { Hash, Html, MediaRef } from './model/pack.ts';
 export type { MediaFile } from './model/media.ts';
 export type { PackError } from './model/pack-error.ts';
