@@ -34,6 +34,7 @@ export {
   type ItemRow,
   type StoredItem,
 } from './queries.ts';
+export { everydayItems, type EverydayItem, type EverydayWish } from './everyday.ts';
 export { bringCells, keepBank } from './shipped.ts';
 export { facesIn } from './stored-faces.ts';
 
