@@ -1,10 +1,8 @@
 import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
-import { designRoutes } from './routes-design.ts';
 import { hereRoutes } from './routes-here.ts';
 import { planRoutes } from './routes-plan.ts';
-import { sealRoutes } from './routes-seal.ts';
 import { sheetRoutes } from './routes-sheets.ts';
 import { studyRoutes } from './routes-studies.ts';
 
@@ -13,7 +11,5 @@ export function assessmentRoutes(house: House) {
     .route('/', studyRoutes(house))
     .route('/', hereRoutes(house))
     .route('/', planRoutes(house))
-    .route('/', sheetRoutes(house))
-    .route('/', designRoutes(house))
-    .route('/', sealRoutes(house));
+    .route('/', sheetRoutes(house));
 }

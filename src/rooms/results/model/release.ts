@@ -18,6 +18,9 @@ export type CellRelease = {
   readonly bounded: ReadonlySet<string>;
 };
 
+/** The smallest units that a release tells of. */
+export type Depth = 'region' | 'districts' | 'schools';
+
 export type DistrictOf = (school: SchoolId) => string;
 
 /** The per cent by which shares near 0 and 100 are bounded (RES-1). */
@@ -37,18 +40,20 @@ export function protectCell(
   earlier: readonly CellRelease[],
   members: readonly Member[],
   districtOf: DistrictOf,
+  depth: Depth = 'schools',
 ): Pick<CellRelease, 'shown' | 'bounded'> & { readonly small: number; readonly complementary: number } {
   const next: CellRelease = { release: 'next', members, shown: new Set(), bounded: new Set() };
-  const system = systemOf([...earlier, next], districtOf);
+  const whole = systemOf([...earlier, next], districtOf);
+  const system = { ...whole, figures: whole.figures.map((figure) => withinDepth(figure, depth)) };
   const { counts, figures } = system;
   const found = protect(system);
   const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: found.shown.has(n) }));
   const ceilings = ceilingsOf(system, earlier);
   const bounded = new Set<string>();
   for (const [n, { release, key, atoms }] of figures.entries()) {
-    const whole = wholeOf(figures, n);
-    if (release !== 'next' || found.shown.has(n) || whole === undefined || !found.shown.has(whole)) continue;
-    const most = Math.floor((countOf(counts, figures[whole]?.atoms ?? []) * least) / 100);
+    const of = wholeOf(figures, n);
+    if (release !== 'next' || found.shown.has(n) || of === undefined || !found.shown.has(of)) continue;
+    const most = Math.floor((countOf(counts, figures[of]?.atoms ?? []) * least) / 100);
     if (most < minimumGroup - 1 || countOf(counts, atoms) > most) continue;
     const ceiling = { atoms, most };
     if (exposures({ ...system, sums, ceilings: [...ceilings, ceiling] }).length > 0) continue;
@@ -59,6 +64,13 @@ export function protectCell(
     figures.flatMap(({ release, key }, n) => (release === 'next' && found.shown.has(n) ? [key] : [])),
   );
   return { shown, bounded, small: found.small, complementary: found.complementary };
+}
+
+function withinDepth<F extends System['figures'][number]>(figure: F, depth: Depth): F {
+  const isDeeper =
+    (depth !== 'schools' && figure.key.startsWith('school:')) ||
+    (depth === 'region' && figure.key.startsWith('district:'));
+  return isDeeper && figure.state === 'open' ? { ...figure, state: 'withheld' } : figure;
 }
 
 /** RES-4: what the attacker finds in all releases of a cell together. */
