@@ -1,5 +1,6 @@
 import type { Room } from '#http/house.ts';
 import { tellArrivals } from './jobs.ts';
+import { keepOpeningDays } from './opening-days.ts';
 import { assessmentPermissions } from './permissions.ts';
 import { assessmentProjection } from './projection.ts';
 import { selectFiles } from './queries.ts';
@@ -36,7 +37,7 @@ export const assessment: Room = {
   permissions: assessmentPermissions,
   routes: assessmentRoutes,
   files: selectFiles,
-  jobs: [tellArrivals],
+  jobs: [tellArrivals, keepOpeningDays],
   // Some hundred records, and a school that came back in the days of a study cannot sit without them.
   first: { records: Object.fromEntries(records.map(({ type }) => [type, 'all' as const])) },
 };
