@@ -1,56 +1,23 @@
-import { serve } from '@hono/node-server';
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { PersonId } from '#kernel/ids.ts';
-import { staticFiles } from '#http/static.ts';
-import { anAdult, aPupil, password } from '#people/testing.ts';
+import { anAdult, aPupil } from '#people/testing.ts';
 import { buildWeb } from '../src/cli/build-web.ts';
 import { peopleOf, publishLessons, signedIn, work } from '../src/testing/moving.ts';
-import { aRegion, type TestMember, type TestRegion } from '../src/testing/region.ts';
-import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { aRegion, type TestRegion } from '../src/testing/region.ts';
+import { openDoors, type Doors } from './doors.ts';
 import { lookAt } from './look.ts';
 
 const titles = { one: 'Бөлшектер', two: 'Теңдеулер', three: 'Бұрыштар мен үшбұрыштар' };
 
 let all: TestRegion;
-let browser: Browser | undefined;
+let doors: Doors | undefined;
 let aliya: PersonId;
-const closers: (() => Promise<unknown>)[] = [];
 /** What was wrong with the pages on the way. */
 const found: string[] = [];
 
-/** Opens a member's door: its API, and the pages beside it. */
-async function open(member: TestMember): Promise<string> {
-  const pages = staticFiles(join(import.meta.dirname, '..', 'dist', 'web'));
-  const fetch = (request: Request): Response | Promise<Response> =>
-    new URL(request.url).pathname.startsWith('/api/') ? member.fetch(request) : pages(request);
-  const listening = Promise.withResolvers<AddressInfo>();
-  const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }, listening.resolve);
-  closers.push(async () => {
-    if ('closeAllConnections' in server) server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(await listening.promise).port}`;
-}
-
-async function visit(member: TestMember, login: string): Promise<Page> {
-  const address = await open(member);
-  const context = await (browser as Browser).newContext({ viewport: { width: 1280, height: 800 }, locale: 'kk-KZ' });
-  context.setDefaultTimeout(10_000);
-  const page = await context.newPage();
-  await page.goto(address);
-  await page.waitForSelector('h1');
-  const toAdult = page.locator('section.sheet button');
-  if (await toAdult.count()) await toAdult.first().click();
-  await page.fill('input[name=login]', login);
-  await page.fill('input[name=password]', password);
-  await page.press('input[name=password]', 'Enter');
-  await page.waitForSelector('.who');
-  return page;
-}
+const visit = (...at: Parameters<Doors['visit']>): Promise<Page> => (doors as Doors).visit(...at);
 
 async function look(page: Page, path: string, name: string): Promise<void> {
   await page.goto(new URL(path, page.url()).href);
@@ -81,12 +48,11 @@ before(async () => {
   const move = { person: aliya, to: 'kemer', grade: 5, letter: '', medium: 'kk' };
   await coordinator('POST', '/region/transfers', { body: move });
   await all.meet('tamdy', 'kemer');
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+  doors = await openDoors();
 });
 
 after(async () => {
-  await browser?.close();
-  for (const close of closers) await close();
+  await doors?.close();
   await all.close();
 });
 

@@ -105,6 +105,15 @@ describe('a plan for three grades', { timeout: 120_000 }, () => {
     wrong.push(...(await findWrong(head, 'plan-rules')));
   });
 
+  it('LES-69: a lesson by this plan begins from its page', async () => {
+    await page.goto(`${stage.school}/plans`);
+
+    await page.locator('.plan-line a.button:visible').first().click();
+    await page.getByRole('button', { name: 'Осы жоспармен бастау' }).click();
+    await page.locator('.run-lane').first().waitFor();
+    assert.match(new URL(page.url()).pathname, /^\/run\/[^/]+$/);
+  });
+
   it('nothing was wrong with any page', () => {
     assert.deepEqual(wrong, []);
   });

@@ -52,6 +52,23 @@ describe('the timetable', { timeout: 120_000 }, () => {
     await head.locator('.timetable-slot.wrong').first().waitFor({ state: 'detached' });
     assert.deepEqual(await places('Математика 5–6'), before);
   });
+  it('TTB-11: a lesson is dragged by the mouse to a free place, and taken back', async () => {
+    const before = await places('Математика 5–6');
+    await head.setViewportSize({ width: 1280, height: 1400 });
+    const box = await slot('Математика 5–6').boundingBox();
+    assert.ok(box);
+    await head.mouse.move(box.x + 8, box.y + 8);
+    await head.mouse.down();
+    await head.mouse.move(box.x + 40, box.y + 30, { steps: 4 });
+    const free = await head.locator('td.free:not([data-row="0"])').first().boundingBox();
+    assert.ok(free, 'the week shows where it may go');
+    await head.mouse.move(free.x + 8, free.y + 8, { steps: 4 });
+    await head.mouse.up();
+    await until(async () => String(await places('Математика 5–6')) !== String(before));
+    assert.equal(await head.locator('.timetable-slot.wrong').count(), 0);
+    await head.keyboard.press('Control+z');
+    await until(async () => String(await places('Математика 5–6')) === String(before));
+  });
   it('TTB-14: a lesson of one day is not held, and the week shows it', async () => {
     await slot('Математика 5–6').click();
     await head.locator('.timetable-change summary').click();
@@ -104,3 +121,12 @@ describe('the timetable', { timeout: 120_000 }, () => {
     assert.deepEqual(wrong, []);
   });
 });
+
+/** Waits until the week shows it: it is asked for anew after each change. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    if (await isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the week did not change');
+}

@@ -112,6 +112,7 @@ function SharedLesson({ lesson, again }: { lesson: Lesson; again: () => void }) 
                     <input
                       inputMode="numeric"
                       maxLength={3}
+                      placeholder={`… / ${most}`}
                       aria-label={say('journal.hub.points', { name })}
                       value={texts[person] ?? ''}
                       onInput={(event) => setTexts({ ...texts, [person]: event.currentTarget.value })}

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Text } from '#kernel/language.ts';
 import { useSend } from '#people/ui/office-send.ts';
 import { useApp, useSay } from '#web/app.ts';
@@ -18,9 +19,13 @@ function Hubs({ group }: { group: string }) {
   const { api, language } = useApp();
   const { value, again } = useAsk<{ readonly hubs: readonly Hub[] }>(`/journal/groups/${group}/hubs`);
   const { isBusy, failure, send } = useSend();
+  // What was ticked stays ticked while the school is told.
+  const [said, setSaid] = useState<Readonly<Record<string, boolean>>>({});
   if (!value || value.hubs.length === 0) return null;
   const set = async (hub: string, isOpen: boolean): Promise<void> => {
-    if (await send(api.post(`/journal/groups/${group}/hubs`, { hub, isOpen }))) again();
+    setSaid({ ...said, [hub]: isOpen });
+    if (await send(api.post(`/journal/groups/${group}/hubs`, { hub, isOpen }))) return again();
+    setSaid({ ...said, [hub]: !isOpen });
   };
   return (
     <details class="journal-share">
@@ -30,7 +35,7 @@ function Hubs({ group }: { group: string }) {
         <label key={hub}>
           <input
             type="checkbox"
-            checked={isOpen}
+            checked={said[hub] ?? isOpen}
             disabled={isBusy}
             onChange={(event) => void set(hub, event.currentTarget.checked)}
           />
