@@ -7,6 +7,8 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   rebuild: () => import('./rebuild.ts'),
   restore: () => import('./restore.ts'),
   class: () => import('./class.ts'),
+  calibrate: () => import('./calibrate.ts'),
+  coverage: () => import('./coverage.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */
