@@ -36,10 +36,14 @@ export type Stage = {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** `more` is what the nodes are told besides, made of the folder in which all of it lies. */
+/**
+ * `more` is what the nodes are told besides, made of the folder in which all of it lies; `prepare` may change the data of the
+ * sample before they start.
+ */
 export async function openStage(
   packs?: readonly string[],
   more: (folder: string) => { readonly region?: Environment; readonly school?: Environment } = () => ({}),
+  prepare: (data: string) => Promise<void> = async () => undefined,
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-e2e-'));
   const told = more(folder);
@@ -48,6 +52,7 @@ export async function openStage(
   const regionUrl = `http://127.0.0.1:${regionPort}`;
   const data = join(folder, 'data');
   const sample = await sampleIn(data, packs);
+  await prepare(data);
   const region = await startNodeProcess(join(data, 'region'), { ...told.region, TIREK_PORT: String(regionPort) });
   const startSmall = (): Promise<NodeProcess> => {
     const own = { TIREK_PORT: String(schoolPort), TIREK_REGION_URL: regionUrl };

@@ -42,6 +42,13 @@ export const pupilScreens: readonly Screen[] = [
     load: async () => (await import('#rooms/journal/ui/own-page.tsx')).OwnPage,
   },
   {
+    path: '/sitting',
+    roles: pupil,
+    words: [],
+    // Its words come with its code, for the server may go away.
+    load: async () => (await import('#rooms/sitting/ui/sitting-page.tsx')).SittingPage,
+  },
+  {
     path: '/run',
     roles: pupil,
     words: [],

@@ -28,6 +28,15 @@ const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
 const releaseWords: readonly string[] = [...officeWords, 'releases/words/', 'releases/words/screen.'];
 
+const proctors: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'head'];
+/** Forms that cannot be opened say so in the words of their room. */
+const sittingWords: readonly string[] = [
+  'rooms/sitting/words/',
+  'rooms/assessment/words/',
+  'people/words/',
+  'people/words/subjects.',
+];
+
 const timetableReaders: readonly Role[] = [...teachers, 'local-adult'];
 const timetableWords: readonly string[] = [
   'rooms/timetable/words/',
@@ -223,6 +232,12 @@ export const screens: readonly Screen[] = [
     menu: 'web.menu.plans',
   },
   {
+    path: '/region/sealed-answers',
+    roles: ['coordinator'],
+    words: sittingWords,
+    load: async () => (await import('./rooms/sitting/ui/take-in.tsx')).TakeInPage,
+  },
+  {
     path: '/region/:school',
     roles: ['coordinator', 'methodist'],
     words: regionWords,
@@ -401,6 +416,19 @@ export const screens: readonly Screen[] = [
     roles: teachers,
     words: runWords,
     load: async () => (await import('./rooms/lessons/ui/run-teacher.ts')).RunPanel,
+  },
+  {
+    path: '/proctor',
+    roles: proctors,
+    words: sittingWords,
+    load: async () => (await import('./rooms/sitting/ui/proctor-home.tsx')).ProctorHome,
+    menu: 'web.menu.sitting',
+  },
+  {
+    path: '/proctor/:sitting',
+    roles: proctors,
+    words: sittingWords,
+    load: async () => (await import('./rooms/sitting/ui/proctor-page.tsx')).ProctorPage,
   },
   {
     path: '/timetable/calendar',

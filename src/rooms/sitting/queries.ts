@@ -68,6 +68,17 @@ export function findSeat(read: Reader, attempt: string): Promise<SeatRow | undef
   return read.get<SeatRow>(`select ${seatColumns} from sitting_seats t where t.attempt = ? and t.form <> ''`, attempt);
 }
 
+/** A seat with its school: of this school, or at the region of any. */
+export function findSeatAnywhere(
+  read: Reader,
+  attempt: string,
+  school: SchoolId | undefined,
+): Promise<(SeatRow & { readonly school: SchoolId }) | undefined> {
+  const sql = `select ${seatColumns}, s.school from sitting_seats t
+    join sitting_sittings s on s.sitting = t.sitting and s._origin = t._origin where t.attempt = ? and t.form <> ''`;
+  return school ? read.get(`${sql} and s.school = ?`, attempt, school) : read.get(sql, attempt);
+}
+
 /** The seats of a pupil under all of their ids, the newest sitting first. */
 export async function seatsOfPupil(
   read: Reader,
@@ -118,11 +129,11 @@ export function seatsOfStudy(
   return read.all<StudySeat>(sql, study, ...(cell ? [cell] : []), ...(school ? [school] : []));
 }
 
-/** The runs of a study, in one pass. */
+/** The runs of a study, in one pass: the school's, and what the region took in for it. */
 export function runsOfStudy(read: Reader, study: string): Promise<RunRow[]> {
   const sql = `select ${runColumns} from sitting_sittings s
     join sitting_seats t on t.sitting = s.sitting and t._origin = s._origin
-    join sitting_runs r on r.attempt = t.attempt and r._origin = t._origin
+    join sitting_runs r on r.attempt = t.attempt
     where s.study = ? order by r.attempt, r.first, r.device, r.head`;
   return read.all<RunRow>(sql, study);
 }

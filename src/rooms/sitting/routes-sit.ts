@@ -14,6 +14,7 @@ import { hasMarks } from './model/words.ts';
 import { packages } from './package.ts';
 import { allow } from './permissions.ts';
 import { seatsOfPupil, selectForms } from './queries.ts';
+import { recipientsOf } from './recipients.ts';
 import { attemptId } from './records.ts';
 import { sentRun } from './work.ts';
 
@@ -34,6 +35,8 @@ export type SeatAnswer = {
   readonly state: OwnSeat['sitting']['state'];
   /** Ended here already, by the pupil or the clock. */
   readonly isOver: boolean;
+  /** For whom answers are sealed that cannot go up (SIT-40): age recipients. */
+  readonly recipients: readonly string[];
   readonly key?: string;
 };
 
@@ -134,6 +137,7 @@ async function seatAnswer(house: House, { seat, sitting }: OwnSeat): Promise<Sea
     minutes: form?.minutes ?? 0,
     items: form?.items ?? 0,
     isLarge: seat.isLarge === 1,
+    recipients: await recipientsOf(house),
     ...standing(await treeOfSeat(house, house.log.read, seat), { seat, sitting }),
     ...(isOpen && form ? { key: form.key } : {}),
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod/mini';
-import { schoolScope } from '#kernel/ids.ts';
+import { schoolScope, type SchoolId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { workKind, type House, type WorkKind } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
@@ -24,10 +24,11 @@ export type SentRunBody = z.infer<typeof sentRun>;
 export function sittingWork(): readonly WorkKind[] {
   return [
     workKind('sitting.ran', sentRun, async (on, house, { via, person, body }) => {
+      const { school } = house.self;
       const seat = await findSeat(on, body.attempt);
-      if (!seat) return refuse('sitting.no-such-seat', 404);
+      if (!seat || !school) return refuse('sitting.no-such-seat', 404);
       if (!(await idsOf(on, seat.person)).includes(person)) return refuse('sitting.not-yours', 403);
-      const taken = await takenRun(on, house, seat, body);
+      const taken = await takenRun(on, house, seat, body, school);
       return taken.ok ? ok(taken.value.map((draft) => ({ ...draft, via }))) : taken;
     }),
   ];
@@ -38,9 +39,7 @@ export function sittingWork(): readonly WorkKind[] {
  * they do not lead from what is known to the head that it names: edited, or of another attempt (SIT-4). What only comes
  * before its beginning is taken, and waits.
  */
-export async function takenRun(on: Deciding, house: House, seat: SeatRow, sent: SentRunBody) {
-  const { school } = house.self;
-  if (!school) return refuse('sitting.schools-only', 409);
+export async function takenRun(on: Deciding, house: House, seat: SeatRow, sent: SentRunBody, school: SchoolId) {
   const run = runFrom(sent);
   if (!run || hasMarks(run.events)) return refuse('sitting.unreadable', 400);
   const rows = await selectRuns(on, seat.attempt);

@@ -1,4 +1,5 @@
-import { useEffect } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '#web/app.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
@@ -30,6 +31,7 @@ function TodayOf({ session }: { session: Session }) {
       <h1>{say('lessons.today')}</h1>
       {!session.token && <OutageNote />}
       {today?.run && <RunCard />}
+      {session.token && <TestCard session={session} />}
       {next ? <NextTask task={next} /> : <AllDone hasTasks={tasks.length > 0} />}
       {later.length > 0 && <TaskList title={say('lessons.later')} tasks={later} />}
       {session.token && <OwnDayList session={session} />}
@@ -56,6 +58,25 @@ function RunCard() {
       <span class="button main large">{say('lessons.run.open')}</span>
     </a>
   );
+}
+
+/** What a pupil does not wait for: its code comes once the day is there. */
+const testAfterMilliseconds = 2000;
+
+/** The way into a test that waits, where one does. */
+function TestCard({ session }: { session: Session }) {
+  const [Card, setCard] = useState<ComponentType<{ session: Session }>>();
+  useEffect(() => {
+    const bring = (): void => {
+      void import('#rooms/sitting/ui/sitting-card.tsx').then(
+        ({ SittingCard }) => setCard(() => SittingCard),
+        () => undefined,
+      );
+    };
+    const timer = setTimeout(bring, testAfterMilliseconds);
+    return () => clearTimeout(timer);
+  }, []);
+  return Card ? <Card session={session} /> : null;
 }
 
 /** Who came in with the teacher's code; once the school answers again, the own secret opens the own day. */
