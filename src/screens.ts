@@ -46,6 +46,8 @@ const timetableWords: readonly string[] = [
   'people/words/subjects.',
 ];
 
+const formsWords: readonly string[] = ['rooms/assessment/words/', 'rooms/assessment/words/screen.', ...officeWords];
+
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
 
@@ -236,6 +238,56 @@ export const screens: readonly Screen[] = [
     roles: ['coordinator'],
     words: sittingWords,
     load: async () => (await import('./rooms/sitting/ui/take-in.tsx')).TakeInPage,
+  },
+  {
+    path: '/forms',
+    roles: ['coordinator', 'methodist'],
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/region.ts')).FormsRegion,
+    menu: 'web.menu.forms',
+  },
+  {
+    path: '/forms/monitored',
+    roles: ['coordinator', 'methodist'],
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/region.ts')).MonitoredPage,
+  },
+  {
+    path: '/forms/design/:year/:cell',
+    roles: ['coordinator'],
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/region.ts')).DesignPage,
+  },
+  {
+    path: '/forms/study/:study',
+    roles: ['coordinator', 'methodist'],
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/region.ts')).StudyPage,
+  },
+  {
+    path: '/forms/paper/:form/:school',
+    roles: ['coordinator'],
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/school.ts')).PaperPage,
+  },
+  {
+    path: '/forms',
+    roles: teachers,
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/school.ts')).FormsHere,
+    menu: 'web.menu.forms',
+  },
+  {
+    path: '/forms/plan/:study',
+    roles: teachers,
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/school.ts')).PlanPage,
+  },
+  {
+    path: '/forms/paper/:form',
+    roles: teachers,
+    words: formsWords,
+    load: async () => (await import('./rooms/assessment/ui/school.ts')).PaperPage,
   },
   {
     path: '/region/:school',

@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import type { PersonId } from '#kernel/ids.ts';
 import { bytes, idOf, language } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
+import { resolveReasons } from './model/reasons.ts';
 import { idText } from './records.ts';
 
 const sheet = z.string().check(z.regex(/^\d{5}$/));
@@ -25,8 +26,6 @@ export const sheetKeyed = recordType('assessment.sheet-keyed', {
   version: 1,
   body: z.object({ sheet, pass: z.literal([1, 2]), sealed: bytes }),
 });
-
-export const resolveReasons = ['mistyped', 'hard-to-read', 'pupil-changed', 'other'] as const;
 
 /** What counts where two passes differed, sealed; for each such line why. */
 export const sheetResolved = recordType('assessment.sheet-resolved', {

@@ -15,7 +15,8 @@ import { keyedOf, linesOf, type SheetState } from './paper.ts';
 import { allow } from './permissions.ts';
 import { comparedSchools } from './queries.ts';
 import { countSheets, findSheet, selectSeats, selectSheets, type SheetRow } from './queries-paper.ts';
-import { resolveReasons, sheetKeyed, sheetResolved, sheetsMade } from './records-paper.ts';
+import { resolveReasons } from './model/reasons.ts';
+import { sheetKeyed, sheetResolved, sheetsMade } from './records-paper.ts';
 
 /** The answer sheets of a form at a school. */
 export type SheetsAnswer = {

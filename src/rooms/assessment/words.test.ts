@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { assessment } from './index.ts';
+import { hardKinds, softKinds } from './model/check.ts';
+import { resolveReasons } from './model/reasons.ts';
 
 const here = import.meta.dirname;
 
@@ -33,6 +35,13 @@ describe('words of the assessment', () => {
     const [kk, ru, en] = ['kk', 'ru', 'en'].map(wordsIn);
     const said = saidKeys();
     assert.ok(said.size > 15);
+    for (const kind of [...hardKinds, ...softKinds]) said.add(`assessment.finding.${kind}`);
+    for (const reason of resolveReasons) said.add(`assessment.reason.${reason}`);
+    for (const state of ['made', 'once', 'agreed', 'differs', 'resolved']) said.add(`assessment.sheet-${state}`);
+    for (const of of ['coming', 'ready', 'sealed-here', 'only-start', 'only-both', 'only-end', 'at-start', 'at-end'])
+      said.add(`assessment.${of}`);
+    for (const of of ['kk', 'ru', 'en']) said.add(`assessment.language.${of}`);
+    for (const of of ['digits', 'kk', 'ru']) said.add(`assessment.codes-${of}`);
     for (const key of said) assert.ok(kk?.[key] && ru?.[key] && en?.[key], `${key} has no sentence`);
     for (const key of Object.keys(kk ?? {})) {
       assert.deepEqual(placeholders(ru?.[key]), placeholders(kk?.[key]), key);
