@@ -38,10 +38,10 @@ describe('words of the assessment', () => {
     for (const kind of [...hardKinds, ...softKinds]) said.add(`assessment.finding.${kind}`);
     for (const reason of resolveReasons) said.add(`assessment.reason.${reason}`);
     for (const state of ['made', 'once', 'agreed', 'differs', 'resolved']) said.add(`assessment.sheet-${state}`);
-    for (const of of ['coming', 'ready', 'sealed-here', 'only-start', 'only-both', 'only-end', 'at-start', 'at-end'])
-      said.add(`assessment.${of}`);
-    for (const of of ['kk', 'ru', 'en']) said.add(`assessment.language.${of}`);
-    for (const of of ['digits', 'kk', 'ru']) said.add(`assessment.codes-${of}`);
+    for (const each of ['coming', 'ready', 'sealed-here', 'only-start', 'only-both', 'only-end', 'at-start', 'at-end'])
+      said.add(`assessment.${each}`);
+    for (const each of ['kk', 'ru', 'en']) said.add(`assessment.language.${each}`);
+    for (const each of ['digits', 'kk', 'ru']) said.add(`assessment.codes-${each}`);
     for (const key of said) assert.ok(kk?.[key] && ru?.[key] && en?.[key], `${key} has no sentence`);
     for (const key of Object.keys(kk ?? {})) {
       assert.deepEqual(placeholders(ru?.[key]), placeholders(kk?.[key]), key);
