@@ -23,6 +23,7 @@ const journalWords: readonly string[] = [
   'people/words/subjects.',
   'people/words/office.',
 ];
+const quizWords: readonly string[] = [...teacherWords, 'rooms/quiz/words/'];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
@@ -401,6 +402,25 @@ export const screens: readonly Screen[] = [
     words: journalWords,
     load: async () => (await import('./rooms/journal/ui/journal-home.tsx')).JournalHome,
     menu: 'web.menu.journal',
+  },
+  {
+    path: '/quiz',
+    roles: teachers.filter((role) => role !== 'hub-teacher'),
+    words: quizWords,
+    load: async () => (await import('./rooms/quiz/ui/quiz-home.tsx')).QuizHome,
+    menu: 'web.menu.quiz',
+  },
+  {
+    path: '/quiz/new/:group',
+    roles: teachers.filter((role) => role !== 'hub-teacher'),
+    words: quizWords,
+    load: async () => (await import('./rooms/quiz/ui/quiz-make.tsx')).QuizMake,
+  },
+  {
+    path: '/quiz/:quiz',
+    roles: teachers.filter((role) => role !== 'hub-teacher'),
+    words: [...quizWords, 'rooms/journal/words/'],
+    load: async () => (await import('./rooms/quiz/ui/quiz-page.tsx')).QuizPage,
   },
   {
     path: '/journal/quality',

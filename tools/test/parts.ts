@@ -23,6 +23,7 @@ export const parts: readonly Part[] = [
   { name: 'lessons', files: ['src/rooms/lessons/**/*.test.ts'], seconds: 90 },
   { name: 'sitting', files: ['src/rooms/sitting/**/*.test.ts'], seconds: 60 },
   { name: 'journal', files: ['src/rooms/journal/**/*.test.ts'], seconds: 60 },
+  { name: 'quiz', files: ['src/rooms/quiz/**/*.test.ts'], seconds: 30 },
   { name: 'bank', files: ['src/rooms/bank/**/*.test.ts'], seconds: 60 },
   { name: 'results', files: ['src/rooms/results/**/*.test.ts'], seconds: 60 },
   { name: 'assessment', files: ['src/rooms/assessment/**/*.test.ts'], seconds: 60 },

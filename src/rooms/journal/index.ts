@@ -6,6 +6,8 @@ import { hubRecords } from './records-hub.ts';
 import { journalRoutes } from './routes.ts';
 import { keepShared } from './sharing.ts';
 
+export { decideHanding, handedBefore, type HandedAssessment } from './handing.ts';
+
 export const journal: Room = {
   name: 'journal',
   records: [...ownRecords, ...hubRecords],

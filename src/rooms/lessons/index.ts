@@ -17,6 +17,7 @@ import { lessonWork } from './work.ts';
 export { attendanceIn, heldRuns, type AttendanceRow, type HeldLane, type HeldRun } from './queries-run.ts';
 export { answered, assigned, begun, finished } from './records.ts';
 export { isMarked } from './marking.ts';
+export { testWork, type TestWork } from './test-points.ts';
 
 export const lessons: Room = {
   name: 'lessons',

@@ -6,7 +6,7 @@ import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import { dayOf, findSchool, schoolYearOf, shownName, type PrintContext } from '#people/index.ts';
-import { readCurriculum, selectLessons } from '#rooms/library/index.ts';
+import { isTestPack, readCurriculum, selectLessons } from '#rooms/library/index.ts';
 import { calendarOf, lessonsFrom, quarterOf } from '#rooms/timetable/index.ts';
 import { groupOf, schoolOf } from './access.ts';
 import { allow } from './permissions.ts';
@@ -88,7 +88,7 @@ async function yearOf(
     return lane && { topic: lane.topic, objectives: lane.objectives };
   };
   const shelf = (await selectLessons(read))
-    .filter((each) => each.subject === subject && each.grade === grade)
+    .filter((each) => each.subject === subject && each.grade === grade && !isTestPack(each.pack))
     .map(({ titles, objectives }) => ({ topic: titleIn(lang, titles), objectives }));
   const objectives = readCurriculum(subject).objectives.map(({ code }) => code);
   const ofGrade = objectives.filter((code) => code.startsWith(`${grade}.`));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, schoolScope, type GroupId, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
 import { createApp } from '#http/app.ts';
-import type { House } from '#http/house.ts';
+import type { House, Room } from '#http/house.ts';
 import { openLog } from '#log/log.ts';
 import { openSqliteStore } from '#log/sqlite/store.ts';
 import { signWorkCredential } from '#people/credentials.ts';
@@ -57,16 +57,18 @@ export type LessonSchool = AsyncDisposable & {
 
 const packFolder = join(import.meta.dirname, '..', '..', '..', 'content', 'week-5-7');
 
-export async function aLessonSchool(): Promise<LessonSchool> {
+/** `more` are rooms that are seated beside those that lessons need. */
+export async function aLessonSchool(...more: readonly Room[]): Promise<LessonSchool> {
   const folder = mkdtempSync(join(tmpdir(), 'tirek-lessons-'));
+  const rooms = [library, timetable, lessons, ...more];
   const school = 'lesson-school' as SchoolId;
   const self = await anIdentity('lesson-node', school);
   const clock = fakeClock();
   const log = await openLog({
     store: openSqliteStore(join(folder, 'node.db')),
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...library.records, ...timetable.records, ...lessons.records],
-    projections: [peopleProjection, library.projection, timetable.projection, lessons.projection],
+    types: [...peopleRecords, ...rooms.flatMap((room) => room.records)],
+    projections: [peopleProjection, ...rooms.map((room) => room.projection)],
     mayWrite: () => true,
     clock,
     randomness: seededRandomness('lessons'),
@@ -79,7 +81,7 @@ export async function aLessonSchool(): Promise<LessonSchool> {
     regionAge: () => undefined,
     acknowledged: () => 0,
   });
-  const seats = [people.room, library, timetable, lessons];
+  const seats = [people.room, ...rooms];
   const report = (_: string, error: unknown): void => console.error(error);
   const app = createApp({ house, rooms: seats, whoOf: people.whoOf(house), report });
   const stops = seats.flatMap((seat) => seat.jobs ?? []).map((start) => start(house));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { hash as digest } from 'node:crypto';
 import { test } from 'node:test';
-import { buildPack, type BuiltPack, type PackSource } from './builder.ts';
+import type { BuiltPack } from './assemble.ts';
+import { buildPack, type PackSource } from './builder.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { maxFileBytes, type BuiltLesson, type Manifest } from './model/pack.ts';
 import { aLessonFile, aPackJson, aPackSource, aPicture, aQuestionText } from './testing.ts';

@@ -1,13 +1,12 @@
-import { hash as digest } from 'node:crypto';
 import { isLanguage, languages, type Language } from '#kernel/language.ts';
+import { assemblePack, type BuiltPack } from './assemble.ts';
 import { buildMedia } from './builder-media.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { parseLesson, type ParsedLesson } from './model/lesson-parser.ts';
 import type { MediaKind, TextContext } from './model/markdown.ts';
 import type { MediaFile } from './model/media.ts';
 import { parsePackJson, type PackHead } from './model/pack-json.ts';
 import { reportTo, type PackError } from './model/pack-error.ts';
-import { maxFileBytes, packFormat, type Hash, type LessonEntry, type Manifest } from './model/pack.ts';
+import { maxFileBytes } from './model/pack.ts';
 import { compareTwins } from './model/twins.ts';
 
 /** The folder of a pack as read, and the curriculum beside it. */
@@ -21,13 +20,6 @@ export type PackSource = {
 export type BuildOptions = {
   /** For writers: a listed lesson that has no folder yet, and a curriculum that is not there yet, are only noted. */
   readonly isPartial?: boolean;
-};
-
-/** All files of a pack by hash; `hash` is that of the manifest, which is one of them. */
-export type BuiltPack = {
-  readonly hash: Hash;
-  readonly manifest: Manifest;
-  readonly files: ReadonlyMap<Hash, Uint8Array>;
 };
 
 export type PackBuild = {
@@ -60,7 +52,11 @@ export function buildPack(source: PackSource, options: BuildOptions = {}): PackB
   const parsed = lessons.flatMap((lesson) => lesson.versions.map((version) => version.parsed));
   errors.sort(byPlace);
   if (errors.length > 0) return { errors, notes, lessons: parsed };
-  return { pack: assemble(head, lessons), errors, notes, lessons: parsed };
+  const assembled = lessons.map(({ versions, media: used }) => ({
+    lessons: versions.map((version) => version.parsed.lesson),
+    media: used,
+  }));
+  return { pack: assemblePack(head, assembled), errors, notes, lessons: parsed };
 }
 
 type Workshop = {
@@ -75,9 +71,6 @@ type Workshop = {
 
 type Version = { readonly language: Language; readonly file: string; readonly parsed: ParsedLesson };
 type LessonBuild = { readonly id: string; readonly versions: readonly Version[]; readonly media: readonly MediaFile[] };
-
-/** The bytes of a JSON file, with its hash. */
-type File = { readonly hash: Hash; readonly content: Uint8Array };
 
 function checkPaths({ source, head, errors, partial }: Workshop): void {
   for (const path of source.files.keys()) {
@@ -148,50 +141,6 @@ function noteUnusedMedia(lessons: readonly LessonBuild[], { media, notes }: Work
   for (const [file, { name }] of media) {
     if (!used.has(name)) notes.push({ key: 'media-unused', file, line: 0, values: {} });
   }
-}
-
-function assemble(head: PackHead, lessons: readonly LessonBuild[]): BuiltPack {
-  const files = new Map<Hash, Uint8Array>();
-  const keep = ({ hash, content }: File) => {
-    files.set(hash, content);
-    return { hash, bytes: content.length };
-  };
-  const entries = lessons.flatMap((lesson) => {
-    const entry = entryOf(lesson, keep);
-    return entry ? [entry] : [];
-  });
-  const { id, version, licence, edition, title, about } = head;
-  const manifest: Manifest = { format: packFormat, id, version, licence, edition, title, about, lessons: entries };
-  const { hash } = keep(jsonFile(manifest));
-  return { hash, manifest, files };
-}
-
-function entryOf(
-  { id, versions, media }: LessonBuild,
-  keep: (file: File) => { hash: Hash; bytes: number },
-): LessonEntry | undefined {
-  const first = versions[0]?.parsed.lesson;
-  if (!first) return undefined;
-  const built = versions.map(({ language, parsed }) => {
-    const { hash, bytes } = keep(jsonFile(parsed.lesson));
-    return [language, { title: parsed.lesson.title, file: hash, bytes }] as const;
-  });
-  const { subject, grade, minutes, objectives, questions } = first;
-  return {
-    id,
-    subject,
-    grade,
-    minutes,
-    objectives,
-    questions: questions.length,
-    languages: Object.fromEntries(built),
-    media: media.map((file) => ({ name: file.name, type: file.type, ...keep(file) })),
-  };
-}
-
-function jsonFile(value: Manifest | ParsedLesson['lesson']): File {
-  const content = new TextEncoder().encode(canonicalJson(value));
-  return { hash: digest('sha256', content), content };
 }
 
 /** The text of a file that must be UTF-8. */

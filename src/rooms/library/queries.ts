@@ -1,3 +1,4 @@
+import type { Scope } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
 import type { Reader } from '#log/store.ts';
 
@@ -18,11 +19,13 @@ type InLanguages = Readonly<Partial<Record<Language, string>>>;
 type StoredLesson = Omit<ShelfLesson, 'objectives' | 'titles' | 'files'> & { readonly objectives: string };
 type StoredVersion = Readonly<Record<'pack' | 'lesson' | 'title' | 'file', string>> & { readonly language: Language };
 
-/** The lessons on the shelf, by grade and subject, in teaching order. */
-export async function selectLessons(read: Reader): Promise<ShelfLesson[]> {
+/** The lessons on the shelf, by grade and subject, in teaching order; only those published in a scope where one is named. */
+export async function selectLessons(read: Reader, scope?: Scope): Promise<ShelfLesson[]> {
+  const where = scope === undefined ? '' : 'where _origin in (select id from log_origins where scope = ?)';
   const lessons = await read.all<StoredLesson>(
-    `select pack, lesson, subject, grade, minutes, objectives, questions from library_lessons
+    `select pack, lesson, subject, grade, minutes, objectives, questions from library_lessons ${where}
      order by grade, pack, position`,
+    ...(scope === undefined ? [] : [scope]),
   );
   const versions = await read.all<StoredVersion>('select pack, lesson, language, title, file from library_versions');
   const titles = new Map<string, InLanguages>();

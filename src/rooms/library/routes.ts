@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod/mini';
+import { regionScope } from '#kernel/ids.ts';
 import { language } from '#kernel/schema.ts';
 import { roles } from '#kernel/role.ts';
 import { allower, input, refused, type Env } from '#http/frame.ts';
@@ -24,7 +25,9 @@ const forever = 'private, max-age=31536000, immutable';
 export function libraryRoutes(house: House) {
   return new Hono<Env>()
     .get('/lessons', allow('library.read'), async (context) => {
-      return context.json({ lessons: await selectLessons(house.log.read) });
+      // A region has what every school made; its own shelf is what everybody has.
+      const scope = house.self.school ? undefined : regionScope;
+      return context.json({ lessons: await selectLessons(house.log.read, scope) });
     })
     .get('/lessons/:pack/:lesson/:language', allow('library.read'), input('param', lessonAddress), async (context) => {
       const { pack, lesson, language: asked } = context.req.valid('param');

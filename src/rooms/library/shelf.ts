@@ -1,6 +1,7 @@
 import type { Scope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
-import type { BuiltPack } from './builder.ts';
+import type { Draft } from '#log/record.ts';
+import type { BuiltPack } from './assemble.ts';
 import type { BuiltLesson, LessonEntry, Manifest } from './model/pack.ts';
 import { lessonPublished, packPublished } from './records.ts';
 
@@ -10,16 +11,18 @@ export async function publishPack(house: House, scope: Scope, actor: string, bui
   const sql = 'select pack from library_files where pack = ? and hash = ?';
   if (await house.log.read.get(sql, manifest.id, hash)) return;
   for (const bytes of files.values()) await house.files.put(bytes);
-  const size = (name: string): number => files.get(name)?.length ?? 0;
-  await house.log.write(() => ({
-    records: [
-      packPublished.draft(scope, actor, packBody(manifest, { hash, bytes: size(hash) })),
-      ...manifest.lessons.map((lesson, position) => {
-        return lessonPublished.draft(scope, actor, lessonBody(manifest.id, lesson, position));
-      }),
-    ],
-    answer: undefined,
-  }));
+  await house.log.write(() => ({ records: packDrafts(scope, actor, built), answer: undefined }));
+}
+
+/** The records that put a built pack, whose files are kept already, on the shelf. */
+export function packDrafts(scope: Scope, actor: string, { manifest, hash, files }: BuiltPack): readonly Draft[] {
+  const size = files.get(hash)?.length ?? 0;
+  return [
+    packPublished.draft(scope, actor, packBody(manifest, { hash, bytes: size })),
+    ...manifest.lessons.map((lesson, position) => {
+      return lessonPublished.draft(scope, actor, lessonBody(manifest.id, lesson, position));
+    }),
+  ];
 }
 
 function packBody(

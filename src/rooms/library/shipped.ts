@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { regionScope } from '#kernel/ids.ts';
 import type { House, JobStart } from '#http/house.ts';
 import { buildPack } from './build-later.ts';
-import type { BuiltPack } from './builder.ts';
+import type { BuiltPack } from './assemble.ts';
 import { readPackFolder } from './pack-folder.ts';
 import { findPackVersion } from './queries.ts';
 import { packPublished } from './records.ts';

@@ -13,7 +13,7 @@ export type Offer = {
   readonly isDone: boolean;
 };
 
-/** Where activities come from: the library; labs and tests by the same interface. Offers stand in teaching order. */
+/** Where activities come from: lessons of the library, tests of the school; labs by the same interface. Offers stand in teaching order. */
 export type ActivitySource = { readonly offers: (need: ActivityNeed) => readonly Offer[] };
 
 /** What the planner needs of a lesson on the shelf. */

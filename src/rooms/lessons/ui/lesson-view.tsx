@@ -9,7 +9,7 @@ import { Message, Waiting } from '#web/parts/message.tsx';
 import { Contents } from './contents.tsx';
 import { EndStep } from './end-step.tsx';
 import { QuestionCard } from './question-card.tsx';
-import { stateOf, type Progress } from './progress.ts';
+import { shownState, type Progress } from './progress.ts';
 import { stepsOf, type Step } from './steps.ts';
 import { SubjectSign } from './subject-sign.tsx';
 import type { Today } from './tasks.ts';
@@ -56,6 +56,7 @@ export function LessonView({ session, about, speech }: { session: Session; about
             file={file}
             hold={{ progress, change, put }}
             next={() => go(place + 1)}
+            isTest={lesson.isTest}
           />
         )}
         {step.kind === 'end' && (
@@ -66,7 +67,7 @@ export function LessonView({ session, about, speech }: { session: Session; about
         <button type="button" class="button" disabled={place === 0} onClick={() => go(place - 1)}>
           {say('web.back')}
         </button>
-        {(step.kind === 'read' || isOpen(step, progress)) && (
+        {(step.kind === 'read' || isOpen(step, lesson, progress)) && (
           <button type="button" class={step.kind === 'read' ? 'button main' : 'button'} onClick={() => go(place + 1)}>
             {say(step.kind === 'read' ? 'lessons.next' : 'lessons.skip')}
           </button>
@@ -88,8 +89,9 @@ function useHandSeenTo(person: string, progress: Progress | undefined, change: P
   });
 }
 
-function isOpen(step: Step, progress: Progress): boolean {
-  return step.kind === 'ask' && stateOf(progress, step.question.id) !== 'right';
+function isOpen(step: Step, lesson: BuiltLesson, progress: Progress): boolean {
+  if (lesson.isTest && progress.finishedAt !== undefined) return false;
+  return step.kind === 'ask' && ['open', 'tried'].includes(shownState(lesson, progress, step.question.id));
 }
 
 function Full() {
@@ -133,19 +135,20 @@ function LessonHead({ lesson, speech, steps, place, progress, go }: HeadProps) {
             ))}
           </div>
         )}
-        <Contents steps={steps} place={place} progress={progress} go={go} />
+        <Contents steps={steps} place={place} progress={progress} isTest={lesson.isTest === true} go={go} />
       </div>
-      <Track steps={steps} place={place} progress={progress} />
+      <Track lesson={lesson} steps={steps} place={place} progress={progress} />
     </header>
   );
 }
 
 /** How far the lesson has come, at a glance; in words it stands in the contents. */
-function Track({ steps, place, progress }: { steps: readonly Step[]; place: number; progress: Progress }) {
+function Track({ lesson, steps, place, progress }: Pick<HeadProps, 'lesson' | 'steps' | 'place' | 'progress'>) {
   return (
     <div class="track" aria-hidden="true">
       {steps.map((step, at) => {
-        const state = step.kind === 'ask' ? stateOf(progress, step.question.id) : at < place ? 'seen' : 'open';
+        const read = at < place ? 'seen' : 'open';
+        const state = step.kind === 'ask' ? shownState(lesson, progress, step.question.id) : read;
         return <span key={at} class={at === place ? `${state} here` : state} />;
       })}
     </div>

@@ -1,7 +1,8 @@
 import type { GroupId } from '#kernel/ids.ts';
 import type { KeptThings } from '#web/kept.ts';
 import type { Plan } from '../plan/plan.ts';
-import { librarySource, type ActivitySource } from '../plan/fill.ts';
+import { isTestPack } from '#rooms/library/model/pack.ts';
+import { librarySource, type ActivityNeed, type ActivitySource, type ShelfEntry } from '../plan/fill.ts';
 import type { PlanRules } from '../plan/rules.ts';
 import type { Had, PlanWorld } from '../plan/world.ts';
 import type { ShelfLesson } from './assign-data.ts';
@@ -105,10 +106,13 @@ function isDoneBy(known: Known | undefined, group: string, grade: number, key: s
   return found?.lessons.includes(key) ?? false;
 }
 
+/** LES-53: what teaches, and after it the tests that teachers of the school made. */
 export function sourcesOf(shelf: Shelf, known: Known | undefined): readonly ActivitySource[] {
-  return [
-    librarySource(shelf, ({ group, grade }, { pack, lesson }) => isDoneBy(known, group, grade, `${pack}/${lesson}`)),
-  ];
+  const isDone = ({ group, grade }: ActivityNeed, { pack, lesson }: ShelfEntry): boolean => {
+    return isDoneBy(known, group, grade, `${pack}/${lesson}`);
+  };
+  const { tests = [], taught = [] } = Object.groupBy(shelf, ({ pack }) => (isTestPack(pack) ? 'tests' : 'taught'));
+  return [librarySource(taught, isDone), librarySource(tests, isDone)];
 }
 
 /** What a grade has next: the first lesson of its subject on the shelf that it has not done. */
@@ -117,6 +121,6 @@ export function nextLesson(
   known: Known | undefined,
   { group, subject, grade }: { readonly group: string; readonly subject: string; readonly grade: number },
 ): ShelfWithObjectives | undefined {
-  const fitting = shelf.filter((each) => each.subject === subject && each.grade === grade);
+  const fitting = shelf.filter((each) => each.subject === subject && each.grade === grade && !isTestPack(each.pack));
   return fitting.find(({ pack, lesson }) => !isDoneBy(known, group, grade, `${pack}/${lesson}`));
 }

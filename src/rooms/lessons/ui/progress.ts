@@ -73,6 +73,19 @@ export function stateOf({ tried }: Progress, question: string): QuestionState {
   return newest.points === newest.of ? 'right' : 'tried';
 }
 
+/**
+ * LES-86: what the screen says of a question. In a test it says whether an answer is right when the test is finished, and
+ * only that there is one before.
+ */
+export function shownState(
+  { isTest }: { readonly isTest?: boolean | undefined },
+  progress: Progress,
+  question: string,
+): QuestionState | 'kept' {
+  const state = stateOf(progress, question);
+  return isTest && progress.finishedAt === undefined && state !== 'open' ? 'kept' : state;
+}
+
 export type Tally = { readonly right: number; readonly answered: number };
 
 export function tallyOf({ tried }: Pick<Progress, 'tried'>): Tally {

@@ -25,13 +25,15 @@ type Props = {
   next: () => void;
   /** At home there is nobody to raise a hand for. */
   isAlone?: boolean;
+  /** LES-86: whether the answer is right is said when the test is finished. */
+  isTest?: true | undefined;
 };
 
 /** After so many wrong tries the way to help is shown first. */
 const triesBeforeHelp = 2;
 
-/** One question: answered, checked on the tablet at once, tried again as often as wanted. */
-export function QuestionCard({ step, number, of, file, hold, next, isAlone }: Props) {
+/** One question: answered, checked on the tablet at once, tried again as often as wanted. In a test kept, and checked at its end. */
+export function QuestionCard({ step, number, of, file, hold, next, isAlone, isTest }: Props) {
   const say = useSay();
   const { question } = step;
   const { progress, change, put } = hold;
@@ -40,7 +42,10 @@ export function QuestionCard({ step, number, of, file, hold, next, isAlone }: Pr
   const tried = progress.tried[question.id];
   const shown = shownOrder(question, progress.attempt);
   const answer = progress.drafts[question.id] ?? tried?.answer ?? emptyAnswer(question, shown);
-  const isRight = stateOf(progress, question.id) === 'right';
+  const isOver = isTest === true && progress.finishedAt !== undefined;
+  const isSilent = isTest === true && !isOver;
+  const isRight = !isSilent && stateOf(progress, question.id) === 'right';
+  const isLocked = isRight || isOver;
   const isFresh = tried !== undefined && JSON.stringify(answer) === JSON.stringify(tried.answer);
   const edit = (next: Answer): void => {
     setNotReady(undefined);
@@ -64,14 +69,15 @@ export function QuestionCard({ step, number, of, file, hold, next, isAlone }: Pr
     if (!(await put('lessons.answered', body))) return;
     since.current = performance.now();
     change((before) => withTry(before, question.id, answer, score(question, answer)));
+    if (isSilent) next();
   };
-  const isHelpDue = (tried?.tries ?? 0) >= triesBeforeHelp && !isRight;
+  const isHelpDue = !isTest && (tried?.tries ?? 0) >= triesBeforeHelp && !isRight;
   return (
     <form
       class={step.recall ? 'ask with-recall' : 'ask'}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isRight) next();
+        if (isLocked || (isSilent && isFresh)) next();
         else void check();
       }}
     >
@@ -91,25 +97,33 @@ export function QuestionCard({ step, number, of, file, hold, next, isAlone }: Pr
             answer={answer}
             change={edit}
             shown={shown}
-            parts={isFresh && tried ? score(question, tried.answer).parts : undefined}
-            isLocked={isRight}
+            parts={isFresh && tried && !isSilent ? score(question, tried.answer).parts : undefined}
+            isLocked={isLocked}
             say={say}
           />
         </fieldset>
         <div aria-live="polite">
           {notReady && <Message tone="wait">{say(`lessons.${notReady}`)}</Message>}
-          {tried && !notReady && <Feedback question={question} tried={tried} />}
+          {tried && !notReady && !isSilent && <Feedback question={question} tried={tried} />}
         </div>
-        {progress.hinted.includes(question.id) && question.hint && !isRight && (
+        {progress.hinted.includes(question.id) && question.hint && !isTest && !isRight && (
           <Message tone="help">
             <LessonLine html={question.hint} />
           </Message>
         )}
         <div class="deeds">
           <button type="submit" class="button main large">
-            {say(isRight ? 'lessons.next' : tried ? 'lessons.check-again' : 'lessons.check')}
+            {say(
+              isLocked || (isSilent && isFresh)
+                ? 'lessons.next'
+                : isSilent
+                  ? 'lessons.test.keep'
+                  : tried
+                    ? 'lessons.check-again'
+                    : 'lessons.check',
+            )}
           </button>
-          {question.hint && !isRight && !progress.hinted.includes(question.id) && (
+          {question.hint && !isTest && !isRight && !progress.hinted.includes(question.id) && (
             <button
               type="button"
               class={isHelpDue ? 'button urged' : 'button'}
@@ -118,7 +132,7 @@ export function QuestionCard({ step, number, of, file, hold, next, isAlone }: Pr
               {say('lessons.hint')}
             </button>
           )}
-          {!isAlone && (!isRight || progress.isHandUp) && (
+          {!isAlone && (!isLocked || progress.isHandUp) && (
             <HandButton question={question.id} hold={hold} isUrged={isHelpDue} />
           )}
         </div>

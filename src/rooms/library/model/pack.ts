@@ -97,7 +97,19 @@ export type BuiltLesson = {
   readonly listen?: MediaRef;
   readonly sections: readonly Section[];
   readonly questions: readonly Question[];
+  /** LIB-22: a test. Whether an answer is right is said when it is finished, not before. */
+  readonly isTest?: true;
 };
+
+/**
+ * Tests that teachers of a school made stand on its shelf in packs of their own. They ask what was taught: they are not
+ * the way a subject is taught, and no source of questions.
+ */
+export const testPacks = 'quiz-';
+
+export function isTestPack(pack: string): boolean {
+  return pack.startsWith(testPacks);
+}
 
 /** What stands under one `##` heading. The first section has an empty title if the text begins without a heading. */
 export type Section = { readonly title: Html; readonly parts: readonly Part[] };
