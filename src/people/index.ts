@@ -71,6 +71,7 @@ export { skeleton } from './roster/letters.ts';
 export { readTables } from './roster/read.ts';
 export { parseSubject } from './roster/subjects.ts';
 export { cellText, placeIn, type Row, type Table } from './roster/table.ts';
+export { unzip, type ZipFiles } from './roster/zip.ts';
 export { subjectName } from './subject-names.ts';
 export { isParentOf } from './routes-parents.ts';
 export { pupilAs } from './sessions.ts';

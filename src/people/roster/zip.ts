@@ -8,15 +8,22 @@ import { unpackedBytes, zipFiles } from './limits.ts';
 /** Files by their path inside the archive. */
 export type ZipFiles = ReadonlyMap<string, Uint8Array>;
 
+/** The most files, and bytes of all of them together, that an archive may hold. */
+export type ZipLimits = { readonly files: number; readonly bytes: number };
+
 /**
  * Unpacks a zip as its directory describes it. Guarantees (ROS-8): no more files and bytes than the limits, counted
  * before anything is unpacked and held while it is; no path that climbs out; every file whole by length and checksum.
  * Folders and what macOS adds are left out. `isWanted` spares the unpacking of the rest, which still counts.
  */
-export function unzip(bytes: Uint8Array, isWanted: (path: string) => boolean = () => true): Result<ZipFiles, Fault> {
-  const directory = readDirectory(bytes);
+export function unzip(
+  bytes: Uint8Array,
+  isWanted: (path: string) => boolean = () => true,
+  limits: ZipLimits = { files: zipFiles, bytes: unpackedBytes },
+): Result<ZipFiles, Fault> {
+  const directory = readDirectory(bytes, limits);
   if (!directory.ok) return directory;
-  const refused = refusal(directory.value);
+  const refused = refusal(directory.value, limits);
   if (refused) return err(refused);
   const files = new Map<string, Uint8Array>();
   for (const entry of directory.value) {
@@ -52,12 +59,12 @@ const stored = 0;
 const deflated = 8;
 
 /** Reads the central directory. What does not add up (cut, overwritten, of the 64-bit kind) is broken. */
-function readDirectory(bytes: Uint8Array): Result<readonly Entry[], Fault> {
+function readDirectory(bytes: Uint8Array, limits: ZipLimits): Result<readonly Entry[], Fault> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
   if (end === undefined) return err(broken);
   const count = view.getUint16(end + 10, true);
-  if (count > zipFiles) return err(fault('roster.zip-too-many-files', { limit: zipFiles }));
+  if (count > limits.files) return err(fault('roster.zip-too-many-files', { limit: limits.files }));
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
@@ -93,11 +100,11 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number): Entry {
   };
 }
 
-function refusal(entries: readonly Entry[]): Fault | undefined {
+function refusal(entries: readonly Entry[], limits: ZipLimits): Fault | undefined {
   if (entries.some((entry) => entry.isLocked)) return fault('roster.zip-locked');
   if (entries.some((entry) => climbs(entry.path))) return fault('roster.zip-path');
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (total > unpackedBytes) return fault('roster.zip-too-large', { limit: unpackedBytes / 1024 / 1024 });
+  if (total > limits.bytes) return fault('roster.zip-too-large', { limit: limits.bytes / 1024 / 1024 });
   return undefined;
 }
 

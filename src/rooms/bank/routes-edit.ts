@@ -13,7 +13,7 @@ import { regionOnly } from './access.ts';
 import { allow } from './permissions.ts';
 import { findItem } from './queries.ts';
 import { cellName, itemMedia, itemMoved, pools } from './records.ts';
-import { mediaEntry } from './shipped.ts';
+import { mediaEntry } from './media-entry.ts';
 import { drawItem } from './stored-faces.ts';
 import { bytesOf, decideWriting, hasFiles, mostItemBytes, scopeOfPool } from './writing.ts';
 

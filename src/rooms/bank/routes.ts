@@ -22,6 +22,7 @@ import {
 } from './queries.ts';
 import { cellName } from './records.ts';
 import { editRoutes } from './routes-edit.ts';
+import { qtiRoutes } from './routes-qti.ts';
 import { shipper } from './shipped.ts';
 import { drawItem, type DrawnItem } from './stored-faces.ts';
 
@@ -77,7 +78,8 @@ export function bankRoutes(house: House) {
         },
       });
     })
-    .route('/', editRoutes(house));
+    .route('/', editRoutes(house))
+    .route('/', qtiRoutes(house));
 }
 
 async function aboutItem(house: House, stored: StoredItem, reader: string): Promise<ItemAnswer> {

@@ -6,7 +6,8 @@ import { buildCell, type BuiltItem } from './build-cell.ts';
 import { readCellFolder, shippedCells, type CellFiles } from './cell-folder.ts';
 import { contentHash } from './content-hash.ts';
 import { selectOf, type ItemRow } from './queries.ts';
-import { itemMoved, type ItemMedia } from './records.ts';
+import { mediaEntry } from './media-entry.ts';
+import { itemMoved } from './records.ts';
 import { bankScope, decideWriting } from './writing.ts';
 
 /** Who wrote what ships, in records: the node itself. */
@@ -82,8 +83,4 @@ async function bringItem(house: House, cell: string, { source, stimulus, media: 
 /** The same content is there, or the region goes its own way with this item. */
 function isKept(versions: readonly ItemRow[], hash: string): boolean {
   return versions.some((each) => each.hash === hash || each.author !== shipper);
-}
-
-export function mediaEntry({ name, hash, type, content, size }: BuiltItem['media'][number]): ItemMedia {
-  return { name, hash, type, bytes: content.length, ...(size ? { width: size.width, height: size.height } : {}) };
 }

@@ -34,7 +34,7 @@ function scoredPart(part: SourcePart): ScoredPart {
 }
 
 function stepsOf({ steps }: { readonly steps?: ScoredPart['steps'] }): Pick<ScoredPart, 'steps'> {
-  return steps === undefined ? {} : { steps };
+  return steps === 'each' ? { steps } : {};
 }
 
 function unitsOf(unit: Texts | undefined): { readonly unit?: string; readonly units?: readonly string[] } {

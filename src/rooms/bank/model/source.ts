@@ -164,12 +164,22 @@ export function textsOf(part: SourcePart): readonly (readonly [where: string, te
   }
 }
 
-/** The languages in which an item can be given: Kazakh and Russian, and those in which every text of it exists. */
+/** The languages in which an item can be given: those in which every text and every word to be written exists. */
 export function languagesOf(item: SourceItem, stimulus?: SourceStimulus): readonly Language[] {
   const all = [
     ...(item.task === undefined ? [] : [item.task]),
     ...item.parts.flatMap((each) => textsOf(each).map(([, text]) => text)),
     ...(stimulus ? [stimulus.text] : []),
   ];
-  return languages.filter((language) => all.every((text) => textIn(text, language) !== undefined));
+  const words = item.parts.flatMap(wordsOf);
+  const isIn = (language: Language): boolean =>
+    all.every((text) => textIn(text, language) !== undefined) &&
+    words.every((each) => Array.isArray(each) || each[language] !== undefined);
+  return languages.filter(isIn);
+}
+
+/** What is to be written in a part. */
+function wordsOf(part: SourcePart): readonly Spellings[] {
+  if (part.kind === 'short') return [part.right];
+  return part.kind === 'gap' ? part.right.filter((each) => typeof each !== 'number') : [];
 }
