@@ -3,6 +3,7 @@ import type { House } from '#http/house.ts';
 import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import type { Reader } from '#log/store.ts';
+import { selectUsable } from '#rooms/bank/index.ts';
 import { candidatesOf } from './bank-items.ts';
 import type { Blueprint } from './model/blueprint.ts';
 import type { Candidate } from './model/candidate.ts';
@@ -25,6 +26,8 @@ export type CellDesign = {
   /** Forms that went out: nothing of them is changed any more. */
   readonly sealed: readonly string[];
   readonly candidates: readonly Candidate[];
+  /** How each item begins, in Kazakh: for people who know items by their words. */
+  readonly stems: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
   readonly hasShipped: boolean;
 };
@@ -55,6 +58,7 @@ export async function designOf(read: Reader, year: number, cell: string): Promis
     forms,
     sealed: forms.map(({ form }) => form).filter((form) => sent.has(form)),
     candidates,
+    stems: Object.fromEntries((await selectUsable(read, cell)).map(({ item, stem }) => [item, stem])),
     findings: forms.length > 0 ? checkDesign({ ...rules, forms, blueprint, candidates }) : [],
     hasShipped: shippedForms(cell) !== undefined,
   };

@@ -5,6 +5,7 @@ import type { House, JobStart } from '#http/house.ts';
 import { dayOf } from '#people/index.ts';
 import { findDrawn, findSealed, findSecrets, selectSealed, selectStudies, selectWindows } from './queries.ts';
 import { formOpened, keysOpened } from './records.ts';
+import { wrapForServers } from './seal-form.ts';
 
 const lookEvery = minute;
 
@@ -47,7 +48,11 @@ export async function openDue(house: House): Promise<void> {
   if (house.log.isUnsettled()) return;
   const today = dayOf(house.clock.now());
   for (const study of await selectStudies(read)) {
-    if (today < study.from) continue;
+    if (today < study.from) {
+      // A school whose server came after the sealing has no wrapped key yet.
+      for (const { form } of await selectSealed(read, study.study)) await wrapForServers(house, form, 'node');
+      continue;
+    }
     const last =
       [study.to, ...(await selectWindows(read, study.study)).map(({ to }) => to)].toSorted().at(-1) ?? study.to;
     for (const { form } of await selectSealed(read, study.study)) {

@@ -1,7 +1,7 @@
 import { regionScope, schoolScope, type SchoolId } from '#kernel/ids.ts';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import type { House } from '#http/house.ts';
-import { selectSchools } from '#people/index.ts';
+import { schoolServers } from '#sync/index.ts';
 import { packForm } from './bank-items.ts';
 import { designOfForm } from './design.ts';
 import type { Form } from './model/form.ts';
@@ -37,13 +37,14 @@ export async function seal(house: House, form: Form, actor: string): Promise<Res
     ],
     answer: undefined,
   }));
-  await wrapFor(
-    house,
-    form.form,
-    actor,
-    (await selectSchools(house.log.read)).map(({ school }) => school),
-  );
+  await wrapForServers(house, form.form, actor);
   return ok(undefined);
+}
+
+/** The same for all schools that have a server: without one nothing can be opened. */
+export async function wrapForServers(house: House, form: string, actor: string): Promise<void> {
+  const servers = await schoolServers(house.log.read);
+  await wrapFor(house, form, actor, [...new Set(servers.map(({ school }) => school))]);
 }
 
 /** ASM-22: wraps a form's key for schools that have none yet: also for one that was registered after the sealing. */

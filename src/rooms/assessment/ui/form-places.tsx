@@ -35,6 +35,7 @@ export function FormPlaces({ design, form, again }: { design: CellDesign; form: 
             <span>
               {place.item} · {place.level} · {place.objective}{' '}
               {place.isAnchor && <span class="forms-anchor">{say('assessment.anchor')}</span>}
+              <small class="forms-stem">{design.stems[place.item] ?? ''}</small>
             </span>
             {!isSealed && (
               <span>

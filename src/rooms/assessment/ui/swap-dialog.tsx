@@ -29,6 +29,7 @@ export function SwapDialog({
           <li key={each.item}>
             <span>
               {each.item} · {each.level} · {each.objective}
+              <small class="forms-stem">{design.stems[each.item] ?? ''}</small>
             </span>
             <button type="button" class="button" onClick={() => close(each.item)}>
               {say('assessment.take')}
