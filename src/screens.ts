@@ -47,6 +47,13 @@ const timetableWords: readonly string[] = [
   'people/words/subjects.',
 ];
 
+const bankWords: readonly string[] = [
+  'rooms/bank/words/',
+  'rooms/bank/words/screen.',
+  'rooms/bank/words/errors.',
+  ...officeWords,
+  'people/words/subjects.',
+];
 const formsWords: readonly string[] = ['rooms/assessment/words/', 'rooms/assessment/words/screen.', ...officeWords];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
@@ -239,6 +246,43 @@ export const screens: readonly Screen[] = [
     roles: ['coordinator'],
     words: sittingWords,
     load: async () => (await import('./rooms/sitting/ui/take-in.tsx')).TakeInPage,
+  },
+  {
+    path: '/bank',
+    roles: ['coordinator', 'methodist'],
+    words: bankWords,
+    load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).BankPage,
+    menu: 'web.menu.bank',
+  },
+  {
+    path: '/bank/new',
+    roles: ['coordinator', 'methodist'],
+    words: bankWords,
+    load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).NewItem,
+  },
+  {
+    path: '/bank/import',
+    roles: ['coordinator', 'methodist'],
+    words: bankWords,
+    load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).ImportPage,
+  },
+  {
+    path: '/bank/cell/:cell',
+    roles: ['coordinator', 'methodist'],
+    words: bankWords,
+    load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).CellPage,
+  },
+  {
+    path: '/bank/item/:item',
+    roles: ['coordinator', 'methodist'],
+    words: bankWords,
+    load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).ItemPage,
+  },
+  {
+    path: '/bank/item/:item/edit',
+    roles: ['coordinator', 'methodist'],
+    words: bankWords,
+    load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).EditItem,
   },
   {
     path: '/forms',

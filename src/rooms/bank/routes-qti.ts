@@ -11,7 +11,7 @@ import { levels } from './model/item.ts';
 import { allow } from './permissions.ts';
 import { findItem, selectItems } from './queries.ts';
 import type { FoundItem, FoundPackage } from './qti/import-package.ts';
-import { qtiVersions } from './qti/versions.ts';
+import { qtiVersions } from './model/qti-version.ts';
 import { cellName, pools } from './records.ts';
 import { bytesOf, decideWriting, mostItemBytes } from './writing.ts';
 

@@ -4,7 +4,8 @@ import { input, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { shownName } from '#people/index.ts';
 import type { PersonId } from '#kernel/ids.ts';
-import { isMediaSignature, mediaSignature } from '#rooms/library/index.ts';
+import type { Language } from '#kernel/language.ts';
+import { isMediaSignature, mediaSignature, type Html } from '#rooms/library/index.ts';
 import type { ItemKey } from './model/item.ts';
 import { keyOf } from './model/key.ts';
 import { statesAfter, type ItemState } from './model/workflow.ts';
@@ -24,7 +25,7 @@ import { cellName } from './records.ts';
 import { editRoutes } from './routes-edit.ts';
 import { qtiRoutes } from './routes-qti.ts';
 import { shipper } from './shipped.ts';
-import { drawItem, type DrawnItem } from './stored-faces.ts';
+import { drawItem, reasonsOf, type DrawnItem } from './stored-faces.ts';
 
 /** What the list of the bank shows: the newest version of each item. */
 export type BankAnswer = { readonly items: readonly Omit<ItemRow, 'author' | 'hash'>[] };
@@ -34,6 +35,8 @@ export type ItemAnswer = Omit<StoredItem, 'author' | 'stimulusSource'> & {
   readonly stimulusSource: StoredItem['stimulusSource'] | null;
   readonly faces: DrawnItem['faces'];
   readonly key: ItemKey;
+  /** The reasoning, as HTML. */
+  readonly reasons: Readonly<Partial<Record<Language, Html>>>;
   readonly errors: DrawnItem['errors'];
   readonly versions: readonly { readonly version: number; readonly state: ItemState }[];
   readonly history: readonly (Omit<ItemChange, 'actor'> & { readonly who: string; readonly isShipped: boolean })[];
@@ -99,6 +102,7 @@ async function aboutItem(house: House, stored: StoredItem, reader: string): Prom
     faces,
     errors,
     key: keyOf(source, version),
+    reasons: await reasonsOf({ source, media, version }),
     versions: versions.map((each) => ({ version: each.version, state: each.state })),
     history,
     isOwn: author === reader,

@@ -1,5 +1,5 @@
 import type { Language } from '#kernel/language.ts';
-import { textMaker } from '#rooms/library/index.ts';
+import { textMaker, type Html } from '#rooms/library/index.ts';
 import { faceOf, type FaceMedia } from './face.ts';
 import { reportItem, type BankError } from './model/bank-error.ts';
 import { checkItem } from './model/check-item.ts';
@@ -44,6 +44,17 @@ export async function facesIn(items: readonly Written[], language: Language): Pr
     const files = new Map(media.map((file) => [file.name, faceMedia(file)]));
     return [faceOf(source, stimulus, { version, language }, { texts, media: files, report: () => undefined })];
   });
+}
+
+/** The reasoning of an item as HTML, for those who may see keys. */
+export async function reasonsOf({ source, media }: Written): Promise<Readonly<Partial<Record<Language, Html>>>> {
+  const texts = await textMaker();
+  const files = new Map(media.map((file) => [file.name, { ...faceMedia(file), content: new Uint8Array() }]));
+  const useMedia = (name: string) => files.get(name.replace(/^media\//u, ''));
+  const context = { report: () => undefined, lessons: new Set<string>(), useMedia };
+  const { kk, ru, en } = source.why;
+  const said = { kk, ru, ...(en === undefined ? {} : { en }) };
+  return Object.fromEntries(Object.entries(said).map(([language, why]) => [language, texts.blocks(why, 1, context)]));
 }
 
 export function faceMedia({ name, hash, type, width, height }: ItemMedia): FaceMedia {

@@ -1,4 +1,7 @@
 import { isRightNumber, matchesAny, type GapPart, type Html, type MediaRef } from '#rooms/library/index.ts';
+import { pointsOfPart } from './points.ts';
+
+export { pointsOf, pointsOfPart } from './points.ts';
 
 export const itemKinds = [
   'single',
@@ -13,9 +16,7 @@ export const itemKinds = [
 ] as const;
 export type ItemKind = (typeof itemKinds)[number];
 
-/** A: knows and recognises; B: applies; C: reasons, connects, judges data. */
-export const levels = ['A', 'B', 'C'] as const;
-export type Level = (typeof levels)[number];
+export { levels, type Level } from './levels.ts';
 
 /** A place in a picture that can be chosen, in units of the picture's width and height. */
 export type Spot = { readonly name: string } & (
@@ -120,31 +121,6 @@ export function scoreItem(key: ItemKey, response: ItemResponse): ItemScore {
   const given: readonly unknown[] = Array.isArray(response) ? response : [];
   const parts = key.parts.map((part, place) => scorePart(part, given[place]));
   return { points: parts.reduce((sum, points) => sum + points, 0), parts };
-}
-
-/** The most that a part gives (BNK-3). */
-export function pointsOfPart(part: ScoredPart): number {
-  if (part.steps !== 'each') return 1;
-  switch (part.kind) {
-    case 'single':
-    case 'number':
-    case 'short':
-      return 1;
-    case 'multiple':
-    case 'hotspot':
-    case 'table':
-      return part.right.length;
-    case 'order':
-      return part.order.length - 1;
-    case 'match':
-      return part.pairs.length;
-    case 'gap':
-      return part.gaps.length;
-  }
-}
-
-export function pointsOf(parts: readonly ScoredPart[]): number {
-  return parts.reduce((sum, part) => sum + pointsOfPart(part), 0);
 }
 
 function scorePart(part: ScoredPart, response: unknown): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { languages, type Language } from '#kernel/language.ts';
-import { levels } from './item.ts';
+import { levels } from './levels.ts';
 
 /** Markdown of the library (PCK-6 to PCK-8). A plain text is the same in all languages. */
 const sentence = z.string().check(z.minLength(1), z.maxLength(6000));

@@ -6,7 +6,8 @@ import { keyOf } from '../model/key.ts';
 import type { SourceItem, SourceStimulus } from '../model/source.ts';
 import { exportPart } from './export-parts.ts';
 import { node, type XmlChild, type XmlNode } from './tree.ts';
-import { marks, type QtiVersion } from './versions.ts';
+import type { QtiVersion } from '../model/qti-version.ts';
+import { marks } from './versions.ts';
 import { qtiWriter } from './writer.ts';
 
 /** The identifier of an item's file in a language: those of one item differ only in their ends. */

@@ -5,7 +5,7 @@ import type { ItemMedia } from '../records.ts';
 import { faceMedia } from '../stored-faces.ts';
 import { exportItem, fileId } from './export-item.ts';
 import { writeManifest, type ManifestItem } from './manifest.ts';
-import type { QtiVersion } from './versions.ts';
+import type { QtiVersion } from '../model/qti-version.ts';
 import { packagePath } from './writer.ts';
 import { writeXml } from './xml-write.ts';
 

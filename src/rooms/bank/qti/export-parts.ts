@@ -2,7 +2,7 @@ import type { Spot } from '../model/item.ts';
 import { linesOf, spellingsOf, type SourcePart, type Spellings, type Texts } from '../model/source.ts';
 import { addOne, condition, declared, isMapped, isRight, mapped, scored } from './export-rules.ts';
 import { node, type XmlNode } from './tree.ts';
-import type { QtiVersion } from './versions.ts';
+import type { QtiVersion } from '../model/qti-version.ts';
 import { packagePath, type QtiWriter } from './writer.ts';
 
 /** A part of an item as QTI has it: what it looks like, what is right, and how it is scored. */

@@ -1,6 +1,7 @@
 import type { SourceItem } from '../model/source.ts';
 import { childNamed, childrenNamed, node, textOf, within, type XmlNode } from './tree.ts';
-import { marks, type QtiVersion } from './versions.ts';
+import type { QtiVersion } from '../model/qti-version.ts';
+import { marks } from './versions.ts';
 
 /** What a manifest says of an item besides its file. */
 export type ItemFacts = Pick<SourceItem, 'subject' | 'objective' | 'grade' | 'level' | 'seconds'>;

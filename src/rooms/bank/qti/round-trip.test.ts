@@ -14,7 +14,7 @@ import { drawItem } from '../stored-faces.ts';
 import { anItem, aPicture, sampleParts } from '../testing.ts';
 import { exportPackage } from './export-package.ts';
 import { readPackage } from './import-package.ts';
-import { qtiVersions } from './versions.ts';
+import { qtiVersions } from '../model/qti-version.ts';
 
 const picture = new TextEncoder().encode(`${aPicture}\n`);
 const yard: ItemMedia = {

@@ -1,6 +1,4 @@
-/** What packages are written as; 2.0 is read as well. */
-export const qtiVersions = ['3.0', '2.2', '2.1'] as const;
-export type QtiVersion = (typeof qtiVersions)[number];
+import type { QtiVersion } from '../model/qti-version.ts';
 
 type Marks = {
   readonly namespace: string;

@@ -1,4 +1,5 @@
-import { attributeIn, nameIn, type QtiVersion } from './versions.ts';
+import type { QtiVersion } from '../model/qti-version.ts';
+import { attributeIn, nameIn } from './versions.ts';
 import type { XmlChild, XmlNode } from './tree.ts';
 
 const mathNamespace = 'http://www.w3.org/1998/Math/MathML';
