@@ -10,4 +10,14 @@ import { sitting } from '#rooms/sitting/index.ts';
 import { timetable } from '#rooms/timetable/index.ts';
 
 /** The rooms of this house, seated in this order. A new room is one more line here. */
-export const rooms: readonly Room[] = [library, timetable, lessons, journal, bank, quiz, assessment, sitting, monitoring];
+export const rooms: readonly Room[] = [
+  library,
+  timetable,
+  lessons,
+  journal,
+  bank,
+  quiz,
+  assessment,
+  sitting,
+  monitoring,
+];

@@ -29,7 +29,7 @@ export function QuizItem({ pool, item, number, swap, drop }: Props) {
       <LessonPlaceContext.Provider value={place}>
         <details>
           <summary>
-            <b>{number}.</b> <span class="quiz-stem">{plainOf(questions[0])}</span>
+            <b>{number}.</b> <LessonLine html={firstLine(questions[0])} />
           </summary>
           {questions.map((question) => (
             <Preview key={question.id} question={question} />
@@ -90,23 +90,8 @@ function Preview({ question }: { question: Question }) {
   );
 }
 
-const longestGlance = 110;
-
-/** The beginning of a stem in plain words: formulas and pictures are seen when it is opened. */
-function plainOf(question: Question | undefined): string {
-  const text = (question?.stem ?? '')
-    .replaceAll(/<math.*?<\/math>/gsu, ' … ')
-    .replaceAll(/<[^>]+>/gu, ' ')
-    .replaceAll(/&(?:lt|gt|amp|quot|#39);/gu, (entity) => entities[entity] ?? '')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
-  return text.length > longestGlance ? `${text.slice(0, longestGlance)}…` : text;
+/** The first line of a stem; pictures and what follows are seen when it is opened. */
+function firstLine(question: Question | undefined): string {
+  const [, line = ''] = /<p>(.*?)<\/p>/su.exec(question?.stem ?? '') ?? [];
+  return line.replaceAll(/<(?:img|audio|video|button)[^>]*>/gu, '');
 }
-
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&amp;': '&',
-  '&quot;': '"',
-  '&#39;': "'",
-};

@@ -120,9 +120,10 @@ function Making({ pool }: { pool: Pool }) {
         choose={(objectives) => wish({ ...choice, objectives })}
       />
       <div class="quiz-size">
-        <label class="field">
-          {say('quiz.count')}
+        <div class="field">
+          <label for="quiz-count">{say('quiz.count')}</label>
           <select
+            id="quiz-count"
             class="input"
             value={choice.count}
             onChange={(event) => {
@@ -137,7 +138,7 @@ function Making({ pool }: { pool: Pool }) {
               </option>
             ))}
           </select>
-        </label>
+        </div>
         <Field
           label={say('quiz.minutes')}
           type="number"
