@@ -7,6 +7,7 @@ import type { Role } from '#kernel/role.ts';
 import { credentialKeys } from '#people/credential-keys.ts';
 import { passwordSecret } from '#people/credentials.ts';
 import { personRegistered, posted, schoolRegistered, schoolsRelated } from '#people/records.ts';
+import { bringCells } from '#rooms/bank/index.ts';
 import { buildPack, publishPack, readPackFolder } from '#rooms/library/index.ts';
 import { makeIdentity } from '#sync/index.ts';
 import { identityToRecipient } from 'age-encryption';
@@ -148,6 +149,8 @@ async function makeRegion(folder: string, plan: RegionPlan, { packs }: SampleOpt
     if (!built.pack) throw new Error(`the pack ${pack} has errors: ${JSON.stringify(built.errors[0])}`);
     await publishPack(house, regionScope, 'region', built.pack);
   }
+  // A bare region has no item bank either.
+  if (packs.length > 0) await bringCells(house, join(import.meta.dirname, '..', '..', 'content', 'bank'));
   await house.log.write(() => ({
     records: plan.schools.flatMap(({ school, names, district, kato, kind, medium, hub }) => [
       schoolRegistered.draft(regionScope, 'region', { school, names, district, kato, kind, medium, isInvented: true }),

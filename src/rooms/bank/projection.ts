@@ -36,7 +36,7 @@ export const bankProjection: Projection = {
         written_at: 'int',
       },
       key: ['item', 'version'],
-      indexes: [['cell'], ['subject', 'objective']],
+      indexes: [['item'], ['cell'], ['subject', 'objective']],
     },
     {
       name: 'bank_changes',
