@@ -1,5 +1,31 @@
+import type { Room } from '#http/house.ts';
+import { scalePermissions } from './permissions.ts';
+import { scaleProjection } from './projection.ts';
+import { selectFiles } from './queries.ts';
+import { scaleRecords } from './records.ts';
+import { scaleRoutes } from './routes.ts';
+import { paperRoutes } from './routes-papers.ts';
+import { Hono } from 'hono';
+import type { Env } from '#http/frame.ts';
+
 export type { Calibration, ItemEstimate, PersonScore, Population, Reliability } from './model/estimates.ts';
-export type { Growth } from './model/growth.ts';
-export type { Responses } from './model/responses.ts';
+export { ownGrowth, type Growth } from './model/growth.ts';
 export { scalePoints, scaleSize, type ScaleBase } from './model/own-scale.ts';
 export { shrinkSchools, type SchoolValue } from './model/shrink.ts';
+export {
+  calibrationOf,
+  growthIn as growthOf,
+  scoresOf,
+  type CellGrowth,
+  type CellScores,
+  type ScoredPerson,
+} from './scores.ts';
+
+export const scale: Room = {
+  name: 'scale',
+  records: scaleRecords,
+  projection: scaleProjection,
+  permissions: scalePermissions,
+  routes: (house) => new Hono<Env>().route('/', scaleRoutes(house)).route('/', paperRoutes(house)),
+  files: selectFiles,
+};

@@ -19,9 +19,14 @@ export type AnchorLink = {
   readonly anchors: readonly AnchorShift[];
   /** To be added to places of the end's own scale so that they stand on the start's. */
   readonly shift: number;
-  /** SCL-7: what the choice of just these anchors makes unsure: sd of the shifts by the root of how many there are. */
+  /**
+   * SCL-7: what the choice of just these anchors makes unsure: sd of the shifts by the root of how many there are; not less than what the errors of their places
+   * alone give, below which a spread of a few shifts falls only by chance.
+   */
   readonly error: number;
-  /** The same by leaving out one anchor after another; equal to the other where all weigh the same. */
+  /** What of the error's square comes of the answers themselves: the errors of the anchors' places in both calibrations. */
+  readonly noise: number;
+  /** The same by leaving out one anchor after another; by the spread alone. */
   readonly jackknife: number;
   /** Degrees of freedom of the error. */
   readonly freedom: number;
@@ -54,10 +59,13 @@ export function linkByAnchors(pairs: readonly AnchorPair[]): AnchorLink | undefi
   const kept = shifts.filter((_, n) => !dropped.has(n));
   const shift = mean(kept);
   const spread = Math.sqrt(kept.reduce((sum, each) => sum + (each - shift) ** 2, 0) / (kept.length - 1));
+  const noise =
+    mean(pairs.flatMap(({ startSe, endSe }, n) => (dropped.has(n) ? [] : [startSe ** 2 + endSe ** 2]))) / kept.length;
   return {
     anchors: pairs.map(({ item }, n) => ({ item, shift: z[n]!.off, z: z[n]!.z, isDropped: dropped.has(n) })),
     shift,
-    error: spread / Math.sqrt(kept.length),
+    error: Math.sqrt(Math.max((spread * spread) / kept.length, noise)),
+    noise,
     jackknife: jackknifeOf(kept),
     freedom: kept.length - 1,
   };

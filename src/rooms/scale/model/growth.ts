@@ -17,13 +17,14 @@ export type Growth = {
   readonly schools: number;
 };
 
-/** Error of the link and its degrees of freedom. */
-export type LinkError = { readonly error: number; readonly freedom: number };
+/** Error of the link, its degrees of freedom, and what of its square comes of the pupils' answers (`linkByAnchors`). */
+export type LinkError = { readonly error: number; readonly freedom: number; readonly noise: number };
 
 /**
  * SCL-12: growth of pupils who sat at both times. `start[draw][pupil]` and `end[draw][pupil]` are plausible values, drawn together; sampling
  * variance by leaving out schools (JK1), variance between draws by Rubin 1987, error of the link added (Michaelides & Haertel 2004; OECD, PISA
- * Data Analysis Manual, chapter 13); Student's t with Satterthwaite's degrees of freedom. Undefined of fewer than two schools.
+ * Data Analysis Manual, chapter 13). The noise of the answers is in the shifts of the anchors already, for both come of the same pupils: of the variance between
+ * draws only what is more than that is added, or it would count twice. Student's t with Satterthwaite's degrees of freedom. Undefined of fewer than two schools.
  */
 export function growthOf(
   start: readonly ArrayLike<number>[],
@@ -48,7 +49,7 @@ export function growthOf(
   const growth = mean(draws.map(({ value }) => value));
   const sampling = mean(draws.map(({ variance }) => variance));
   const apart = draws.reduce((sum, { value }) => sum + (value - growth) ** 2, 0) / Math.max(1, draws.length - 1);
-  const imputation = (1 + 1 / draws.length) * apart;
+  const imputation = Math.max(0, (1 + 1 / draws.length) * apart - link.noise);
   const linked = link.error * link.error;
   const variance = sampling + imputation + linked;
   const freedom =

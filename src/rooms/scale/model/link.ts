@@ -41,9 +41,9 @@ export function linkTimes(start: Responses, end: Responses): Result<LinkedCalibr
   if (!last.ok) return last;
   const pairs = pairsOf(first.value, last.value);
   const link = linkByAnchors(pairs);
-  const kept = new Set(link?.anchors.flatMap(({ item, isDropped }) => (isDropped ? [] : [item])));
+  const kept = keptAnchors(link);
   if (!link || kept.size < 3) return { ok: false, error: { why: 'no-link', items: pairs.map(({ item }) => item) } };
-  const both = together(start, end, kept);
+  const both = timesTogether(start, end, link);
   const table = answersOf(both, 'left-out');
   const scored = answersOf(both, 'wrong');
   if (!table.ok) return table;
@@ -83,8 +83,13 @@ function pairsOf(first: Calibrated, last: Calibrated): readonly AnchorPair[] {
   });
 }
 
-/** One table: persons of the start, then those of the end as other persons. */
-function together(start: Responses, end: Responses, kept: ReadonlySet<string>): Responses {
+function keptAnchors(link: AnchorLink | undefined): ReadonlySet<string> {
+  return new Set(link?.anchors.flatMap(({ item, isDropped }) => (isDropped ? [] : [item])));
+}
+
+/** One table: persons of the start, then those of the end as other persons; a dropped anchor is two items. */
+export function timesTogether(start: Responses, end: Responses, link: AnchorLink): Responses {
+  const kept = keptAnchors(link);
   const atStart = new Set(start.items.map(({ item }) => item));
   const later = end.items.map(({ item, most }) => ({
     item: atStart.has(item) && !kept.has(item) ? item + atEnd : item,
