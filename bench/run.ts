@@ -9,6 +9,8 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   class: () => import('./class.ts'),
   calibrate: () => import('./calibrate.ts'),
   coverage: () => import('./coverage.ts'),
+  sitting: () => import('./sitting.ts'),
+  upload: () => import('./upload.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { Decrypter } from 'age-encryption';
+import { Decrypter, Encrypter } from 'age-encryption';
 import { after, before, describe, it } from 'node:test';
 import { firstHead, headAfter } from './model/chain.ts';
 import type { SittingEvent } from './model/event.ts';
 import { packRun } from './model/run.ts';
+import { linesOf, readLines } from './model/sealed.ts';
 import { absentees, responsesOf } from './responses.ts';
 import type { Board } from './board.ts';
 import type { FormPackage } from './package.ts';
 import type { SeatAnswer, TakeOver, WordAnswer } from './routes-sit.ts';
+import type { TakenIn } from './routes-take-in.ts';
 import { aForm, aSittingSchool, publishStudy, type SittingPupil, type SittingSchool } from './testing.ts';
 
 /** Events of one tablet, sent in runs. */
@@ -222,6 +224,30 @@ describe('a sitting at a school', () => {
       (await absentees(school.house.log.read, 'start-2026')).map(({ person, reason }) => [person, reason]),
       [[absent.person, 'ill']],
     );
+  });
+
+  it('SIT-40, SIT-41, SIT-42: sealed answers are taken in from lines in any order, once; damaged or foreign ones by name', async () => {
+    const own = await seatOf(1);
+    const chain = chainOf(own, 'd7', worked);
+    const encrypter = new Encrypter();
+    for (const recipient of own.recipients) encrypter.addRecipient(recipient);
+    const foreign = { ...chain(1, 7), attempt: 'nobody.knows' };
+    const sealed = Buffer.from(await encrypter.encrypt(JSON.stringify({ runs: [chain(1, 7), foreign] }))).toString(
+      'base64',
+    );
+    const lines = linesOf(sealed, '0badcafe');
+    assert.ok(lines.length > 1);
+    assert.deepEqual(readLines(lines.slice(1).join(' ')).missing, [{ check: '0badcafe', numbers: [1] }]);
+    const { whole } = readLines(['дәптер', ...lines.toReversed(), lines[0]].join('\n'));
+    assert.deepEqual(whole, [{ check: '0badcafe', sealed }]);
+    const take = (token: string, text: string) => {
+      return school.call<TakenIn & { error: { key: string } }>(token, 'POST', '/sitting/take-in', { sealed: text });
+    };
+    const refused = [{ attempt: 'nobody.knows', key: 'sitting.no-such-seat' }];
+    assert.deepEqual((await take(teacher, sealed)).body, { added: 1, known: 0, refused });
+    assert.deepEqual((await take(teacher, sealed)).body, { added: 0, known: 1, refused });
+    assert.equal((await take(teacher, sealed.slice(0, -8))).body.error.key, 'sitting.sealed-unreadable');
+    assert.equal((await take(pupil(0).session, sealed)).status, 403);
   });
 
   it('SIT-3: tables that are derived anew say the same', async () => {

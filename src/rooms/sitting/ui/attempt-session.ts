@@ -58,7 +58,7 @@ export type SessionNeeds = {
 const soonMilliseconds = 250;
 const wordMilliseconds = 5000;
 /** Runs are not kept back longer than this: what is in the outbox comes up whoever uses the tablet. */
-const longestUncut = 10 * 60_000;
+const longestUncut = 30 * 60_000;
 
 /**
  * Opens an attempt of this tablet, or begins one. Undefined where it was never begun here and the school does not answer.

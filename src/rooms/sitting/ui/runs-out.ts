@@ -2,8 +2,11 @@ import type { Outbox } from '#web/outbox/index.ts';
 import type { ChainRow } from './attempt-database.ts';
 import type { AttemptStore } from './attempt-store.ts';
 
-/** So many events make a run, about ten items: fewer records, and each of them is at the school before (SIT-15). */
-export const eventsARun = 24;
+/**
+ * So many events make a run: an attempt is one or two records, so that a thin line to the region carries it. Each of them is
+ * at the school at once all the same, by the tail (SIT-15).
+ */
+export const eventsARun = 96;
 
 /**
  * Makes runs of all events of a chain that are in none yet, and puts them into the outbox, which brings them up however
