@@ -31,6 +31,7 @@ export const parts: readonly Part[] = [
   { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 60 },
   { name: 'web', files: ['src/web/**/*.test.ts'], seconds: 60 },
   { name: 'simulation', files: ['src/simulation/*.test.ts', 'src/cli/**/*.test.ts', 'src/*.test.ts'], seconds: 120 },
+  { name: 'measured', files: ['src/simulation/measured/**/*.test.ts'], seconds: 60 },
   { name: 'simulated', files: ['src/simulation/world/**/*.test.ts'], seconds: 120 },
   { name: 'boot', files: ['src/boot/**/*.test.ts'], seconds: 60 },
   { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 840 },
