@@ -1,36 +1,38 @@
 import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import type { Language } from '#kernel/language.ts';
-import type { House } from '#http/house.ts';
-import type { PartResponse } from '#rooms/bank/index.ts';
+import type { ItemResponse, PartResponse } from '#rooms/bank/index.ts';
+import type { Log } from '#log/log.ts';
+import type { Reader } from '#log/store.ts';
 import type { Vault } from '#log/vault.ts';
 import { codesOf, differences, sheetLines, type SheetCode, type SheetLine } from './model/sheet.ts';
-import type { OpenedForm } from './model/form.ts';
-import { openForm } from './opening.ts';
-import { selectSealed } from './queries.ts';
+import type { Form, OpenedForm } from './model/form.ts';
+import { formOf, selectSealed } from './queries.ts';
 import { selectSeats, selectStudySheets, type SheetRow } from './queries-paper.ts';
 
 /** `made`: nothing keyed yet; `once`: one pass; then both passes agree, or differ until somebody has said what counts. */
 export type SheetState = 'made' | 'once' | 'agreed' | 'differs' | 'resolved';
 
-/** What was keyed of a sheet; `values` are those that count, where it is clear which. */
+/** What was keyed of a sheet, line by line; `items` are the values that count, item by item, where it is clear which. */
 export type Keyed = {
   readonly state: SheetState;
   readonly first?: readonly PartResponse[] | undefined;
   readonly second?: readonly PartResponse[] | undefined;
-  readonly values?: readonly PartResponse[] | undefined;
+  readonly items?: readonly ItemResponse[] | undefined;
 };
 
 /** ASM-32: opens the passes of a sheet. Of an erased pupil nothing is left but that there was a sheet. */
 export function keyedOf(vault: Pick<Vault, 'open'>, row: SheetRow): Keyed {
-  const open = (sealed: Uint8Array | null): readonly PartResponse[] | undefined => {
+  const open = (sealed: Uint8Array | null): readonly ItemResponse[] | undefined => {
     const text = sealed ? vault.open(row.person, sealed) : undefined;
-    return text === undefined ? undefined : (JSON.parse(text) as PartResponse[]);
+    return text === undefined ? undefined : (JSON.parse(text) as ItemResponse[]);
   };
-  const [first, second, resolved] = [open(row.first), open(row.second), open(row.resolved)];
-  if (!first) return { state: 'made' };
-  if (!second) return { state: 'once', first };
-  if (differences(first, second).length === 0) return { state: 'agreed', first, second, values: first };
-  return resolved ? { state: 'resolved', first, second, values: resolved } : { state: 'differs', first, second };
+  const [one, two, resolved] = [open(row.first), open(row.second), open(row.resolved)];
+  if (!one) return { state: 'made' };
+  const first = one.flat();
+  if (!two) return { state: 'once', first };
+  const second = two.flat();
+  if (differences(first, second).length === 0) return { state: 'agreed', first, second, items: one };
+  return resolved ? { state: 'resolved', first, second, items: resolved } : { state: 'differs', first, second };
 }
 
 /** The lines of a form's sheet, the same in every language. */
@@ -54,64 +56,43 @@ export type PaperResponses = {
 
 /**
  * ASM-33: what was keyed twice and is clear, of a study; sheets that still wait for their second pass or for a word are
- * left out. A form that cannot be opened here gives nothing.
+ * left out. A form whose items are not known here gives nothing.
  */
 export async function paperResponses(
-  house: House,
+  { read, vault }: Pick<Log, 'read' | 'vault'>,
   study: string,
-  of: { readonly cell?: string; readonly school?: SchoolId } = {},
+  of: { readonly cell?: string | undefined; readonly school?: SchoolId | undefined } = {},
 ): Promise<PaperResponses[]> {
-  const { read, vault } = house.log;
   const heads = new Map((await selectSealed(read, study)).map((head) => [head.form, head]));
-  const forms = new Map<string, OpenedForm | undefined>();
+  const forms = new Map<string, Form | undefined>();
   const joined = new Map<SchoolId, ReadonlySet<string>>();
   const found: PaperResponses[] = [];
   for (const row of await selectStudySheets(read, study)) {
     const head = heads.get(row.form);
     if (!head || (of.cell && head.cell !== of.cell) || (of.school && row.school !== of.school)) continue;
-    const { values } = keyedOf(vault, row);
-    if (!values) continue;
-    if (!forms.has(row.form)) {
-      const opened = await openForm(house, row.form);
-      forms.set(row.form, opened.ok ? opened.value : undefined);
-    }
-    const opened = forms.get(row.form);
-    if (!opened) continue;
-    if (!joined.has(row.school)) joined.set(row.school, await joinedAt(house, study, row.school));
-    const isJoined = joined.get(row.school)?.has(row.person) ?? false;
-    found.push(responsesOf(row, { study, opened, values, isJoined }));
+    const { items } = keyedOf(vault, row);
+    if (!items) continue;
+    if (!forms.has(row.form)) forms.set(row.form, await formOf(read, row.form));
+    const form = forms.get(row.form);
+    if (!form) continue;
+    if (!joined.has(row.school)) joined.set(row.school, await joinedAt(read, study, row.school));
+    found.push(responsesOf(row, form, items, joined.get(row.school)?.has(row.person) ?? false));
   }
   return found;
 }
 
-async function joinedAt(house: House, study: string, school: SchoolId): Promise<ReadonlySet<string>> {
-  const seats = await selectSeats(house.log.read, study, school);
+async function joinedAt(read: Reader, study: string, school: SchoolId): Promise<ReadonlySet<string>> {
+  const seats = await selectSeats(read, study, school);
   return new Set(seats.filter(({ isJoined }) => isJoined).map(({ person }) => person));
 }
 
-type Known = {
-  readonly study: string;
-  readonly opened: OpenedForm;
-  readonly values: readonly PartResponse[];
-  readonly isJoined: boolean;
-};
-
-function responsesOf(row: SheetRow, { study, opened, values, isJoined }: Known): PaperResponses {
-  const versions = new Map(opened.of.places.map(({ item, version }) => [item, version]));
-  const items = codesOf(linesOf(opened), values).map(({ item, code }) => {
-    return { ...code, item, version: versions.get(item) ?? 1, ms: 0 };
+function responsesOf(row: SheetRow, form: Form, given: readonly ItemResponse[], isJoined: boolean): PaperResponses {
+  const codes = codesOf(given);
+  const items = form.places.map(({ item, version }, at) => {
+    return { item, version, ms: 0, ...(codes[at] ?? { state: 'not-reached' as const }) };
   });
-  const { person, school, form, language } = row;
+  const { person, school, language } = row;
+  const attempt = `sheet-${school}-${row.sheet}`;
   const flags = isJoined ? (['joined-late'] as const) : [];
-  return {
-    attempt: `sheet-${school}-${row.sheet}`,
-    person,
-    school,
-    form,
-    study,
-    language,
-    mode: 'paper',
-    flags,
-    items,
-  };
+  return { attempt, person, school, form: form.form, study: form.study, language, mode: 'paper', flags, items };
 }

@@ -8,7 +8,16 @@ import type { House } from '#http/house.ts';
 import { nameOf, selectPupils, type PupilRow } from '#people/index.ts';
 import type { PartResponse } from '#rooms/bank/index.ts';
 import { must } from './access.ts';
-import { differences, isSheetNumber, keyedText, readKeyed, sheetNumber, type SheetLine } from './model/sheet.ts';
+import { resolvePasses } from './model/resolve.ts';
+import {
+  asItems,
+  differences,
+  isSheetNumber,
+  keyedText,
+  readKeyed,
+  sheetNumber,
+  type SheetLine,
+} from './model/sheet.ts';
 import type { OpenedForm } from './model/form.ts';
 import { openForm } from './opening.ts';
 import { keyedOf, linesOf, type SheetState } from './paper.ts';
@@ -99,15 +108,15 @@ export function sheetRoutes(house: House) {
       async (context) => {
         const place = await placeFor(house, context.req.valid('query').school);
         const { form, sheet } = context.req.param();
-        const opened = await openedOr(house, form);
-        const { pass, lines } = context.req.valid('json');
+        const lines = linesOf(await openedOr(house, form));
+        const { pass, lines: typed } = context.req.valid('json');
         const row = await sheetOr404(house, place.school, form, sheet);
         if (pass === 2 && !row.first) throw refused('assessment.sheet-first', 409);
-        const values = readLines(linesOf(opened), lines);
+        const values = readLines(lines, typed);
         const { person } = personOf(context);
         const after = await house.log
           .write((on) => {
-            const sealed = on.seal(row.person, place.scope, JSON.stringify(values));
+            const sealed = on.seal(row.person, place.scope, JSON.stringify(asItems(lines, values)));
             return { records: [sheetKeyed.draft(place.scope, person, { sheet, pass, sealed })], answer: undefined };
           })
           .then(() => sheetOr404(house, place.school, form, sheet));
@@ -144,22 +153,14 @@ export function sheetRoutes(house: House) {
         const row = await sheetOr404(house, place.school, form, sheet);
         const { first, second } = keyedOf(house.log.vault, row);
         if (!first || !second) throw refused('assessment.sheet-second', 409);
-        const said = new Map(context.req.valid('json').lines.map((each) => [each.line, each]));
-        const differing = differences(first, second);
-        const missing = differing.find((at) => !said.has(at));
-        if (missing !== undefined) throw refused('assessment.sheet-unsaid', 422, { line: lines[missing]?.label ?? '' });
-        const values = lines.map((line, at) => {
-          const word = differing.includes(at) ? said.get(at) : undefined;
-          return word ? readLine(line, word.text) : (first[at] ?? null);
-        });
-        const reasons = differing.flatMap((line) => {
-          const word = said.get(line);
-          return word ? [{ line, reason: word.reason }] : [];
-        });
+        const resolved = resolvePasses(lines, first, second, context.req.valid('json').lines);
+        if (!resolved.ok) throw refused(keyedFaults[resolved.error.fault], 422, { line: resolved.error.label });
+        const { values } = resolved.value;
+        const reasons = resolved.value.reasons.map((each) => ({ ...each }));
         if (reasons.length === 0) return context.json({ done: true });
         const { person } = personOf(context);
         await house.log.write((on) => {
-          const sealed = on.seal(row.person, place.scope, JSON.stringify(values));
+          const sealed = on.seal(row.person, place.scope, JSON.stringify(asItems(lines, values)));
           return { records: [sheetResolved.draft(place.scope, person, { sheet, sealed, reasons })], answer: undefined };
         });
         return context.json({ done: true });
@@ -198,6 +199,7 @@ function readLines(lines: readonly SheetLine[], typed: readonly string[]): PartR
 }
 
 const keyedFaults = {
+  unsaid: 'assessment.sheet-unsaid',
   letter: 'assessment.keyed-letter',
   twice: 'assessment.keyed-twice',
   count: 'assessment.keyed-count',

@@ -152,21 +152,23 @@ export type SheetCode =
   | { readonly state: 'omitted' }
   | { readonly state: 'not-reached' };
 
-/**
- * ASM-33: lines as items of the form. Items without an answer at the end are not reached, but for the first of them, which
- * the pupil has seen: it is omitted (so in PISA 2022, Technical Report, chapter 18).
- */
-export function codesOf(
-  lines: readonly SheetLine[],
-  values: readonly PartResponse[],
-): { item: string; code: SheetCode }[] {
+/** Values line by line, as the parts of each item in the form's order: so they are kept, and need no faces to be read. */
+export function asItems(lines: readonly SheetLine[], values: readonly PartResponse[]): PartResponse[][] {
   const items = new Map<string, PartResponse[]>();
   for (const [at, { item }] of lines.entries()) items.set(item, [...(items.get(item) ?? []), values[at] ?? null]);
-  const all = [...items];
-  const lastAnswered = all.findLastIndex(([, parts]) => parts.some((part) => part !== null));
-  return all.map(([item, response], at) => {
-    if (response.some((part) => part !== null)) return { item, code: { state: 'answered', response } };
-    return { item, code: { state: at > lastAnswered + 1 ? 'not-reached' : 'omitted' } };
+  return [...items.values()];
+}
+
+/**
+ * ASM-33: what is known of each item. Items without an answer at the end are not reached, but for the first of them, which
+ * the pupil has seen: it is omitted (so in PISA 2022, Technical Report, chapter 18).
+ */
+export function codesOf(items: readonly ItemResponse[]): SheetCode[] {
+  const isAnswered = (parts: ItemResponse): boolean => parts.some((part) => part !== null);
+  const lastAnswered = items.findLastIndex(isAnswered);
+  return items.map((response, at) => {
+    if (isAnswered(response)) return { state: 'answered', response };
+    return { state: at > lastAnswered + 1 ? 'not-reached' : 'omitted' };
   });
 }
 
