@@ -136,7 +136,7 @@ async function story(engine: Store['engine']): Promise<unknown> {
       await selectSeats(read, 'start-2026', school),
       await selectPlanDays(read, 'start-2026', school),
       sheet && keyedOf(log.vault, sheet),
-      await paperResponses(log, 'start-2026', { school }),
+      await paperResponses({ log }, 'start-2026', { school }),
     ];
   };
   const before = await answers();

@@ -59,7 +59,7 @@ export type PaperResponses = {
  * left out. A form whose items are not known here gives nothing.
  */
 export async function paperResponses(
-  { read, vault }: Pick<Log, 'read' | 'vault'>,
+  { log: { read, vault } }: { readonly log: Pick<Log, 'read' | 'vault'> },
   study: string,
   of: { readonly cell?: string | undefined; readonly school?: SchoolId | undefined } = {},
 ): Promise<PaperResponses[]> {

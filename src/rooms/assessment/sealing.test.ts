@@ -222,7 +222,7 @@ describe('a form on its way', () => {
     assert.equal(key(await put(1, typed.with(single, 'Z'))), 'assessment.keyed-letter');
     assert.equal(key(await put(1, typed.slice(1))), 'assessment.sheet-lines');
     assert.equal((await put(1, typed)).body.state, 'once');
-    assert.deepEqual(await paperResponses(house.log, 'start-2026'), []);
+    assert.deepEqual(await paperResponses(house, 'start-2026'), []);
     assert.equal((await put(2, typed.with(single, 'B'))).body.state, 'differs');
     const shown = await ask<DifferencesAnswer>('first', 'GET', `/sheets/${form}/${sheet.sheet}/differences`);
     assert.deepEqual(
@@ -237,7 +237,7 @@ describe('a form on its way', () => {
       });
     assert.equal(key(await resolve(single + 1)), 'assessment.sheet-unsaid');
     assert.equal((await resolve(single)).status, 200);
-    const [paper] = await paperResponses(house.log, 'start-2026', { cell: 'natural-science-6' });
+    const [paper] = await paperResponses(house, 'start-2026', { cell: 'natural-science-6' });
     assert.equal(paper?.mode, 'paper');
     const answered = paper?.items.filter(({ state }) => state === 'answered');
     assert.deepEqual(
@@ -245,7 +245,7 @@ describe('a form on its way', () => {
       [[1]],
     );
     await all.meet('first');
-    assert.deepEqual(await paperResponses(all.region.house.log, 'start-2026'), [paper]);
+    assert.deepEqual(await paperResponses(all.region.house, 'start-2026'), [paper]);
     assert.equal(key(await ask('region', 'GET', `/sheets/${form}?school=first`)), 'assessment.compared-only');
   });
 
@@ -265,7 +265,7 @@ describe('a form on its way', () => {
       );
     for (const pass of [1, 2])
       await ask('region', 'PUT', `/sheets/${form}/${body.sheets[0]?.sheet}?school=second`, { pass, lines });
-    const found = await paperResponses(all.region.house.log, 'start-2026', { school: 'second' as never });
+    const found = await paperResponses(all.region.house, 'start-2026', { school: 'second' as never });
     assert.deepEqual(
       found.map(({ school, language, mode }) => [school, language, mode]),
       [['second', 'ru', 'paper']],
