@@ -49,6 +49,12 @@ export const pupilScreens: readonly Screen[] = [
     load: async () => (await import('#rooms/sitting/ui/sitting-page.tsx')).SittingPage,
   },
   {
+    path: '/results',
+    roles: pupil,
+    words: [],
+    load: async () => (await import('#rooms/results/ui/own-page.tsx')).OwnResultsPage,
+  },
+  {
     path: '/run',
     roles: pupil,
     words: [],

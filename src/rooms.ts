@@ -6,6 +6,7 @@ import { lessons } from '#rooms/lessons/index.ts';
 import { library } from '#rooms/library/index.ts';
 import { monitoring } from '#rooms/monitoring/index.ts';
 import { quiz } from '#rooms/quiz/index.ts';
+import { results } from '#rooms/results/index.ts';
 import { scale } from '#rooms/scale/index.ts';
 import { sitting } from '#rooms/sitting/index.ts';
 import { timetable } from '#rooms/timetable/index.ts';
@@ -21,5 +22,6 @@ export const rooms: readonly Room[] = [
   assessment,
   sitting,
   scale,
+  results,
   monitoring,
 ];

@@ -59,6 +59,8 @@ const formsWords: readonly string[] = ['rooms/assessment/words/', 'rooms/assessm
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
 const regionWords: readonly string[] = ['rooms/monitoring/words/', 'people/words/subjects.'];
 
+const resultsWords: readonly string[] = ['rooms/results/words/', 'people/words/subjects.', 'people/words/office.'];
+
 /**
  * All screens but a pupil's, by their address. The first that fits the path and a role of the person is shown: see
  * web/README.md. Fetched when an adult signs in; pupils' stand in pupil-screens.ts, which comes with the page.
@@ -574,6 +576,69 @@ export const screens: readonly Screen[] = [
       'people/roster/words/',
     ],
     load: async () => (await import('./rooms/timetable/ui/import-screen.tsx')).ImportScreen,
+  },
+  {
+    path: '/results',
+    roles: ['coordinator', 'methodist'],
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/region-page.tsx')).RegionPage,
+    menu: 'web.menu.results',
+  },
+  {
+    path: '/results',
+    roles: ['funder'],
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/releases-page.tsx')).ReleasesPage,
+    menu: 'web.menu.results',
+  },
+  {
+    path: '/results',
+    roles: teachers,
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/classes-page.tsx')).ClassesPage,
+    menu: 'web.menu.results',
+  },
+  {
+    path: '/results/class/:group/:study/:cell',
+    roles: teachers,
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/class-page.tsx')).ClassPage,
+  },
+  {
+    path: '/results/school',
+    roles: office,
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/school-page.tsx')).SchoolPage,
+  },
+  {
+    path: '/results/schools',
+    roles: ['coordinator', 'methodist'],
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/schools-page.tsx')).SchoolsPage,
+  },
+  {
+    path: '/results/looks',
+    roles: ['coordinator'],
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/looks-page.tsx')).LooksPage,
+  },
+  {
+    path: '/results/releases',
+    roles: regionStaff,
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/releases-page.tsx')).ReleasesPage,
+  },
+  {
+    path: '/results/published/:release',
+    roles: regionStaff,
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/published-page.tsx')).PublishedPage,
+  },
+  {
+    path: '/results/plan',
+    roles: regionStaff,
+    words: resultsWords,
+    load: async () => (await import('./rooms/results/ui/plan-page.tsx')).PlanPage,
   },
   {
     path: '/password',

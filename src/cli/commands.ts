@@ -31,6 +31,11 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'look at everything of a node that is not running: what is wrong, and what to do',
     run: async () => (await import('./doctor.ts')).doctor(),
   },
+  attack: {
+    usage: 'attack',
+    about: 'at the region: try to work out small groups of pupils from all tables that were published',
+    run: async () => (await import('./attack.ts')).attack(),
+  },
   backup: {
     usage: 'backup <folder>',
     about: 'write a sealed backup of the node, for a stick that leaves the house',

@@ -1,14 +1,19 @@
 import { on, type Projection, type Row } from '#log/projection.ts';
-import { cellReleased, looked, pupilsKept, released, spreadStated, type ReleasedRow } from './records.ts';
+import { cellReleased, linkStated, looked, pupilsKept, released, schoolStated, type ReleasedRow } from './records.ts';
 
 export const resultsProjection: Projection = {
   name: 'results',
   version: 1,
   tables: [
     {
-      name: 'results_spreads',
-      columns: { study: 'text', cell: 'text', of: 'text', body: 'text', link: 'real', at: 'int' },
-      key: ['study', 'cell', 'of'],
+      name: 'results_stated',
+      columns: { school: 'text', study: 'text', cell: 'text', of: 'text', body: 'text', at: 'int' },
+      key: ['school', 'study', 'cell', 'of'],
+    },
+    {
+      name: 'results_links',
+      columns: { start: 'text', end_study: 'text', cell: 'text', error: 'real' },
+      key: ['start', 'end_study', 'cell'],
     },
     {
       name: 'results_looks',
@@ -58,12 +63,15 @@ export const resultsProjection: Projection = {
     },
   ],
   effects: [
-    on(spreadStated, ({ study, cell, of, spread, link }, { time }) => [
+    on(schoolStated, ({ school, study, cell, of, ...rest }, { time }) => [
       {
         op: 'upsert',
-        table: 'results_spreads',
-        row: { study, cell, of, body: JSON.stringify(spread), link, at: time },
+        table: 'results_stated',
+        row: { school, study, cell, of, body: JSON.stringify(rest), at: time },
       },
+    ]),
+    on(linkStated, ({ start, end, cell, error }) => [
+      { op: 'upsert', table: 'results_links', row: { start, end_study: end, cell, error } },
     ]),
     on(looked, ({ districts, ...rest }, { actor, time }) => [
       {

@@ -4,7 +4,7 @@ import type { House } from '#http/house.ts';
 import { selectSchools } from '#people/index.ts';
 import { findRelease, selectReleased, type Release, type ReleasedCell } from './queries.ts';
 import type { ReleasedRow } from './records.ts';
-import { cellNames, yearsOf } from './studies.ts';
+import { cellNames, yearsOf, type YearStudies } from './studies.ts';
 
 /** A published row with the name of what it is about. */
 export type NamedRow = ReleasedRow & {
@@ -12,8 +12,16 @@ export type NamedRow = ReleasedRow & {
   readonly kind: 'region' | 'district' | 'school';
   readonly within: Text;
 };
-export type Published = Release & {
-  readonly year: number;
+/** What a release is about, as screens name it. */
+export type ReleaseAbout = { readonly year: number; readonly about: 'start' | 'end' | 'growth' };
+export type NamedRelease = Release & ReleaseAbout;
+
+export function aboutOf(years: readonly YearStudies[], { kind, study }: Pick<Release, 'kind' | 'study'>): ReleaseAbout {
+  const found = years.find(({ start, end }) => start === study || end === study);
+  return { year: found?.year ?? 0, about: kind === 'growth' ? 'growth' : found?.start === study ? 'start' : 'end' };
+}
+
+export type Published = NamedRelease & {
   readonly tables: readonly (Omit<ReleasedCell, 'rows'> & {
     readonly titles: Text;
     readonly grade: number;
@@ -32,8 +40,7 @@ export async function publishedOf(house: House, id: string): Promise<Published> 
   if (!release) throw refused('results.no-such-release', 404);
   const schools = new Map((await selectSchools(read)).map((each) => [`school:${each.school}`, each]));
   const districts = new Map([...schools.values()].map(({ district }) => [`district:${district.kk}`, district]));
-  const year =
-    (await yearsOf(read)).find(({ start, end }) => start === release.study || end === release.study)?.year ?? 0;
+  const { year, about } = aboutOf(await yearsOf(read), release);
   const names = new Map((await cellNames(read, year)).map((each) => [each.cell, each]));
   const named = (row: ReleasedRow): NamedRow => {
     const school = schools.get(row.unit);
@@ -50,5 +57,5 @@ export async function publishedOf(house: House, id: string): Promise<Published> 
     grade: names.get(cell)?.grade ?? 0,
     rows: rows.map(named).toSorted((a, b) => rank[a.kind] - rank[b.kind] || order.compare(a.name.kk, b.name.kk)),
   }));
-  return { ...release, year, tables, isSample: [...schools.values()].some(({ isInvented }) => isInvented) };
+  return { ...release, year, about, tables, isSample: [...schools.values()].some(({ isInvented }) => isInvented) };
 }

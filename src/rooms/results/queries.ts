@@ -1,22 +1,37 @@
 import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import type { Reader } from '#log/store.ts';
-import type { Spread } from './model/school-value.ts';
 import type { ReleasedRow, releaseDepths, releaseKinds } from './records.ts';
 
-export type SpreadOf = 'level' | 'growth';
-export type StatedSpread = { readonly spread: Spread; readonly link: number; readonly at: number };
+/** How a school stands among all, as the region has told it. */
+export type Stated = {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly weight: number;
+  readonly region: number;
+  readonly standing: 'above' | 'alike' | 'below';
+  readonly at: number;
+};
 
-/** What the region has stated of a cell; undefined before it has. */
-export async function findSpread(
-  read: Reader,
-  study: string,
-  cell: string,
-  of: SpreadOf,
-): Promise<StatedSpread | undefined> {
-  type Stored = { readonly body: string; readonly link: number; readonly at: number };
-  const sql = 'select body, link, at from results_spreads where study = ? and cell = ? and of = ?';
-  const row = await read.get<Stored>(sql, study, cell, of);
-  return row && { spread: JSON.parse(row.body) as Spread, link: row.link, at: row.at };
+export type StatedOf = {
+  readonly school: SchoolId;
+  readonly study: string;
+  readonly cell: string;
+  readonly of: 'level' | 'growth';
+};
+
+/** Undefined before the region has told the school. */
+export async function findStated(read: Reader, { school, study, cell, of }: StatedOf): Promise<Stated | undefined> {
+  type Stored = { readonly body: string; readonly at: number };
+  const sql = 'select body, at from results_stated where school = ? and study = ? and cell = ? and of = ?';
+  const row = await read.get<Stored>(sql, school, study, cell, of);
+  return row && { ...(JSON.parse(row.body) as Omit<Stated, 'at'>), at: row.at };
+}
+
+/** The error of a link as the region has stated it, in points; undefined before it has. */
+export async function findLink(read: Reader, start: string, end: string, cell: string): Promise<number | undefined> {
+  const sql = 'select error from results_links where start = ? and end_study = ? and cell = ?';
+  return (await read.get<{ error: number }>(sql, start, end, cell))?.error;
 }
 
 export type Look = {

@@ -12,24 +12,37 @@ const count = z.int().check(z.minimum(0), z.maximum(1_000_000));
 /** `region`, `district:Алға ауданы`, `school:<id>`. */
 const unit = z.string().check(z.regex(/^(region|(district|school):.{1,80})$/u));
 
-const spread = z.object({
-  schools: count,
-  pupils: count,
-  mean: z.number(),
-  meanVariance: z.number(),
-  between: z.number(),
-  betweenVariance: z.number(),
-  within: z.number(),
+/**
+ * How a school stands among all in a cell, told to that school alone: in its own scope, by the region, which worked out all
+ * schools together (RES-16). `of` a growth: `study` is the end's, and the link's error is in the interval. A later one
+ * replaces it.
+ */
+export const schoolStated = recordType('results.school-stated', {
+  owner: 'region',
+  version: 1,
+  body: z.object({
+    school: idOf<SchoolId>(),
+    study: idText,
+    cell: cellText,
+    of: z.enum(['level', 'growth']),
+    value: z.number(),
+    low: z.number(),
+    high: z.number(),
+    /** How much of the value is the school's own, from 0 to 1. */
+    weight: z.number(),
+    region: z.number(),
+    standing: z.enum(['above', 'alike', 'below']),
+  }),
 });
 
 /**
- * What is known of all schools together in a cell, by which each of them works out its own shrunken value (RES-12). `of` a
- * growth: `study` is the end's, `link` the error of the link to the start. A later one replaces it.
+ * How sure the link between the start and the end of a year is, in points of the scale: without it a school says of nobody
+ * whether they changed. For every school. A later one replaces it.
  */
-export const spreadStated = recordType('results.spread-stated', {
+export const linkStated = recordType('results.link-stated', {
   owner: 'region',
   version: 1,
-  body: z.object({ study: idText, cell: cellText, of: z.enum(['level', 'growth']), spread, link: z.number() }),
+  body: z.object({ start: idText, end: idText, cell: cellText, error: z.number().check(z.minimum(0)) }),
 });
 
 /** RES-23: somebody saw values of schools. In the scope of the region alone. */
@@ -108,4 +121,4 @@ export const pupilsKept = recordType('results.pupils-kept', {
   }),
 });
 
-export const resultsRecords = [spreadStated, looked, released, cellReleased, pupilsKept] as const;
+export const resultsRecords = [schoolStated, linkStated, looked, released, cellReleased, pupilsKept] as const;

@@ -3,9 +3,9 @@ import type { Text } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
 import { minimumGroup } from './model/attack.ts';
 import { districtStandings, type Standing } from './model/distinct.ts';
-import { growthMean, meanOf } from './model/group-mean.ts';
-import { grownOf, intervalOf, type GroupMean, type Grown, type Interval, type Measured } from './model/measured.ts';
-import { ownMean, spreadOf } from './model/school-value.ts';
+import { average, growthMean, meanOf } from './model/group-mean.ts';
+import { groupInterval, grownOf, intervalOf, type GroupMean, type Interval, type Measured } from './model/measured.ts';
+import { growthsOf, workedOut } from './model/working.ts';
 import { placesOf } from './releases.ts';
 import type { Sources } from './sources.ts';
 import { cellNames, yearsOf, type CellName } from './studies.ts';
@@ -106,7 +106,7 @@ function cellOf(of: CellData): RegionCell {
 /** A group of fewer than ten pupils is left out here too: this page is about many. */
 function estimate(mean: GroupMean | undefined): Estimate | undefined {
   if (!mean || mean.n < minimumGroup) return undefined;
-  return { ...intervalOf(mean.mean, mean.error), pupils: mean.n, schools: mean.schools };
+  return { ...groupInterval(mean), pupils: mean.n, schools: mean.schools };
 }
 
 /** RES-13: each district told from the region, or not; the whole region is what it is compared with, whoever looks. */
@@ -115,14 +115,12 @@ function districtsOf(
   pairs: ReturnType<typeof grownOf>,
   link: number,
 ): DistrictGrowth[] {
-  const growthOf = ({ start, end }: Grown): number => end.score - start.score;
-  const bySchool = [...Map.groupBy(pairs.grown, ({ school }) => school).values()];
-  const spread = spreadOf(bySchool.map((grown) => grown.map(growthOf)));
+  const spread = workedOut(growthsOf(pairs.grown))?.spread;
   const byDistrict = Map.groupBy(pairs.grown, ({ school }) => districtOf(school));
   const names = [...byDistrict.keys()].filter((name) => (byDistrict.get(name)?.length ?? 0) >= minimumGroup);
   const own = names.map((name) => {
-    const schools = Map.groupBy(byDistrict.get(name) ?? [], ({ school }) => school);
-    return [...schools.values()].map((grown) => ownMean(grown.map(growthOf)));
+    const schools = Map.groupBy(growthsOf(byDistrict.get(name) ?? []), ({ school }) => school);
+    return [...schools.values()].map((own) => ({ n: own.length, mean: average(own.map(({ value }) => value)) }));
   });
   const standings = spread ? districtStandings(own, spread) : [];
   const seen = [...byDistrict].filter(([, grown]) => grown.some(({ school }) => isSeen(school)));

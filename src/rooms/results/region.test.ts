@@ -194,10 +194,30 @@ describe('releases', () => {
     assert.equal(rows['results_releases']?.length, 2);
   });
 
-  it('RES-16: spreads go to schools, and hold no school', async () => {
-    const { status, body } = await region.call<{ stated: number }>(coordinator, 'POST', '/spreads', { year: 2026 });
+  it('RES-18: everything that may be shown can be taken along, on paper and as a spreadsheet; a look by paper is kept too', async () => {
+    const { body } = await region.call<{ releases: { release: string }[] }>(anyone, 'GET', '/published');
+    const at = `/papers/published/${body.releases[0]?.release}`;
+    for (const [who, path] of [
+      [anyone, at],
+      [coordinator, '/papers/region'],
+      [methodistOf('Алға ауданы'), '/papers/schools'],
+    ] as const) {
+      const pdf = Buffer.from(await (await region.fetch(who, `${path}/pdf?lang=kk`)).arrayBuffer());
+      assert.equal(pdf.subarray(0, 4).toString(), '%PDF', path);
+      const xlsx = Buffer.from(await (await region.fetch(who, `${path}/xlsx?lang=ru`)).arrayBuffer());
+      assert.equal(xlsx.subarray(0, 2).toString(), 'PK', path);
+    }
+    assert.equal((await region.fetch(anyone, '/papers/schools/pdf?lang=kk')).status, 401);
+    const looks = await region.call<{ looks: { how: string }[] }>(coordinator, 'GET', '/looks');
+    assert.ok(['paper', 'table'].every((how) => looks.body.looks.some((look) => look.how === how)));
+  });
+
+  it('RES-16: each school is told how it stands, in its own scope and of no other school', async () => {
+    const { status, body } = await region.call<{ stated: number }>(coordinator, 'POST', '/stated', { year: 2026 });
     assert.deepEqual([status, body.stated], [200, 4]);
-    const rows = await region.house.log.read.all<{ body: string }>('select body from results_spreads');
-    assert.ok(rows.every(({ body: text }) => !text.includes('s3')));
+    const rows = await region.house.log.read.all<{ school: string; scope: string }>(
+      'select s.school, o.scope from results_stated s join log_origins o on o.id = s._origin',
+    );
+    assert.ok(rows.length >= 18 * 4 && rows.every(({ school, scope }) => scope === `school:${school}`));
   });
 });

@@ -4,7 +4,7 @@ import { selectSchools } from '#people/index.ts';
 import { comparedSchools } from '#rooms/assessment/index.ts';
 import { minimumGroup } from './model/attack.ts';
 import { growthMean, meanOf } from './model/group-mean.ts';
-import { grownOf, intervalOf, type GroupMean, type Grown, type Measured } from './model/measured.ts';
+import { groupInterval, grownOf, type GroupMean, type Grown, type Measured } from './model/measured.ts';
 import { attackCell, protectCell, type CellRelease, type DistrictOf, type Member } from './model/release.ts';
 import { selectKept, selectReleased, selectReleases, type KeptPupil, type Release } from './queries.ts';
 import type { ReleasedRow } from './records.ts';
@@ -31,15 +31,13 @@ export async function makeRelease(house: House, sources: Sources, asked: Asked):
   const cells = await sources.cellsOf(house, asked.study);
   const made: MadeCell[] = [];
   for (const cell of cells) {
-    const groups = await groupsOf(house, sources, asked, cell);
-    if (!groups) continue;
-    const inProgramme = { ...groups, members: groups.members.filter(({ school }) => !isCompared(school)) };
-    if (inProgramme.members.length === 0) continue;
+    const groups = await groupsOf(house, sources, asked, { cell, isCompared });
+    if (!groups || groups.members.length === 0) continue;
     const earlier = await releasesOf(house, cell);
-    const found = protectCell(earlier, inProgramme.members, districtOf, asked.depth);
-    const rows = rowsOf(inProgramme, found, districtOf);
+    const found = protectCell(earlier, groups.members, districtOf, asked.depth);
+    const rows = rowsOf(groups, found, districtOf);
     const { small, complementary } = found;
-    made.push({ cell, left: groups.left, rows, small, complementary, members: inProgramme.members });
+    made.push({ cell, left: groups.left, rows, small, complementary, members: groups.members });
   }
   return made;
 }
@@ -51,12 +49,21 @@ type Groups = {
   readonly of: (people: ReadonlySet<string>) => { readonly mean: GroupMean; readonly share?: GroupMean } | undefined;
 };
 
-async function groupsOf(house: House, sources: Sources, asked: Asked, cell: string): Promise<Groups | undefined> {
-  const measured = await sources.measured(house, asked.study, cell);
-  if (asked.kind === 'level') return levelGroups(measured);
-  const start = await sources.measured(house, asked.base, cell);
+type Whose = { readonly cell: string; readonly isCompared: (school: SchoolId) => boolean };
+
+/** Of the schools of the programme: who is only compared with is in no release. */
+async function groupsOf(
+  house: House,
+  sources: Sources,
+  asked: Asked,
+  { cell, isCompared }: Whose,
+): Promise<Groups | undefined> {
+  const own = async (study: string): Promise<readonly Measured[]> => {
+    return (await sources.measured(house, study, cell)).filter(({ school }) => !isCompared(school));
+  };
+  if (asked.kind === 'level') return levelGroups(await own(asked.study));
   const link = await sources.linkOf(house, asked.base, asked.study, cell);
-  return link === undefined ? undefined : growthGroups(start, measured, link);
+  return link === undefined ? undefined : growthGroups(await own(asked.base), await own(asked.study), link);
 }
 
 function levelGroups(measured: readonly Measured[]): Groups {
@@ -112,8 +119,8 @@ function isWithin(unit: string, school: SchoolId, districtOf: DistrictOf): boole
   return unit === 'region' || unit === `school:${school}` || unit === `district:${districtOf(school)}`;
 }
 
-function whole({ mean, error }: GroupMean): ReleasedRow['mean'] {
-  const { value, low, high } = intervalOf(mean, error);
+function whole(mean: GroupMean): ReleasedRow['mean'] {
+  const { value, low, high } = groupInterval(mean);
   return { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
 }
 
@@ -152,13 +159,17 @@ function memberOf({ person, school, side }: KeptPupil): Member {
   return { person, school, ...(side === 'all' ? {} : { reached: side === 'reached' }) };
 }
 
-/** RES-4: the attacker against everything that was published; answers with what it finds, by cell. */
-export async function attackAll(house: House): Promise<readonly { readonly cell: string; readonly found: number }[]> {
+/** A cell's published tables, attacked: how many releases there are of it, and how many small groups are found. */
+export type Attacked = { readonly cell: string; readonly releases: number; readonly found: number };
+
+/** RES-4: the attacker against everything that was published. */
+export async function attackAll(house: House): Promise<readonly Attacked[]> {
   const { districtOf } = await placesOf(house);
   const cells = new Set((await selectReleases(house.log.read)).flatMap((each) => each.cells));
-  const answers: { cell: string; found: number }[] = [];
+  const answers: Attacked[] = [];
   for (const cell of [...cells].toSorted()) {
-    answers.push({ cell, found: attackCell(await releasesOf(house, cell), districtOf).length });
+    const releases = await releasesOf(house, cell);
+    answers.push({ cell, releases: releases.length, found: attackCell(releases, districtOf).length });
   }
   return answers;
 }

@@ -9,7 +9,7 @@ import { allow } from './permissions.ts';
 import { selectLooks } from './queries.ts';
 import { regionReport } from './region-report.ts';
 import type { Sources } from './sources.ts';
-import { stateSpreads } from './stating.ts';
+import { stateSchools } from './stating.ts';
 import { districtsSeen, keepLook, schoolsReport, studyName } from './working-access.ts';
 
 const yearText = z.optional(z.string().check(z.regex(/^20\d\d$/)));
@@ -72,10 +72,10 @@ export function regionRoutes(house: House, sources: Sources) {
       for (const person of people) names.set(person, await shownName(house, person));
       return context.json({ looks: looks.map(({ person, ...look }) => ({ ...look, name: names.get(person) ?? '' })) });
     })
-    .post('/spreads', allow('results.release'), input('json', z.object({ year: z.int() })), async (context) => {
+    .post('/stated', allow('results.release'), input('json', z.object({ year: z.int() })), async (context) => {
       assertRegion(house);
       const { year } = context.req.valid('json');
-      const stated = await stateSpreads(house, sources, personOf(context).person, year);
+      const stated = await stateSchools(house, sources, personOf(context).person, year);
       if (stated === 0) throw refused('results.nothing-measured', 404);
       return context.json({ stated });
     });

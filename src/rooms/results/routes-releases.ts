@@ -7,7 +7,7 @@ import type { Draft } from '#log/record.ts';
 import { assertRegion } from './access.ts';
 import { attackCell } from './model/release.ts';
 import { allow } from './permissions.ts';
-import { publishedOf } from './published.ts';
+import { aboutOf, publishedOf } from './published.ts';
 import { selectReleases } from './queries.ts';
 import { cellReleased, idText, pupilsKept, released, releaseDepths, releaseKinds, resultsScope } from './records.ts';
 import { attackAll, keysOf, makeRelease, placesOf, releasesOf, type Asked, type MadeCell } from './releases.ts';
@@ -25,6 +25,10 @@ export type Preview = {
 /** RES-1 … RES-6: publishing, and what was published, for everybody. */
 export function releaseRoutes(house: House, sources: Sources) {
   return new Hono<Env>()
+    .get('/releases', allow('results.release'), async (context) => {
+      assertRegion(house);
+      return context.json({ years: await yearsOf(house.log.read) });
+    })
     .get('/releases/preview', allow('results.release'), input('query', asked), async (context) => {
       assertRegion(house);
       const of = await askedOf(house, context.req.valid('query'));
@@ -65,7 +69,9 @@ export function releaseRoutes(house: House, sources: Sources) {
       return context.json({ cells: await attackAll(house) });
     })
     .get('/published', allow('results.see-published'), async (context) => {
-      return context.json({ releases: await selectReleases(house.log.read) });
+      const years = await yearsOf(house.log.read);
+      const releases = await selectReleases(house.log.read);
+      return context.json({ releases: releases.map((each) => ({ ...each, ...aboutOf(years, each) })) });
     })
     .get('/published/:release', allow('results.see-published'), async (context) => {
       return context.json(await publishedOf(house, context.req.param('release')));

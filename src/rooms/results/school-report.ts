@@ -1,10 +1,10 @@
 import type { SchoolId } from '#kernel/ids.ts';
 import type { Text } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
-import { standingsOf, type Standing } from './model/distinct.ts';
+import type { OwnMean, Standing } from './model/distinct.ts';
+import { average } from './model/group-mean.ts';
 import { grownOf, type Interval } from './model/measured.ts';
-import { ownMean, shrink, type OwnMean } from './model/school-value.ts';
-import { findSpread } from './queries.ts';
+import { findStated } from './queries.ts';
 import type { Sources } from './sources.ts';
 import { cellNames, yearsOf } from './studies.ts';
 
@@ -97,20 +97,10 @@ async function cellReport(at: At, start: string | undefined, end: string | undef
   };
 }
 
-async function valueOf({ house, cell }: At, study: string, of: 'level' | 'growth', values: readonly number[]) {
-  const own = ownMean(values);
-  const stated = await findSpread(house.log.read, study, cell, of);
+async function valueOf({ house, school, cell }: At, study: string, of: 'level' | 'growth', values: readonly number[]) {
+  const own = { n: values.length, mean: average(values) };
+  const stated = await findStated(house.log.read, { school, study, cell, of });
   if (!stated) return { own };
-  const { spread, link, at } = stated;
-  const { weight, value, low, high } = shrink(own, spread);
-  // The link's error is the same for all schools of the region: it widens each interval and tells none from another.
-  const wider = Math.hypot((high - low) / 2, 1.96 * link);
-  const among = {
-    value: { value, low: value - wider, high: value + wider },
-    weight,
-    region: spread.mean,
-    standing: standingsOf([own], spread)[0] ?? 'alike',
-    at,
-  };
-  return { own, among };
+  const { value, low, high, ...rest } = stated;
+  return { own, among: { value: { value, low, high }, ...rest } };
 }

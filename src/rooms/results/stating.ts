@@ -1,51 +1,63 @@
-import { regionScope } from '#kernel/ids.ts';
+import { regionScope, schoolScope } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
-import { grownOf, type Measured } from './model/measured.ts';
-import { spreadOf } from './model/school-value.ts';
+import type { Draft } from '#log/record.ts';
+import { grownOf, halfInterval, type Measured } from './model/measured.ts';
+import { growthsOf, scoresOf, workedOut, type OwnNumber } from './model/working.ts';
 import { placesOf } from './releases.ts';
-import { spreadStated } from './records.ts';
+import { linkStated, schoolStated } from './records.ts';
 import type { Sources } from './sources.ts';
 import { yearsOf } from './studies.ts';
 
 /**
- * RES-16: sends every school what it needs to see itself among all: of each cell, mean and spread of the region, and no
- * school's value. Answers with how many cells were stated.
+ * RES-16: tells each school how it stands among all, cell by cell, in that school's own scope. Answers with how many cells
+ * and growths were told of.
  */
-export async function stateSpreads(house: House, sources: Sources, actor: string, year: number): Promise<number> {
+export async function stateSchools(house: House, sources: Sources, actor: string, year: number): Promise<number> {
   const { start, end } = (await yearsOf(house.log.read)).find((each) => each.year === year) ?? {};
   const { isCompared } = await placesOf(house);
-  const drafts: ReturnType<typeof spreadStated.draft>[] = [];
-  const state = (
-    study: string,
-    cell: string,
-    of: 'level' | 'growth',
-    values: readonly (readonly number[])[],
-    link = 0,
-  ) => {
-    const spread = spreadOf(values);
-    if (spread) drafts.push(spreadStated.draft(regionScope, actor, { study, cell, of, spread: { ...spread }, link }));
-  };
   const measured = async (study: string | undefined, cell: string): Promise<readonly Measured[]> => {
     const all = study ? await sources.measured(house, study, cell) : [];
     return all.filter(({ school }) => !isCompared(school));
-  };
-  const scores = (rows: readonly Measured[]): number[][] => {
-    return [...Map.groupBy(rows, ({ school }) => school).values()].map((own) => own.map(({ score }) => score));
   };
   const [first, last] = [
     start ? await sources.cellsOf(house, start) : [],
     end ? await sources.cellsOf(house, end) : [],
   ];
+  let told = 0;
   for (const cell of new Set([...first, ...last])) {
     const [before, after] = [await measured(start, cell), await measured(end, cell)];
-    if (start && before.length > 0) state(start, cell, 'level', scores(before));
-    if (end && after.length > 0) state(end, cell, 'level', scores(after));
     const link = start && end ? await sources.linkOf(house, start, end, cell) : undefined;
-    if (!end || link === undefined) continue;
-    const bySchool = Map.groupBy(grownOf(before, after).grown, ({ school }) => school);
-    const growths = [...bySchool.values()].map((own) => own.map((each) => each.end.score - each.start.score));
-    state(end, cell, 'growth', growths, link);
+    const growths = link === undefined ? [] : growthsOf(grownOf(before, after).grown);
+    const drafts = [
+      ...(start ? draftsOf(actor, { study: start, cell, of: 'level', link: 0 }, scoresOf(before)) : []),
+      ...(end ? draftsOf(actor, { study: end, cell, of: 'level', link: 0 }, scoresOf(after)) : []),
+      ...(end && link !== undefined ? draftsOf(actor, { study: end, cell, of: 'growth', link }, growths) : []),
+    ];
+    told += new Set(drafts.map(({ key }) => key)).size;
+    const records = drafts.map(({ draft }) => draft);
+    if (start && end && link !== undefined) {
+      records.push(linkStated.draft(regionScope, actor, { start, end, cell, error: link }));
+    }
+    await house.log.write(() => ({ records, answer: undefined }));
   }
-  if (drafts.length > 0) await house.log.write(() => ({ records: drafts, answer: undefined }));
-  return drafts.length;
+  return told;
+}
+
+type About = { readonly study: string; readonly cell: string; readonly of: 'level' | 'growth'; readonly link: number };
+
+function draftsOf(actor: string, { study, cell, of, link }: About, numbers: readonly OwnNumber[]) {
+  const worked = workedOut(numbers);
+  if (!worked) return [];
+  return [...worked.schools].map(([school, { value, weight, standing }]): { key: string; draft: Draft } => {
+    // The link's error is the same for all schools: it widens each interval and tells none from another.
+    const reach = Math.hypot((value.high - value.low) / 2, halfInterval * link);
+    const [low, high] = [tenth(value.value - reach), tenth(value.value + reach)];
+    const at = { school, study, cell, of };
+    const body = { ...at, value: tenth(value.value), low, high, weight, region: tenth(worked.spread.mean), standing };
+    return { key: `${study} ${of}`, draft: schoolStated.draft(schoolScope(school), actor, body) };
+  });
+}
+
+function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -1,12 +1,13 @@
 import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
 import { mintId, regionScope, schoolScope } from '#kernel/ids.ts';
+import { createPublicKey } from 'node:crypto';
 import { createApp } from '#http/app.ts';
 import type { House } from '#http/house.ts';
 import type { Post, Who } from '#http/who.ts';
 import { openLog } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import type { Store } from '#log/store.ts';
-import { peopleProjection, peopleRecords } from '#people/index.ts';
+import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
 import { groupSet, schoolRegistered } from '#people/records.ts';
 import { aHouse, anIdentity, aPupil, registerSchool } from '#people/testing.ts';
 import { assessment } from '#rooms/assessment/index.ts';
@@ -51,6 +52,8 @@ function sourcesOf(given: Given): Sources {
 export type ResultsNode = AsyncDisposable & {
   readonly house: House;
   readonly given: Given;
+  /** Answers requests as the node's server does. */
+  readonly serve: (request: Request) => Response | Promise<Response>;
   write(...drafts: Draft[]): Promise<void>;
   /** Asks the API as somebody with these posts; `path` begins after `/api/results`. */
   call<T>(
@@ -93,7 +96,13 @@ export async function aResultsNode(
   });
   const house = aHouse(self, log, clock);
   const whoOf = (token: string | undefined): Promise<Who> => Promise.resolve(token ? whoIn(token) : { kind: 'anyone' });
-  const app = createApp({ house, rooms: [room], whoOf, report: (_, error) => console.error(error) });
+  const people = seatPeople({
+    work: [],
+    credentialSigners: () => [createPublicKey(self.signingKey)],
+    regionAge: () => undefined,
+    acknowledged: () => 0,
+  });
+  const app = createApp({ house, rooms: [people.room, room], whoOf, report: (_, error) => console.error(error) });
   const write: ResultsNode['write'] = (...records) => log.write(() => ({ records, answer: undefined }));
   const study = (id: string, timePoint: 'start' | 'end', from: string, to: string): Draft => {
     return studySet.draft(regionScope, 'region', { study: id, year: 2026, timePoint, from, to });
@@ -108,6 +117,7 @@ export async function aResultsNode(
   return {
     house,
     given,
+    serve: (request) => app.fetch(request),
     write,
     call: async (who, method, path, body) => {
       const answer = await send(who, method, path, body);
@@ -137,7 +147,7 @@ export async function aResultsNode(
 }
 
 /** Headers are Latin; districts are not. */
-function tokenOf(who: NonNullable<Caller>): string {
+export function tokenOf(who: NonNullable<Caller>): string {
   return Buffer.from(JSON.stringify(who)).toString('base64url');
 }
 
@@ -146,8 +156,10 @@ function whoIn(token: string): Who {
   return { kind: 'person', person: person as PersonId, posts, language: 'kk', session: 'test' };
 }
 
-export function registered(school: string, district: string): Draft {
-  const names = { kk: `${school} мектебі`, ru: `Школа ${school}`, en: `${school} school` };
+export function registered(school: string, district: string, called?: string): Draft {
+  const names = called
+    ? { kk: called, ru: called, en: called }
+    : { kk: `${school} мектебі`, ru: `Школа ${school}`, en: `${school} school` };
   const where = { kk: district, ru: district, en: district };
   const body = { school: school as SchoolId, names, kato: '150000000', district: where, kind: 'general' as const };
   return schoolRegistered.draft(regionScope, 'region', { ...body, medium: 'kk', isInvented: true });

@@ -3,9 +3,9 @@ import type { Text } from '#kernel/language.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import type { Reader } from '#log/store.ts';
-import { pooled, schoolsShown, scoresOf, type OwnNumber, type SchoolShown } from './model/working.ts';
+import { growthsOf, pooled, scoresOf, shownOf, workedOut, type OwnNumber, type SchoolShown } from './model/working.ts';
 import { grownOf } from './model/measured.ts';
-import { mark, placesOf } from './releases.ts';
+import { placesOf } from './releases.ts';
 import { looked, resultsScope } from './records.ts';
 import type { Sources } from './sources.ts';
 import { cellNames, yearsOf, type CellName, type YearStudies } from './studies.ts';
@@ -57,13 +57,13 @@ export async function schoolsReport(
     const rows = await numbersOf(house, sources, year, about, each.cell);
     numbers.push(rows.filter(({ school }) => !isCompared(school)));
   }
-  const middle = about === 'growth' ? 0 : mark;
-  const worked = schoolsShown(cell === 'all' ? pooled(numbers, middle) : numbers.flat());
+  const worked = workedOut(cell === 'all' ? pooled(numbers) : numbers.flat());
   const seen = schools.filter(({ school, district }) => {
     return !isCompared(school) && (!districts || districts.includes(district.kk));
   });
   const rows = seen.map(({ school, names: called, district }): SchoolRow => {
-    return { school, names: called, district, shown: worked?.shown.get(school) ?? { kind: 'none' } };
+    const valued = worked?.schools.get(school);
+    return { school, names: called, district, shown: valued ? shownOf(valued) : { kind: 'none' } };
   });
   const collator = new Intl.Collator('kk');
   return {
@@ -101,11 +101,7 @@ async function numbersOf(
   if (about !== 'growth') return [...scoresOf(await sources.measured(house, studyOf(year, about), cell))];
   if ((await sources.linkOf(house, start, end, cell)) === undefined) return [];
   const { grown } = grownOf(await sources.measured(house, start, cell), await sources.measured(house, end, cell));
-  return grown.map(({ person, school, start: one, end: other }) => ({
-    person,
-    school,
-    value: other.score - one.score,
-  }));
+  return [...growthsOf(grown)];
 }
 
 /** The districts that somebody answers for; undefined: the whole region. A methodist without a district answers for none. */

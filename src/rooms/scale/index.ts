@@ -8,6 +8,9 @@ import { paperRoutes } from './routes-papers.ts';
 import { Hono } from 'hono';
 import type { Env } from '#http/frame.ts';
 
+export { scoredTable } from './answers-table.ts';
+export { omitted } from './model/responses.ts';
+export { calibratedCells } from './queries.ts';
 export type { Calibration, ItemEstimate, PersonScore, Population, Reliability } from './model/estimates.ts';
 export { ownGrowth, type Growth } from './model/growth.ts';
 export { scalePoints, scaleSize, type ScaleBase } from './model/own-scale.ts';

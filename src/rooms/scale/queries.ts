@@ -55,6 +55,15 @@ export async function findParameters(read: Reader, study: string, cell: string):
   return row && (JSON.parse(row.body) as Parameters);
 }
 
+/** The cells of a study that can be scored here: those that were calibrated, and whose record has come. */
+export async function calibratedCells(read: Reader, study: string): Promise<readonly string[]> {
+  const rows = await read.all<{ cell: string }>(
+    'select cell from scale_parameters where study = ? order by cell',
+    study,
+  );
+  return rows.map(({ cell }) => cell);
+}
+
 export function selectFiles(read: Reader): Promise<FileNeed[]> {
   return read.all<FileNeed>(
     `select result as hash, result_bytes as bytes, _origin as origin from scale_calibrations

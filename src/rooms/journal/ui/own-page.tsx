@@ -46,6 +46,11 @@ export function OwnPage() {
       {!value && !failure && <Waiting />}
       {value && subjects.length === 0 && <p>{say('journal.own.empty')}</p>}
       {value && subjects.map((subject) => <Subject key={subject} say={say} subject={subject} own={value} />)}
+      <p>
+        <a class="button" href="/results">
+          {say('journal.own.measured')}
+        </a>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,15 @@
 import { normalBelow } from './normal.ts';
-import type { OwnMean, Spread } from './school-value.ts';
+
+/** How many pupils of a school were measured, and the mean of their scores or growths. */
+export type OwnMean = { readonly n: number; readonly mean: number };
+
+/** What is known of all schools together: variances of scores (or growths) as measured, the error of the test in `within`. */
+export type Spread = {
+  readonly mean: number;
+  readonly meanVariance: number;
+  readonly between: number;
+  readonly within: number;
+};
 
 /** Where a school or district stands beside the region: no more than this is said, and no order. */
 export type Standing = 'above' | 'alike' | 'below';

@@ -16,12 +16,16 @@ export function growthMean(pupils: readonly Grown[], link: number): GroupMean | 
     draws: end.plausible.map((value, n) => value - (start.plausible[n] ?? Number.NaN)),
   }));
   const found = drawnMean(drawn);
-  return found && { ...found, error: Math.hypot(found.error, link) };
+  if (!found) return undefined;
+  // Of the link's own error no freedom is taken off: it is the same for all groups.
+  const error = Math.hypot(found.error, link);
+  return { ...found, error, freedom: found.error === 0 ? Infinity : found.freedom * (error / found.error) ** 4 };
 }
 
 /**
  * Two sources of error, added as variances (Rubin 1987): which pupils there are, by leaving out one school after the other
- * (JK1; in one school alone s²/n), and how unsure the test is about each, the spread of the means of the draws.
+ * (JK1; in one school alone s²/n), and how unsure the test is about each, the spread of the means of the draws. Degrees of
+ * freedom by Satterthwaite 1946.
  */
 function drawnMean(pupils: readonly Drawn[]): GroupMean | undefined {
   const [first] = pupils;
@@ -39,7 +43,11 @@ function drawnMean(pupils: readonly Drawn[]): GroupMean | undefined {
     ),
   );
   const imputation = means.length < 2 ? 0 : (1 + 1 / means.length) * variance(means);
-  return { n: pupils.length, schools: schools.size, mean, error: Math.sqrt(sampling + imputation) };
+  const units = schools.size > 1 ? schools.size : pupils.length;
+  const unsure = sampling ** 2 / Math.max(1, units - 1) + imputation ** 2 / Math.max(1, means.length - 1);
+  const total = sampling + imputation;
+  const freedom = unsure === 0 ? Infinity : total ** 2 / unsure;
+  return { n: pupils.length, schools: schools.size, mean, error: Math.sqrt(total), freedom };
 }
 
 function samplingVariance(values: readonly number[], schools: readonly (readonly number[])[]): number {

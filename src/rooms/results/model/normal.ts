@@ -24,6 +24,7 @@ export function normalAt(share: number): number {
  */
 export function studentAt(share: number, freedom: number): number {
   const z = normalAt(share);
+  if (freedom === Infinity) return z;
   const second = (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
   return z + (z ** 3 + z) / (4 * freedom) + second;
 }

@@ -75,3 +75,21 @@ export const usualAssumed: Assumed = {
   attrition: 0.1,
   link: 6,
 };
+
+export type PowerRow = {
+  readonly arm: Arm;
+  readonly gap: Detectable;
+  readonly growth: Detectable;
+  readonly closing: Detectable;
+};
+
+/** The table before a study: these schools, compared with each of the others. */
+export function powerTable(arm: Arm, others: readonly Arm[], of: Assumed): readonly PowerRow[] {
+  const growth = detectableGrowth(arm, of);
+  return others.map((other) => ({
+    arm: other,
+    gap: detectableGap(arm, other, of),
+    growth,
+    closing: detectableClosing(arm, other, of),
+  }));
+}

@@ -1,8 +1,8 @@
 import type { SchoolId } from '#kernel/ids.ts';
-import { standingsOf, type Standing } from './distinct.ts';
+import { shrinkSchools } from '#rooms/scale/index.ts';
+import { standingsOf, type OwnMean, type Spread, type Standing } from './distinct.ts';
 import { average } from './group-mean.ts';
-import type { Interval, Measured } from './measured.ts';
-import { ownMean, shrink, spreadOf, type Spread } from './school-value.ts';
+import type { Grown, Interval, Measured } from './measured.ts';
 import { minimumGroup } from './attack.ts';
 
 /**
@@ -24,46 +24,85 @@ export type SchoolShown =
 const fewestForStanding = 5;
 
 /** One number a pupil: their score, or their growth. */
-export type OwnNumber = { readonly person: string; readonly school: SchoolId; readonly value: number };
+export type OwnNumber = {
+  readonly person: string;
+  readonly school: SchoolId;
+  readonly value: number;
+  readonly error: number;
+};
 
 /**
  * RES-22: pupils of several grades and subjects as one group: of each pupil the mean of how far their scores lie from the
- * region's mean of the cell, put back on the scale. One number a pupil, so that nobody counts twice.
+ * region's mean of the cell, put back at the mean of all. One number a pupil, so that nobody counts twice.
  */
-export function pooled(cells: readonly (readonly OwnNumber[])[], middle: number): readonly OwnNumber[] {
+export function pooled(cells: readonly (readonly OwnNumber[])[]): readonly OwnNumber[] {
+  const all = cells.flat();
+  const middle = all.length > 0 ? average(all.map(({ value }) => value)) : 0;
   const apart = cells.flatMap((rows) => {
     const mean = rows.length > 0 ? average(rows.map(({ value }) => value)) : 0;
     return rows.map((row) => ({ ...row, value: row.value - mean }));
   });
   const byPupil = Map.groupBy(apart, ({ school, person }) => `${school} ${person}`);
-  return [...byPupil.values()].flatMap(([first, ...rest]) => {
+  return [...byPupil.values()].flatMap((own) => {
+    const [first] = own;
     if (!first) return [];
-    return [{ ...first, value: middle + average([first, ...rest].map(({ value }) => value)) }];
+    const error = Math.hypot(...own.map((each) => each.error)) / own.length;
+    return [{ ...first, value: middle + average(own.map(({ value }) => value)), error }];
   });
 }
 
 export function scoresOf(measured: readonly Measured[]): readonly OwnNumber[] {
-  return measured.map(({ person, school, score }) => ({ person, school, value: score }));
+  return measured.map(({ person, school, score, error }) => ({ person, school, value: score, error }));
 }
 
-export type Worked = { readonly spread: Spread; readonly shown: ReadonlyMap<SchoolId, SchoolShown> };
+export function growthsOf(grown: readonly Grown[]): readonly OwnNumber[] {
+  return grown.map(({ person, school, start, end }) => {
+    return { person, school, value: end.score - start.score, error: Math.hypot(start.error, end.error) };
+  });
+}
 
-/** All schools of a region worked out together; undefined where too few were measured to tell of a spread. */
-export function schoolsShown(numbers: readonly OwnNumber[]): Worked | undefined {
+/** A school as it stands among all, before anything is hidden: what the school itself is told (RES-16). */
+export type Valued = {
+  readonly pupils: number;
+  readonly value: Interval;
+  readonly weight: number;
+  readonly standing: Standing;
+};
+
+export type Worked = { readonly spread: Spread; readonly schools: ReadonlyMap<SchoolId, Valued> };
+
+/** The fewest schools of which a spread between them is told. */
+const fewestSchools = 5;
+
+/**
+ * RES-12: all schools of a region worked out together: values drawn towards the mean by the scale's own model, and who can
+ * be told from it. Undefined below five schools.
+ */
+export function workedOut(numbers: readonly OwnNumber[]): Worked | undefined {
   const bySchool = [...Map.groupBy(numbers, ({ school }) => school)];
-  const values = bySchool.map(([, rows]) => rows.map(({ value }) => value));
-  const spread = spreadOf(values);
-  if (!spread) return undefined;
-  const own = values.map(ownMean);
-  const standings = standingsOf(own, spread);
-  const shown = new Map(
-    bySchool.map(([school], n): [SchoolId, SchoolShown] => {
-      const [mean, standing] = [own[n] as (typeof own)[number], standings[n] as Standing];
-      if (mean.n < fewestForStanding) return [school, { kind: 'few' }];
-      if (mean.n < minimumGroup) return [school, { kind: 'standing', standing }];
-      const { weight, ...value } = shrink(mean, spread);
-      return [school, { kind: 'value', pupils: mean.n, value, weight, standing }];
-    }),
+  if (bySchool.length < fewestSchools) return undefined;
+  const { schools, mean, between, within } = shrinkSchools(
+    bySchool.map(([, rows]) => rows.map(({ value, error }) => ({ value, se: error }))),
   );
-  return { spread, shown };
+  const noise = average(numbers.map(({ error }) => error ** 2));
+  const own = schools.map(({ raw, pupils }): OwnMean => ({ n: pupils, mean: raw }));
+  const spread = spreadWith(own, { mean, between: between ** 2, within: within ** 2 + noise });
+  const standings = standingsOf(own, spread);
+  const valued = bySchool.map(([school], n): [SchoolId, Valued] => {
+    const { value, low, high, own: weight, pupils } = schools[n] as (typeof schools)[number];
+    return [school, { pupils, value: { value, low, high }, weight, standing: standings[n] as Standing }];
+  });
+  return { spread, schools: new Map(valued) };
+}
+
+/** The mean of all is unsure by how many schools there are, each with how unsure its own mean is. */
+export function spreadWith(own: readonly OwnMean[], of: Omit<Spread, 'meanVariance'>): Spread {
+  const weight = own.reduce((all, { n }) => all + 1 / (of.between + of.within / n), 0);
+  return { ...of, meanVariance: 1 / weight };
+}
+
+/** RES-22: what of it somebody sees who answers for the school. */
+export function shownOf({ pupils, value, weight, standing }: Valued): SchoolShown {
+  if (pupils < fewestForStanding) return { kind: 'few' };
+  return pupils < minimumGroup ? { kind: 'standing', standing } : { kind: 'value', pupils, value, weight, standing };
 }
