@@ -13,7 +13,8 @@ import {
   type GroupRow,
   type PupilRow,
 } from '#people/index.ts';
-import { bandOf, changeOf, type Band, type Change } from './model/band.ts';
+import { bandOf, type Band } from './model/band.ts';
+import { changeOf, type Change } from './model/change.ts';
 import { grownOf, type Measured } from './model/measured.ts';
 import { objectiveTable, type Points } from './model/objectives.ts';
 import { said, type SaidObjective } from './own-report.ts';

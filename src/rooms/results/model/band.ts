@@ -1,4 +1,4 @@
-import { intervalOf, type Grown, type Interval, type Measured } from './measured.ts';
+import { intervalOf, type Interval, type Measured } from './measured.ts';
 
 /**
  * Parts of the 500/100 scale by which a band is named. A convention, one standard deviation of the first start cohort
@@ -20,15 +20,4 @@ export function bandOf({ score, error }: Pick<Measured, 'score' | 'error'>): Ban
 function zoneAt(score: number): number {
   const above = zoneEdges.findIndex((edge) => score < edge);
   return above < 0 ? zoneEdges.length : above;
-}
-
-/**
- * RES-14: what may be said of one pupil between two time points. Inside the error nothing is: neither fell nor rose. The
- * error is that of both scores and of the link between the scales.
- */
-export type Change = { readonly kind: 'within' | 'higher' | 'lower' };
-
-export function changeOf({ start, end }: Grown, link: number): Change {
-  const { low, high } = intervalOf(end.score - start.score, Math.hypot(start.error, end.error, link));
-  return { kind: low > 0 ? 'higher' : high < 0 ? 'lower' : 'within' };
 }
