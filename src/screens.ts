@@ -54,6 +54,7 @@ const bankWords: readonly string[] = [
   ...officeWords,
   'people/words/subjects.',
 ];
+const scaleWords: readonly string[] = ['rooms/scale/words/', ...officeWords];
 const formsWords: readonly string[] = ['rooms/assessment/words/', 'rooms/assessment/words/screen.', ...officeWords];
 
 const regionStaff: readonly Role[] = ['coordinator', 'methodist', 'funder'];
@@ -285,6 +286,19 @@ export const screens: readonly Screen[] = [
     roles: ['coordinator', 'methodist'],
     words: bankWords,
     load: async () => (await import('./rooms/bank/ui/bank-screens.ts')).EditItem,
+  },
+  {
+    path: '/scale',
+    roles: ['coordinator', 'methodist'],
+    words: scaleWords,
+    load: async () => (await import('./rooms/scale/ui/scale-screens.ts')).ScaleHome,
+    menu: 'web.menu.scale',
+  },
+  {
+    path: '/scale/:calibration',
+    roles: ['coordinator', 'methodist'],
+    words: scaleWords,
+    load: async () => (await import('./rooms/scale/ui/scale-screens.ts')).CalibrationPage,
   },
   {
     path: '/forms',

@@ -61,6 +61,11 @@ export const commands: Readonly<Record<string, Command>> = {
     about: 'make a release of the program; at the region, offer it to the schools',
     run: async (rest) => (await import('./release.ts')).release(rest),
   },
+  'technical-report': {
+    usage: 'technical-report <microdata.zip> <report.pdf> [kk|ru|en]',
+    about: 'make the technical report of a calibration again, from its microdata alone',
+    run: async (rest) => (await import('./technical-report.ts')).technicalReport(rest),
+  },
   test: {
     usage: 'test [part …]',
     about: 'everything that must hold: checks, tests on both engines, the browser journeys',

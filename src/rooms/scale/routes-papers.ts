@@ -14,7 +14,7 @@ import { printReport } from './print/technical.ts';
 import type { CalibrationRow } from './queries.ts';
 import { microdataTaken, scaleScope } from './records.ts';
 import { assertRegion, mustCalibration } from './routes.ts';
-import { hashOf, prepareTask } from './task.ts';
+import { prepareTask } from './task.ts';
 
 /** What of a calibration leaves the house: the technical report, and microdata. */
 export function paperRoutes(house: House) {
@@ -39,7 +39,7 @@ export function paperRoutes(house: House) {
       const prepared = await prepareTask(house, { study: row.study, cell: row.cell, seed: row.seed, salt: row.salt });
       const scores = await readJson<KeptScores>(house, row.scores);
       if (!prepared.ok || !scores) throw refused('scale.no-such-calibration', 404);
-      if (hashOf(prepared.value.task) !== row.inputs) throw refused('scale.answers-changed', 409);
+      if (prepared.value.inputs !== row.inputs) throw refused('scale.answers-changed', 409);
       const zip = packMicrodata(prepared.value.task, scores, row.method, row.salt);
       const taken = microdataTaken.draft(scaleScope, personOf(context).person, { calibration: row.calibration });
       await house.log.write(() => ({ records: [taken], answer: undefined }));

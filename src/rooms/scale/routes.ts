@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { z } from 'zod/mini';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
-import { findStudy, selectSealed, selectStudies, type Study } from '#rooms/assessment/index.ts';
+import type { Text } from '#kernel/language.ts';
+import { findStudy, monitoredCells, selectSealed, selectStudies, type Study } from '#rooms/assessment/index.ts';
 import { calibrationDesk, type DeskState } from './desk.ts';
 import { readJson, type KeptResult } from './kept-result.ts';
 import { allow } from './permissions.ts';
@@ -10,6 +11,7 @@ import { findCalibration, selectCalibrations, type CalibrationRow } from './quer
 
 export type ScaleCell = {
   readonly cell: string;
+  readonly titles: Text;
   readonly forms: number;
   readonly state: DeskState | null;
   /** Newest first. */
@@ -38,9 +40,17 @@ export function scaleRoutes(house: House) {
       const states = new Map(desk.states(study.study).map((state) => [state.cell, state]));
       const known = Map.groupBy(await selectCalibrations(house.log.read, study.study), ({ cell }) => cell);
       const forms = Map.groupBy(await selectSealed(house.log.read, study.study), ({ cell }) => cell);
+      const { cells: monitored } = await monitoredCells(house.log.read, study.year);
+      const titles = new Map(monitored.map((each) => [each.cell, each.titles]));
       const cells = [...new Set([...forms.keys(), ...known.keys()])].toSorted().map((cell): ScaleCell => {
         const calibrations = (known.get(cell) ?? []).map(publicly);
-        return { cell, forms: forms.get(cell)?.length ?? 0, state: states.get(cell) ?? null, calibrations };
+        return {
+          cell,
+          titles: titles.get(cell) ?? { kk: cell, ru: cell, en: cell },
+          forms: forms.get(cell)?.length ?? 0,
+          state: states.get(cell) ?? null,
+          calibrations,
+        };
       });
       return context.json<StudyAnswer>({ study, cells });
     })

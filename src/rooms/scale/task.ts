@@ -44,12 +44,27 @@ export async function prepareTask(
   const earlier = await earlierScale(house, study, of.cell);
   const task: CellTask = { persons, ...responses, ...(earlier ? { earlier } : {}), seed: of.seed, draws };
   const named = first && start ? { start: start.study } : {};
-  return ok({ task, study: of.study, ...named, cell: of.cell, salt: of.salt, inputs: hashOf(task) });
+  return ok({
+    task,
+    study: of.study,
+    ...named,
+    cell: of.cell,
+    salt: of.salt,
+    inputs: hashOf(underPseudonyms(task, of.salt)),
+  });
 }
 
 /** Pseudonyms for persons and schools, the same for the same salt: whoever does not have it cannot go back. */
 export function pseudonym(salt: string, kind: 'pupil' | 'school', id: string): string {
   return createHmac('sha256', salt).update(`${kind} ${id}`).digest('hex').slice(0, 12);
+}
+
+/** The same task as microdata have it: so a calibration and its microdata have the same hash. */
+function underPseudonyms(task: CellTask, salt: string): CellTask {
+  const persons = task.persons.map((each) => {
+    return { ...each, person: pseudonym(salt, 'pupil', each.person), school: pseudonym(salt, 'school', each.school) };
+  });
+  return { ...task, persons };
 }
 
 function pseudonymised(

@@ -61,12 +61,12 @@ test('SCL-13 the own scale: the first cohort has 500 and 100', () => {
   near([scalePoints(0.3, base), scalePoints(1.5, base), scaleSize(0.6, base)], [500, 600, 50], 1e-9);
 });
 
-test('SCL-14 95 % intervals cover the truth about as often, in 12 years of 300 pupils from a fixed seed', () => {
-  const { difficulty, wle, school, growth } = added(Array.from({ length: 12 }, (_, n) => replicate(`small ${n}`, 300)));
+test('SCL-14 95 % intervals cover the truth about as often, in 8 years of 300 pupils from a fixed seed', () => {
+  const { difficulty, wle, school, growth } = added(Array.from({ length: 8 }, (_, n) => replicate(`small ${n}`, 300)));
   const shares = [difficulty, wle, school].map(({ hit, of }) => hit / of);
   assert.ok(
     shares.every((share) => share > 0.9 && share < 0.99),
     shares.join(' '),
   );
-  assert.ok(growth.hit >= 10);
+  assert.ok(growth.hit >= 6);
 });

@@ -1,0 +1,2 @@
+export { CalibrationPage } from './calibration-page.tsx';
+export { ScaleHome } from './scale-home.tsx';
