@@ -155,8 +155,8 @@ async function changesOf(
   end: readonly Measured[],
 ): Promise<ReadonlyMap<PersonId, Change>> {
   const start = (await yearsOf(house.log.read)).find((each) => each.year === year)?.start;
-  const link = start && (await sources.linkOf(house, start, study, cell));
+  const link = start === undefined ? undefined : await sources.linkOf(house, start, study, cell);
   if (!start || link === undefined) return new Map();
   const before = await ofPupils(house, await sources.measured(house, start, cell, house.self.school), pupils);
-  return new Map(grownOf(before, end).grown.map((grown) => [grown.person, changeOf(grown, link as number)]));
+  return new Map(grownOf(before, end).grown.map((grown) => [grown.person, changeOf(grown, link)]));
 }

@@ -1,10 +1,11 @@
 import type { SchoolId } from '#kernel/ids.ts';
 import type { Text } from '#kernel/language.ts';
+import type { LinkError } from '#rooms/scale/index.ts';
 import type { House } from '#http/house.ts';
 import { minimumGroup } from './model/attack.ts';
 import { districtStandings, type Standing } from './model/distinct.ts';
 import { average, growthMean, meanOf } from './model/group-mean.ts';
-import { groupInterval, grownOf, intervalOf, type GroupMean, type Interval, type Measured } from './model/measured.ts';
+import { grownOf, intervalOf, type GroupMean, type Interval, type Measured } from './model/measured.ts';
 import { growthsOf, workedOut } from './model/working.ts';
 import { placesOf } from './releases.ts';
 import type { Sources } from './sources.ts';
@@ -74,7 +75,7 @@ type CellData = {
   readonly name: CellName;
   readonly before: readonly Measured[];
   readonly after: readonly Measured[];
-  readonly link: number | undefined;
+  readonly link: LinkError | undefined;
   readonly districtOf: (school: SchoolId) => string;
   readonly isSeen: (school: SchoolId) => boolean;
   readonly isCompared: (school: SchoolId) => boolean;
@@ -97,7 +98,7 @@ function cellOf(of: CellData): RegionCell {
     grade: name.grade,
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
-    ...(growth && link !== undefined ? { growth: { ...growth, left, joined, link } } : {}),
+    ...(growth && link !== undefined ? { growth: { ...growth, left, joined, link: link.error } } : {}),
     districts: link === undefined ? [] : districtsOf(of, pairs, link),
     ...(compared ? { compared } : {}),
   };
@@ -106,14 +107,14 @@ function cellOf(of: CellData): RegionCell {
 /** A group of fewer than ten pupils is left out here too: this page is about many. */
 function estimate(mean: GroupMean | undefined): Estimate | undefined {
   if (!mean || mean.n < minimumGroup) return undefined;
-  return { ...groupInterval(mean), pupils: mean.n, schools: mean.schools };
+  return { value: mean.mean, low: mean.low, high: mean.high, pupils: mean.n, schools: mean.schools };
 }
 
 /** RES-13: each district told from the region, or not; the whole region is what it is compared with, whoever looks. */
 function districtsOf(
   { districtOf, isSeen }: CellData,
   pairs: ReturnType<typeof grownOf>,
-  link: number,
+  link: LinkError,
 ): DistrictGrowth[] {
   const spread = workedOut(growthsOf(pairs.grown))?.spread;
   const byDistrict = Map.groupBy(pairs.grown, ({ school }) => districtOf(school));

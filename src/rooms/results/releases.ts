@@ -1,10 +1,11 @@
 import type { SchoolId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import { selectSchools } from '#people/index.ts';
+import type { LinkError } from '#rooms/scale/index.ts';
 import { comparedSchools } from '#rooms/assessment/index.ts';
 import { minimumGroup } from './model/attack.ts';
 import { growthMean, meanOf } from './model/group-mean.ts';
-import { groupInterval, grownOf, type GroupMean, type Grown, type Measured } from './model/measured.ts';
+import { grownOf, type GroupMean, type Grown, type Measured } from './model/measured.ts';
 import { attackCell, protectCell, type CellRelease, type DistrictOf, type Member } from './model/release.ts';
 import { selectKept, selectReleased, selectReleases, type KeptPupil, type Release } from './queries.ts';
 import type { ReleasedRow } from './records.ts';
@@ -87,7 +88,7 @@ function atMark(value: number): number {
   return value >= mark ? 100 : 0;
 }
 
-function growthGroups(start: readonly Measured[], end: readonly Measured[], link: number): Groups {
+function growthGroups(start: readonly Measured[], end: readonly Measured[], link: LinkError): Groups {
   const { grown, left } = grownOf(start, end);
   const of: Groups['of'] = (people) => {
     const mean = growthMean(
@@ -120,7 +121,7 @@ function isWithin(unit: string, school: SchoolId, districtOf: DistrictOf): boole
 }
 
 function whole(mean: GroupMean): ReleasedRow['mean'] {
-  const { value, low, high } = groupInterval(mean);
+  const { mean: value, low, high } = mean;
   return { value: Math.round(value), low: Math.round(low), high: Math.round(high) };
 }
 

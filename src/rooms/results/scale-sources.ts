@@ -9,6 +9,7 @@ import {
   scaleSize,
   scoredTable,
   scoresOf,
+  type LinkError,
 } from '#rooms/scale/index.ts';
 import { absentees } from '#rooms/sitting/index.ts';
 import type { Measured } from './model/measured.ts';
@@ -62,9 +63,15 @@ async function evidence(house: House, study: string, cell: string, school: Schoo
   );
 }
 
-/** At the region as the calibration of the end gave it; at a school as the region has stated it. */
-async function linkOf(house: House, start: string, end: string, cell: string): Promise<number | undefined> {
-  if (house.self.school) return findLink(house.log.read, start, end, cell);
+/** At the region as the calibration of the end gave it; at a school as the region has stated it, for single pupils. */
+async function linkOf(house: House, start: string, end: string, cell: string): Promise<LinkError | undefined> {
+  if (house.self.school) {
+    const error = await findLink(house.log.read, start, end, cell);
+    return error === undefined ? undefined : { error, freedom: Infinity, noise: 0 };
+  }
   const found = await calibrationOf(house, end, cell);
-  return found?.start === start && found.kept.link ? scaleSize(found.kept.link.error, found.kept.scale) : undefined;
+  const link = found?.start === start ? found.kept.link : undefined;
+  if (!found || !link) return undefined;
+  const points = scaleSize(1, found.kept.scale);
+  return { error: link.error * points, freedom: link.freedom, noise: link.noise * points ** 2 };
 }

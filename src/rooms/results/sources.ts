@@ -1,5 +1,6 @@
 import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
+import type { LinkError } from '#rooms/scale/index.ts';
 import type { Measured } from './model/measured.ts';
 import type { Evidence } from './model/objectives.ts';
 
@@ -14,6 +15,6 @@ export interface Sources {
   /** Points by objective; items that were not given or not reached are left out. */
   evidence(house: House, study: string, cell: string, school: SchoolId): Promise<readonly Evidence[]>;
   missing(house: House, study: string, cell: string, school?: SchoolId): Promise<readonly Missing[]>;
-  /** The standard error of the link between two studies of a cell, in points of the scale; undefined: they are not linked. */
-  linkOf(house: House, start: string, end: string, cell: string): Promise<number | undefined>;
+  /** The link between two studies of a cell, in points of the scale; undefined: they are not linked. */
+  linkOf(house: House, start: string, end: string, cell: string): Promise<LinkError | undefined>;
 }

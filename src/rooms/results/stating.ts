@@ -31,12 +31,14 @@ export async function stateSchools(house: House, sources: Sources, actor: string
     const drafts = [
       ...(start ? draftsOf(actor, { study: start, cell, of: 'level', link: 0 }, scoresOf(before)) : []),
       ...(end ? draftsOf(actor, { study: end, cell, of: 'level', link: 0 }, scoresOf(after)) : []),
-      ...(end && link !== undefined ? draftsOf(actor, { study: end, cell, of: 'growth', link }, growths) : []),
+      ...(end && link !== undefined
+        ? draftsOf(actor, { study: end, cell, of: 'growth', link: link.error }, growths)
+        : []),
     ];
     told += new Set(drafts.map(({ key }) => key)).size;
     const records = drafts.map(({ draft }) => draft);
     if (start && end && link !== undefined) {
-      records.push(linkStated.draft(regionScope, actor, { start, end, cell, error: link }));
+      records.push(linkStated.draft(regionScope, actor, { start, end, cell, error: link.error }));
     }
     await house.log.write(() => ({ records, answer: undefined }));
   }

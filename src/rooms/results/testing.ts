@@ -10,6 +10,7 @@ import type { Store } from '#log/store.ts';
 import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
 import { groupSet, schoolRegistered } from '#people/records.ts';
 import { aHouse, anIdentity, aPupil, registerSchool } from '#people/testing.ts';
+import type { LinkError } from '#rooms/scale/index.ts';
 import { assessment } from '#rooms/assessment/index.ts';
 import { schoolCompared, studySet } from '#rooms/assessment/records.ts';
 import { fakeClock, seededRandomness } from '#testing/logs.ts';
@@ -28,7 +29,7 @@ export type Given = {
   readonly measured: Map<string, Measured[]>;
   readonly evidence: Map<string, Evidence[]>;
   readonly missing: Map<string, Missing[]>;
-  link: number | undefined;
+  link: LinkError | undefined;
 };
 
 export const keyOf = (study: string, cell: string): string => `${study} ${cell}`;
@@ -82,7 +83,12 @@ export async function aResultsNode(
   const place = await places[engine]();
   const self = await anIdentity(`results-${kind}`, kind === 'school' ? ('own-school' as SchoolId) : undefined);
   const clock = fakeClock();
-  const given: Given = { measured: new Map(), evidence: new Map(), missing: new Map(), link: 6 };
+  const given: Given = {
+    measured: new Map(),
+    evidence: new Map(),
+    missing: new Map(),
+    link: { error: 6, freedom: 20, noise: 0 },
+  };
   const room = resultsOn(sourcesOf(given));
   const log = await openLog({
     store: await place.open(),

@@ -12,7 +12,7 @@ export { scoredTable } from './answers-table.ts';
 export { omitted } from './model/responses.ts';
 export { calibratedCells } from './queries.ts';
 export type { Calibration, ItemEstimate, PersonScore, Population, Reliability } from './model/estimates.ts';
-export { ownGrowth, type Growth } from './model/growth.ts';
+export { growthOf as meanGrowth, ownGrowth, type Growth, type LinkError } from './model/growth.ts';
 export { scalePoints, scaleSize, type ScaleBase } from './model/own-scale.ts';
 export { shrinkSchools, type SchoolValue } from './model/shrink.ts';
 export {

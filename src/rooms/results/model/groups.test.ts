@@ -4,7 +4,7 @@ import type { PersonId, SchoolId } from '#kernel/ids.ts';
 import { diceOf } from './dice.ts';
 import { districtStandings, standingsOf } from './distinct.ts';
 import { growthMean, meanOf } from './group-mean.ts';
-import { groupInterval, grownOf, type Measured } from './measured.ts';
+import { grownOf, type Measured } from './measured.ts';
 import { spreadWith } from './working.ts';
 
 const ownMean = (values: readonly number[]) => {
@@ -39,6 +39,8 @@ describe('told from the region, or not', () => {
   });
 });
 
+const linkOf = (error: number) => ({ error, freedom: 20, noise: 0 });
+
 describe('the mean of a group', () => {
   const measured = (n: number, school: string, plausible: readonly number[], cell = 'mathematics-6'): Measured => {
     const at = { person: `p${n}` as PersonId, school: school as SchoolId, cell };
@@ -60,7 +62,7 @@ describe('the mean of a group', () => {
       }).flat();
       const found = meanOf(pupils);
       assert.ok(found);
-      const { low, high } = groupInterval(found);
+      const { low, high } = found;
       if (low <= 500 && 500 <= high) held += 1;
     }
     assert.ok(held / studies >= 0.92 && held / studies <= 0.98, `${held / studies}`);
@@ -79,8 +81,8 @@ describe('the mean of a group', () => {
     ];
     const { grown, left, joined } = grownOf(start, end);
     assert.deepEqual([grown.length, left.length, joined.length], [2, 1, 1]);
-    const plain = growthMean(grown, 0);
-    const linked = growthMean(grown, 6);
+    const plain = growthMean(grown, linkOf(0));
+    const linked = growthMean(grown, linkOf(6));
     assert.equal(plain?.mean, 40);
     assert.ok(plain && linked && Math.abs(linked.error ** 2 - plain.error ** 2 - 36) < 1e-9);
     assert.ok(plain.error ** 2 >= (4 / 3) * 100 - 1e-9, 'draws of 30, 40, 50: their variance by 1 + 1/3');
@@ -88,6 +90,6 @@ describe('the mean of a group', () => {
 
   it('RES-11: a group of nobody has no mean', () => {
     assert.equal(meanOf([]), undefined);
-    assert.equal(growthMean([], 6), undefined);
+    assert.equal(growthMean([], linkOf(6)), undefined);
   });
 });

@@ -1,5 +1,4 @@
 import type { PersonId, SchoolId } from '#kernel/ids.ts';
-import { studentAt } from './normal.ts';
 
 /** One pupil as a study measured them, on the 500/100 scale of the cell: mean and SD of its first start cohort. */
 export type Measured = {
@@ -16,13 +15,14 @@ export type Measured = {
 /** A pupil who was measured at both time points. */
 export type Grown = Pick<Measured, 'person' | 'school' | 'cell'> & { readonly start: Measured; readonly end: Measured };
 
-/** A mean of a group with what it rests on; `freedom`: how well its error is known (Student's t). */
+/** A mean of a group with its 95 % interval and what it rests on. */
 export type GroupMean = {
   readonly n: number;
   readonly schools: number;
   readonly mean: number;
   readonly error: number;
-  readonly freedom: number;
+  readonly low: number;
+  readonly high: number;
 };
 
 /** Half of a 95 % interval, in standard errors. */
@@ -33,12 +33,6 @@ export type Interval = { readonly value: number; readonly low: number; readonly 
 
 export function intervalOf(value: number, error: number): Interval {
   return { value, low: value - halfInterval * error, high: value + halfInterval * error };
-}
-
-/** The interval of a group's mean: of few schools the error itself is unsure, and the interval wider. */
-export function groupInterval({ mean, error, freedom }: GroupMean): Interval {
-  const reach = error * studentAt(0.975, Math.max(2, freedom));
-  return { value: mean, low: mean - reach, high: mean + reach };
 }
 
 /** Joins two studies pupil by pupil: who is in both has grown, who is in one only has left or joined. */
