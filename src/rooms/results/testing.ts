@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { GroupId, PersonId, SchoolId } from '#kernel/ids.ts';
 import { mintId, regionScope, schoolScope } from '#kernel/ids.ts';
 import { createPublicKey } from 'node:crypto';
@@ -10,7 +13,8 @@ import type { Store } from '#log/store.ts';
 import { peopleProjection, peopleRecords, seatPeople } from '#people/index.ts';
 import { groupSet, schoolRegistered } from '#people/records.ts';
 import { aHouse, anIdentity, aPupil, registerSchool } from '#people/testing.ts';
-import type { LinkError } from '#rooms/scale/index.ts';
+import { scale, type LinkError } from '#rooms/scale/index.ts';
+import { openFileStore } from '#sync/file-store.ts';
 import { assessment } from '#rooms/assessment/index.ts';
 import { schoolCompared, studySet } from '#rooms/assessment/records.ts';
 import { fakeClock, seededRandomness } from '#testing/logs.ts';
@@ -79,6 +83,7 @@ export const methodistOf = (district: string): Caller => ({ posts: [{ role: 'met
 export async function aResultsNode(
   kind: 'school' | 'region',
   engine: Store['engine'] = 'sqlite',
+  sources?: Sources,
 ): Promise<ResultsNode> {
   const place = await places[engine]();
   const self = await anIdentity(`results-${kind}`, kind === 'school' ? ('own-school' as SchoolId) : undefined);
@@ -89,18 +94,19 @@ export async function aResultsNode(
     missing: new Map(),
     link: { error: 6, freedom: 20, noise: 0 },
   };
-  const room = resultsOn(sourcesOf(given));
+  const room = resultsOn(sources ?? sourcesOf(given));
+  const folder = mkdtempSync(join(tmpdir(), 'tirek-results-'));
   const log = await openLog({
     store: await place.open(),
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...assessment.records, ...room.records],
-    projections: [peopleProjection, assessment.projection, room.projection],
+    types: [...peopleRecords, ...assessment.records, ...scale.records, ...room.records],
+    projections: [peopleProjection, assessment.projection, scale.projection, room.projection],
     mayWrite: () => true,
     clock,
     randomness: seededRandomness(`results ${kind}`),
     vaultKey: self.vaultKey,
   });
-  const house = aHouse(self, log, clock);
+  const house: House = { ...aHouse(self, log, clock), files: openFileStore(folder) };
   const whoOf = (token: string | undefined): Promise<Who> => Promise.resolve(token ? whoIn(token) : { kind: 'anyone' });
   const people = seatPeople({
     work: [],
@@ -148,6 +154,7 @@ export async function aResultsNode(
     [Symbol.asyncDispose]: async () => {
       await log.close();
       await place.remove();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
