@@ -3,11 +3,13 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SchoolId } from '#kernel/ids.ts';
 import { absentees, responsesOf } from '#rooms/sitting/index.ts';
-import { calibrationOf, growthOf, scoresOf, type CellScores } from '#rooms/scale/index.ts';
+import { calibrationOf, growthOf, scaleSize, scoresOf, type CellScores } from '#rooms/scale/index.ts';
+import type { RegionReport } from '#rooms/results/region-report.ts';
+import type { SchoolsReport } from '#rooms/results/working-access.ts';
 import { flagsOf } from '#rooms/scale/model/flags.ts';
 import { diceOf } from '../dice.ts';
 import { aMeasuredRegion, cell, shippedCell, studies, type MeasuredRegion } from './testing/region-year.ts';
-import { aTrueYear, difficultyAt, trueGrowth, type Time, type TrueYear } from './truth.ts';
+import { aTrueYear, difficultyAt, trueGrowth, type Time, type TruePupil, type TrueYear } from './truth.ts';
 
 const isLong = process.env['TIREK_PROOF'] !== undefined;
 /** Pupils of each school; the last one is a class that somebody told the answers. */
@@ -129,6 +131,45 @@ describe('a measured year', { timeout: 600_000 }, () => {
       Math.abs(all.value.growth.growth - without.value.growth.growth) < se,
       'it moves the region by less than its error',
     );
+  });
+
+  it('RES-17: the region’s page says the same growth, and how many left and came', async () => {
+    const { body } = await region.ask('GET', '/results/region?year=2026');
+    const shown = (body as RegionReport).cells.find((each) => each.cell === cell);
+    const { scale } = await kept();
+    const truth = scaleSize(trueGrowth(year), scale);
+    assert.ok(shown?.growth);
+    const { low, high, pupils, left, joined } = shown.growth;
+    assert.ok(low < truth && truth < high, `${truth} is not in ${low} … ${high}`);
+    const both = (is: (pupil: TruePupil) => boolean): number => [...region.persons.values()].filter(is).length;
+    assert.equal(
+      pupils,
+      both(({ sits }) => sits.start && sits.end),
+    );
+    assert.equal(
+      left,
+      both(({ sits }) => sits.start && !sits.end),
+    );
+    assert.equal(
+      joined,
+      both(({ sits }) => !sits.start && sits.end),
+    );
+  });
+
+  it('RES-22: schools are shown by growth with intervals that hold what is true; of the class of six no value is', async () => {
+    const { body } = await region.ask('GET', `/results/schools?year=2026&about=growth&cell=${cell}`);
+    const { scale } = await kept();
+    const rows = (body as SchoolsReport).schools;
+    assert.equal(rows.length, year.schools.length);
+    assert.ok(rows.every(({ school, shown }) => school !== told || shown.kind !== 'value'));
+    const held = rows.flatMap(({ school, shown }) => {
+      if (shown.kind !== 'value') return [];
+      const schools = year.schools.filter((each) => each.school === (school as string));
+      const truth = scaleSize(trueGrowth({ schools }), scale);
+      return [shown.value.low < truth && truth < shown.value.high];
+    });
+    assert.ok(held.length >= 5);
+    assert.ok(held.filter(Boolean).length / held.length >= 0.8, `${held.filter(Boolean).length} of ${held.length}`);
   });
 
   it('SIT-33: the class that was told is flagged, for it answered faster than anybody reads; nobody else is', async () => {
