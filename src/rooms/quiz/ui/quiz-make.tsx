@@ -5,12 +5,11 @@ import { useApp, useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { formatDate } from '#web/format.ts';
 import { Field } from '#web/parts/field.tsx';
-import { Failed, Message, Waiting } from '#web/parts/message.tsx';
+import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import {
   anotherId,
   gradesWith,
-  objectiveText,
   proposalOf,
   quizKinds,
   swapped,
@@ -18,7 +17,10 @@ import {
   type Pool,
   type QuizKind,
 } from './quiz-data.ts';
+import { QuizDescriptors } from './quiz-descriptors.tsx';
 import { QuizItem } from './quiz-item.tsx';
+import { QuizMade, type Made } from './quiz-made.tsx';
+import { Grades, Objectives } from './quiz-wish.tsx';
 import './quiz.css';
 
 /** A test in a minute: for whom, on what, how long; what is proposed stands beneath, and changes at once. */
@@ -53,13 +55,6 @@ const counts = [3, 5, 8, 10, 15];
 /** Minutes that a question takes a pupil of these grades, about. */
 const minutesEach = 2;
 
-type Made = {
-  readonly quiz: string;
-  readonly pack: string;
-  readonly lessons: readonly string[];
-  readonly isGiven: boolean;
-};
-
 function Making({ pool }: { pool: Pool }) {
   const say = useSay();
   const { api, language } = useApp();
@@ -71,6 +66,7 @@ function Making({ pool }: { pool: Pool }) {
   const [choice, setChoice] = useState<{ objectives: readonly string[]; count: number }>({ objectives: [], count: 5 });
   const [minutes, setMinutes] = useState(5 * minutesEach);
   const [chosen, setChosen] = useState<Chosen>(() => proposalOf(pool, able, { objectives: [], count: 5 }));
+  const [texts, setTexts] = useState<Readonly<Record<number, Readonly<Record<string, string>>>>>({});
   const [made, setMade] = useState<Made>();
   const wish = (next: typeof choice): void => {
     setChoice(next);
@@ -78,7 +74,9 @@ function Making({ pool }: { pool: Pool }) {
   };
   const isReady = title.trim() !== '' && grades.length > 0 && grades.every((grade) => (chosen[grade]?.length ?? 0) > 0);
   const make = async (isGiven: boolean): Promise<void> => {
-    const tests = grades.map((grade) => ({ grade, minutes, items: chosen[grade] ?? [], texts: {} }));
+    const tests = grades.map((grade) => {
+      return { grade, minutes, items: chosen[grade] ?? [], texts: texts[grade] ?? {} };
+    });
     const body = { group: pool.group, kind, title: title.trim(), language: language.value, tests };
     const answer = await send(api.post<Omit<Made, 'isGiven'>>('/quiz', body));
     if (!answer) return;
@@ -91,7 +89,7 @@ function Making({ pool }: { pool: Pool }) {
       setMade({ ...of, isGiven: true });
     }
   };
-  if (made) return <After pool={pool} made={made} failure={failure} give={() => void give(made)} isBusy={isBusy} />;
+  if (made) return <QuizMade pool={pool} made={made} failure={failure} give={() => void give(made)} isBusy={isBusy} />;
   return (
     <form
       onSubmit={(event) => {
@@ -164,6 +162,17 @@ function Making({ pool }: { pool: Pool }) {
           change={(ids) => setChosen({ ...chosen, [grade]: ids })}
         />
       ))}
+      {kind !== 'quiz' &&
+        grades.map((grade) => (
+          <QuizDescriptors
+            key={grade}
+            pool={pool}
+            grade={grade}
+            ids={chosen[grade] ?? []}
+            texts={texts[grade] ?? {}}
+            change={(own) => setTexts({ ...texts, [grade]: own })}
+          />
+        ))}
       {failure && <Failed failure={failure} />}
       <p class="buttons quiz-give">
         <button type="submit" class="button main large" disabled={!isReady || isBusy}>
@@ -174,86 +183,6 @@ function Making({ pool }: { pool: Pool }) {
         </button>
       </p>
     </form>
-  );
-}
-
-function Grades({
-  pool,
-  grades,
-  choose,
-}: {
-  pool: Pool;
-  grades: readonly number[];
-  choose: (grades: readonly number[]) => void;
-}) {
-  const say = useSay();
-  const able = gradesWith(pool);
-  if (pool.grades.length < 2) return null;
-  return (
-    <fieldset class="quiz-grades">
-      <legend>{say('quiz.whom')}</legend>
-      {pool.grades.map((grade, n) => (
-        <label key={grade}>
-          <input
-            type="checkbox"
-            checked={grades.includes(grade)}
-            disabled={!able.includes(grade)}
-            onChange={(event) => {
-              const isOn = event.currentTarget.checked;
-              choose(able.filter((each) => (each === grade ? isOn : grades.includes(each))));
-            }}
-          />
-          {say(able.includes(grade) ? 'quiz.grade' : 'quiz.grade.none', { grade, n: pool.sizes[n] ?? 0 })}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function Objectives({
-  pool,
-  grades,
-  chosen,
-  choose,
-}: {
-  pool: Pool;
-  grades: readonly number[];
-  chosen: readonly string[];
-  choose: (objectives: readonly string[]) => void;
-}) {
-  const say = useSay();
-  const { language } = useApp();
-  const items = pool.items.filter(({ grade }) => grades.includes(grade));
-  const codes = pool.objectives.filter(({ code }) => items.some(({ objectives }) => objectives.includes(code)));
-  return (
-    <details class="quiz-objectives">
-      <summary>
-        {chosen.length === 0 ? say('quiz.objectives.all') : say('quiz.objectives.some', { n: chosen.length })}
-      </summary>
-      <fieldset>
-        <legend class="spoken">{say('quiz.objectives')}</legend>
-        {codes.map(({ code }) => (
-          <label key={code}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(code)}
-              onChange={(event) => {
-                const rest = chosen.filter((each) => each !== code);
-                choose(event.currentTarget.checked ? [...rest, code] : rest);
-              }}
-            />
-            <span>
-              {code} · {objectiveText(pool, code, language.value)}
-              <small class="quiet">
-                {say('quiz.objectives.items', {
-                  n: items.filter(({ objectives }) => objectives.includes(code)).length,
-                })}
-              </small>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-    </details>
   );
 }
 
@@ -294,40 +223,5 @@ function Items({ pool, grade, ids, choice, change }: ItemsProps) {
         {say('quiz.items.more')}
       </button>
     </section>
-  );
-}
-
-type AfterProps = {
-  pool: Pool;
-  made: Made;
-  failure: ReturnType<typeof useSend>['failure'];
-  give: () => void;
-  isBusy: boolean;
-};
-
-/** What became of it, and the ways on. */
-function After({ pool, made, failure, give, isBusy }: AfterProps) {
-  const say = useSay();
-  return (
-    <Message tone="good" isNews>
-      <p>{say(made.isGiven ? 'quiz.made.given' : 'quiz.made.shelved')}</p>
-      {failure && <Failed failure={failure} />}
-      <p class="buttons">
-        {!made.isGiven && (
-          <button type="button" class="button main" disabled={isBusy} onClick={give}>
-            {say('quiz.made.give')}
-          </button>
-        )}
-        <a class="button" href={`/quiz/${made.quiz}`}>
-          {say('quiz.made.results')}
-        </a>
-        <a class="button" href={`/teach/${pool.group}`}>
-          {say('quiz.made.board')}
-        </a>
-        <a class="button bare" href="/quiz">
-          {say('quiz.title')}
-        </a>
-      </p>
-    </Message>
   );
 }
