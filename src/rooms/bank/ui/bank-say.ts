@@ -24,9 +24,34 @@ export function kindsText(say: Say, kinds: readonly string[]): string {
 export function plainStem(stem: string): string {
   return stem
     .replace(/!\[([^\]]*)\]\([^)]*\)/gu, '[$1]')
-    .replace(/\$\$?([^$]*)\$\$?/gu, '$1')
+    .replace(/\$\$?([^$]*)\$\$?/gu, (_, tex: string) => plainTex(tex))
     .replace(/\\([\\`*_{}[\]()#+.!|<>$-])/gu, '$1')
     .replace(/\*\*|[*_`]/gu, '')
     .replace(/\s+/gu, ' ')
     .trim();
+}
+
+const signs: Readonly<Record<string, string>> = {
+  cdot: '·',
+  times: '×',
+  div: '÷',
+  le: '≤',
+  ge: '≥',
+  ne: '≠',
+  approx: '≈',
+  pm: '±',
+  circ: '°',
+  pi: 'π',
+};
+
+/** A formula in one line, near enough to know it again in a list. */
+function plainTex(tex: string): string {
+  return tex
+    .replaceAll('{,}', ',')
+    .replace(/\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}/gu, '$1/$2')
+    .replace(/\\sqrt\s*\{([^{}]*)\}/gu, '√($1)')
+    .replace(/\\(?:text|mathrm|operatorname)\s*\{([^{}]*)\}/gu, '$1')
+    .replace(/\\([a-zA-Z]+)\s?/gu, (_, name: string) => signs[name] ?? '')
+    .replace(/\\[,;:! ]/gu, ' ')
+    .replace(/[{}]/gu, '');
 }

@@ -83,6 +83,14 @@ function Editor({ known, ...begun }: EditorProps) {
       <h1>{say(known ? 'bank.edit-title' : 'bank.new')}</h1>
       <EditorFacts draft={draft} change={setDraft} place={place} setPlace={setPlace} isNew={!known} />
       {stimulus && <Message tone="help">{say('bank.stimulus-edit', { stimulus: stimulus.id })}</Message>}
+      <section class="sheet">
+        <WordsField
+          label={say('bank.task')}
+          words={draft.task}
+          rows={2}
+          change={(task) => setDraft({ ...draft, task })}
+        />
+      </section>
       {draft.parts.map((part, at) => (
         <PartEditor
           key={at}
