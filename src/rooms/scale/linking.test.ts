@@ -33,7 +33,8 @@ test('SCL-7 an anchor that drifted by one logit is dropped and named; the others
   );
   assert.ok(dropped[0]!.shift < -0.5);
   assert.ok(valueOf(linkTimes(...year(0))).link.anchors.every(({ isDropped }) => !isDropped));
-  near([Math.max(linked.link.jackknife ** 2, linked.link.noise)], [linked.link.error ** 2], 1e-12);
+  assert.ok(linked.link.error >= linked.link.jackknife - 1e-12);
+  near([linked.link.share], [9 / 25], 1e-12);
 });
 
 test('SCL-7 two roads: concurrent calibration and the four lines between separate ones tell the same growth', () => {
@@ -94,14 +95,14 @@ test('SCL-6 plausible values: mean and spread as in the latent regression, wider
 test('SCL-12 growth of the same pupils: the three parts of its error, the link in every one', () => {
   const start = [first.map((each) => each + 0.1), first.map((each) => each - 0.1)];
   const end = [Float64Array.from(last), Float64Array.from(last)];
-  const link = { error: 0.05, freedom: 9, noise: 0 };
+  const link = { error: 0.05, freedom: 9, share: 0 };
   const found = growthOf(start, end, school, link)!;
   near([found.growth, found.link, found.imputation], [average(last) - average(first), 0.0025, 1.5 * 0.02], 1e-9);
   near([found.se ** 2], [found.sampling + found.imputation + found.link], 1e-12);
   assert.ok(found.high - found.low > 2 * 1.96 * found.se);
   const unlinked = growthOf(start, end, school, { ...link, error: 0 })!;
   assert.ok(unlinked.se < found.se && unlinked.growth === found.growth);
-  near([growthOf(start, end, school, { ...link, noise: 0.02 })!.imputation], [0.01], 1e-9);
+  near([growthOf(start, end, school, { ...link, share: 0.4 })!.imputation], [0.6 * 1.5 * 0.02], 1e-9);
   assert.equal(growthOf(start, end, new Int32Array(persons), link), undefined);
   const own = ownGrowth({ theta: 0, se: 0.4 }, { theta: 0.6, se: 0.4 }, link);
   assert.ok(!own.isBeyond && own.se > 0.5);

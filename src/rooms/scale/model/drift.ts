@@ -24,8 +24,8 @@ export type AnchorLink = {
    * alone give, below which a spread of a few shifts falls only by chance.
    */
   readonly error: number;
-  /** What of the error's square comes of the answers themselves: the errors of the anchors' places in both calibrations. */
-  readonly noise: number;
+  /** How many of a form's items are anchors that were kept, as a share. */
+  readonly share: number;
   /** The same by leaving out one anchor after another; by the spread alone. */
   readonly jackknife: number;
   /** Degrees of freedom of the error. */
@@ -41,9 +41,9 @@ const fewest = 3;
  * Which anchors still carry the scale. The robust z of a shift is its distance from the median by 0.74 times the interquartile range (Huynh & Meyer
  * 2010), or by the standard error that shifts have from sampling where that is more: the range of ten anchors is often small by chance. The
  * furthest is dropped and all are judged anew, while any is further than 3 and 0.3 logits and more than three are left. Undefined
- * without two anchors.
+ * without two anchors. `formItems` is how many items a form has.
  */
-export function linkByAnchors(pairs: readonly AnchorPair[]): AnchorLink | undefined {
+export function linkByAnchors(pairs: readonly AnchorPair[], formItems = pairs.length): AnchorLink | undefined {
   if (pairs.length < 2) return undefined;
   const shifts = pairs.map(({ start, end }) => start - end);
   const dropped = new Set<number>();
@@ -65,7 +65,7 @@ export function linkByAnchors(pairs: readonly AnchorPair[]): AnchorLink | undefi
     anchors: pairs.map(({ item }, n) => ({ item, shift: z[n]!.off, z: z[n]!.z, isDropped: dropped.has(n) })),
     shift,
     error: Math.sqrt(Math.max((spread * spread) / kept.length, noise)),
-    noise,
+    share: Math.min(1, kept.length / formItems),
     jackknife: jackknifeOf(kept),
     freedom: kept.length - 1,
   };

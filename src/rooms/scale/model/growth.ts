@@ -17,14 +17,14 @@ export type Growth = {
   readonly schools: number;
 };
 
-/** Error of the link, its degrees of freedom, and what of its square comes of the pupils' answers (`linkByAnchors`). */
-export type LinkError = { readonly error: number; readonly freedom: number; readonly noise: number };
+/** Error of the link, its degrees of freedom, and how many of a form's items are anchors, as a share (`linkByAnchors`). */
+export type LinkError = { readonly error: number; readonly freedom: number; readonly share: number };
 
 /**
  * SCL-12: growth of pupils who sat at both times. `start[draw][pupil]` and `end[draw][pupil]` are plausible values, drawn together; sampling
  * variance by leaving out schools (JK1), variance between draws by Rubin 1987, error of the link added (Michaelides & Haertel 2004; OECD, PISA
- * Data Analysis Manual, chapter 13). The noise of the answers is in the shifts of the anchors already, for both come of the same pupils: of the variance between
- * draws only what is more than that is added, or it would count twice. Student's t with Satterthwaite's degrees of freedom. Undefined of fewer than two schools.
+ * Data Analysis Manual, chapter 13). What the anchors' answers add to the variance between draws is in the anchors' shifts already, for both come of the same
+ * pupils: it is added only for the share of the other items. Student's t with Satterthwaite's degrees of freedom. Undefined of fewer than two schools.
  */
 export function growthOf(
   start: readonly ArrayLike<number>[],
@@ -49,7 +49,7 @@ export function growthOf(
   const growth = mean(draws.map(({ value }) => value));
   const sampling = mean(draws.map(({ variance }) => variance));
   const apart = draws.reduce((sum, { value }) => sum + (value - growth) ** 2, 0) / Math.max(1, draws.length - 1);
-  const imputation = Math.max(0, (1 + 1 / draws.length) * apart - link.noise);
+  const imputation = (1 - link.share) * (1 + 1 / draws.length) * apart;
   const linked = link.error * link.error;
   const variance = sampling + imputation + linked;
   const freedom =
@@ -90,7 +90,7 @@ function mean(of: readonly number[]): number {
 export function ownGrowth(
   start: { readonly theta: number; readonly se: number },
   end: { readonly theta: number; readonly se: number },
-  link: LinkError,
+  link: Pick<LinkError, 'error'>,
 ): { readonly growth: number; readonly se: number; readonly isBeyond: boolean } {
   const growth = end.theta - start.theta;
   const se = Math.sqrt(start.se ** 2 + end.se ** 2 + link.error ** 2);

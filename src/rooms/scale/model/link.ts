@@ -40,7 +40,7 @@ export function linkTimes(start: Responses, end: Responses): Result<LinkedCalibr
   const last = calibrate(end, ['end']);
   if (!last.ok) return last;
   const pairs = pairsOf(first.value, last.value);
-  const link = linkByAnchors(pairs);
+  const link = linkByAnchors(pairs, (first.value.models.length + last.value.models.length) / 2);
   const kept = keptAnchors(link);
   if (!link || kept.size < 3) return { ok: false, error: { why: 'no-link', items: pairs.map(({ item }) => item) } };
   const both = timesTogether(start, end, link);
