@@ -67,11 +67,11 @@ async function evidence(house: House, study: string, cell: string, school: Schoo
 async function linkOf(house: House, start: string, end: string, cell: string): Promise<LinkError | undefined> {
   if (house.self.school) {
     const error = await findLink(house.log.read, start, end, cell);
-    return error === undefined ? undefined : { error, freedom: Infinity, noise: 0 };
+    return error === undefined ? undefined : { error, freedom: Infinity, share: 0 };
   }
   const found = await calibrationOf(house, end, cell);
   const link = found?.start === start ? found.kept.link : undefined;
   if (!found || !link) return undefined;
   const points = scaleSize(1, found.kept.scale);
-  return { error: link.error * points, freedom: link.freedom, noise: link.noise * points ** 2 };
+  return { error: link.error * points, freedom: link.freedom, share: link.share };
 }

@@ -92,7 +92,7 @@ export async function aResultsNode(
     measured: new Map(),
     evidence: new Map(),
     missing: new Map(),
-    link: { error: 6, freedom: 20, noise: 0 },
+    link: { error: 6, freedom: 20, share: 0 },
   };
   const room = resultsOn(sources ?? sourcesOf(given));
   const folder = mkdtempSync(join(tmpdir(), 'tirek-results-'));

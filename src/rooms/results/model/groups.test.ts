@@ -39,7 +39,7 @@ describe('told from the region, or not', () => {
   });
 });
 
-const linkOf = (error: number) => ({ error, freedom: 20, noise: 0 });
+const linkOf = (error: number) => ({ error, freedom: 20, share: 0 });
 
 describe('the mean of a group', () => {
   const measured = (n: number, school: string, plausible: readonly number[], cell = 'mathematics-6'): Measured => {

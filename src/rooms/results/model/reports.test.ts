@@ -18,7 +18,7 @@ function grown(from: number, to: number, error: number): Grown {
   return { ...at, start: measured(from), end: measured(to) };
 }
 
-const link = { error: 6, freedom: 20, noise: 0 };
+const link = { error: 6, freedom: 20, share: 0 };
 
 describe('a pupil’s page', () => {
   it('RES-14: a band is an interval, and the zones that it touches', () => {
