@@ -6,7 +6,7 @@ import type { House } from '#http/house.ts';
 import { schoolHere } from './access.ts';
 import { classReport } from './class-report.ts';
 import { allow } from './permissions.ts';
-import { printReport } from './print/prints.ts';
+import { printPupils, printReport } from './print/prints.ts';
 import { publishedOf } from './published.ts';
 import { pageAsked } from './routes-school.ts';
 import { regionAsked, regionSeen, schoolsAsked, schoolsSeen, type How } from './routes-region.ts';
@@ -46,6 +46,19 @@ export function paperRoutes(house: House, sources: Sources) {
         const { lang: said, ...page } = context.req.valid('query');
         const report = await classReport(house, sources, personOf(context), { group, ...page });
         return answer(context, as, classSheets(report, said), said);
+      },
+    )
+    .get(
+      '/papers/pupils/:group',
+      allow('results.see-class'),
+      input('query', z.extend(pageAsked, lang)),
+      async (context) => {
+        schoolHere(house);
+        const { lang: said, ...page } = context.req.valid('query');
+        const group = context.req.param('group');
+        const report = await classReport(house, sources, personOf(context), { group, ...page });
+        const bytes = await printPupils(house, report, said);
+        return context.body(bytes, 200, { 'content-type': kinds.pdf, 'cache-control': 'no-store' });
       },
     )
     .get(

@@ -99,6 +99,21 @@ describe('a teacher', () => {
     assert.equal(body.pupils[0]?.points.length, body.objectives.length);
   });
 
+  it('RES-18: the class is printed on one page, and a page for each pupil to hand out', async () => {
+    const query = `study=${end}&cell=${maths}&lang=kk`;
+    for (const path of [`/papers/classes/${group}/pdf`, `/papers/pupils/${group}`]) {
+      const answer = await school.fetch(teacherOf('mugalim'), `${path}?${query}`);
+      assert.equal(
+        Buffer.from(await answer.arrayBuffer())
+          .subarray(0, 4)
+          .toString(),
+        '%PDF',
+        path,
+      );
+      assert.equal((await school.fetch(teacherOf('stranger'), `${path}?${query}`)).status, 404, path);
+    }
+  });
+
   it('RES-20: of another teacher’s group nothing, of an unknown page neither', async () => {
     const path = `/classes/${group}?study=${end}&cell=${maths}`;
     assert.equal((await school.call(teacherOf('stranger'), 'GET', path)).status, 404);

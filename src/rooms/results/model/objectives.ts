@@ -53,10 +53,12 @@ export function nextFor(
     evidence.filter((each) => each.person === person),
     order,
   );
-  return own.objectives
-    .filter(isWeak)
-    .slice(0, mostNext)
-    .map(({ objective, points, of, answers }) => ({ objective, points, of, answers }));
+  return nextOf(own.objectives).map(({ objective, points, of, answers }) => ({ objective, points, of, answers }));
+}
+
+/** The same from a pupil's row of a class, in the order of the programme already. */
+export function nextOf<P extends Points>(row: readonly P[]): readonly P[] {
+  return row.filter(isWeak).slice(0, mostNext);
 }
 
 function isWeak({ points, of }: Pick<Points, 'points' | 'of'>): boolean {

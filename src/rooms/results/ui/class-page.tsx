@@ -4,7 +4,7 @@ import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import type { ClassPupil, ClassReport } from '../class-report.ts';
 import type { Points } from '../model/objectives.ts';
-import { Papers } from './papers.tsx';
+import { Papers, PupilPapers } from './papers.tsx';
 import { BandPicture, Source, usePoints } from './parts.tsx';
 import './results.css';
 
@@ -23,6 +23,7 @@ export function ClassPage({ params }: ScreenProps) {
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
       {value && <Report report={value} />}
+      {value && value.pupils.length > 0 && <PupilPapers group={group} query={query} />}
       {value && <Papers path={`/classes/${group}`} name={say('results.class.title')} query={query} />}
     </div>
   );

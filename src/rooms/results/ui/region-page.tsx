@@ -20,7 +20,7 @@ export function RegionPage() {
   const isEmpty = failure?.key === 'results.nothing-measured' || value?.cells.length === 0;
   return (
     <div class="results">
-      <h1>{say('results.region.title')}</h1>
+      <h1>{say(isCoordinator ? 'results.region.title' : 'results.region.title.own')}</h1>
       <nav class="buttons" aria-label={say('results.region.ways')}>
         <a class="button" href="/results/schools">
           {say('results.schools.title')}
