@@ -8,7 +8,8 @@ import type { RegionReport } from '#rooms/results/region-report.ts';
 import type { SchoolsReport } from '#rooms/results/working-access.ts';
 import { flagsOf } from '#rooms/scale/model/flags.ts';
 import { diceOf } from '../dice.ts';
-import { aMeasuredRegion, cell, shippedCell, studies, type MeasuredRegion } from './testing/region-year.ts';
+import { aMeasuredRegion, studies, type MeasuredRegion } from './testing/region-year.ts';
+import { cell, shippedItems } from './testing/cell.ts';
 import { aTrueYear, difficultyAt, trueGrowth, type Time, type TruePupil, type TrueYear } from './truth.ts';
 
 const isLong = process.env['TIREK_PROOF'] !== undefined;
@@ -37,7 +38,7 @@ describe('a measured year', { timeout: 600_000 }, () => {
   const plain = (item: string): string => item.split('@')[0] ?? '';
 
   before(async () => {
-    const items = shippedCell().items.map(({ id }) => id);
+    const items = shippedItems().map(({ id }) => id);
     const growth = { mean: 0.5, between: 0.1, within: 0.3 };
     const shape = { sizes, items, spoilt, growth, icc: 0.2, absent: 0.05, leaving: 0.05 };
     year = aTrueYear(diceOf('a measured year'), shape);

@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, schoolScope, type NodeId, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
@@ -8,38 +8,24 @@ import { enrolmentEnded, tabletEnrolled } from '#people/records.ts';
 import { newToken, tokenHash } from '#people/sessions.ts';
 import { anAdult } from '#people/testing.ts';
 import { openDue } from '#rooms/assessment/opening-days.ts';
-import { keysOf, openForm } from '#rooms/assessment/index.ts';
+import { openForm } from '#rooms/assessment/index.ts';
 import { selectFiles } from '#rooms/assessment/queries.ts';
-import { bringCells, type ItemFace, type ItemKey } from '#rooms/bank/index.ts';
+import { bringCells } from '#rooms/bank/index.ts';
 import type { Board } from '#rooms/sitting/board.ts';
 import { signedIn } from '#testing/moving.ts';
 import { aRegion, type TestMember, type TestRegion } from '#testing/region.ts';
 import { diceOf, type Dice } from '../../dice.ts';
 import { pointsBy, responseWorth } from '../answering.ts';
+import { cell, spoilKey, trueKeys, type Keys } from './cell.ts';
 import { eventsOf, runsOf, type Deed } from '../tablet.ts';
 import { difficultyAt, type Time, type TruePupil, type TrueSchool, type TrueYear } from '../truth.ts';
 
-export const cell = 'natural-science-6';
 export const studies: Readonly<Record<Time, string>> = { start: 'start-2026', end: 'end-2026' };
 const days: Readonly<Record<Time, readonly [from: string, to: string]>> = {
   start: ['2026-09-07', '2026-09-18'],
   end: ['2027-05-03', '2027-05-14'],
 };
 const day = 24 * 3600 * 1000;
-
-const content = join(import.meta.dirname, '..', '..', '..', '..', 'content', 'bank', cell);
-
-type Source = { readonly id: string; readonly parts: { kind: string; right: number; options?: readonly unknown[] }[] };
-
-/** The items of the cell that ship, and which of them stand in which form. */
-export function shippedCell() {
-  const { forms } = JSON.parse(readFileSync(join(content, 'cell.json'), 'utf8')) as { forms: Record<Time, string[]> };
-  const items = globSync(join(content, 'items*.json')).flatMap(
-    (file) => JSON.parse(readFileSync(file, 'utf8')) as Source[],
-  );
-  const anchors = forms.start.filter((item) => forms.end.includes(item));
-  return { forms, items, anchors };
-}
 
 /** A region of real nodes that lives a measured year. */
 export type MeasuredRegion = AsyncDisposable & {
@@ -68,7 +54,7 @@ export async function aMeasuredRegion(year: TrueYear, seed: string): Promise<Mea
   const sit: MeasuredRegion['sit'] = async (time) => {
     await untilDay(all, days[time][0]);
     await all.meet(...names);
-    const keys = await trueKeys(all, time, year);
+    const keys = await trueKeys(all.region.house, studies[time], year.spoilt);
     let [attempts, missed] = [0, 0];
     for (const school of year.schools) {
       const desk = desks.get(school.school) as SchoolDesk;
@@ -103,20 +89,6 @@ export async function aMeasuredRegion(year: TrueYear, seed: string): Promise<Mea
   };
 }
 
-/** A copy of the cell with one key that names another option. */
-function spoilKey(folder: string, wrong: string): void {
-  const copy = join(folder, cell);
-  mkdirSync(folder, { recursive: true });
-  cpSync(content, copy, { recursive: true });
-  for (const file of globSync(join(copy, 'items*.json'))) {
-    const items = JSON.parse(readFileSync(file, 'utf8')) as Source[];
-    for (const { parts } of items.filter(({ id }) => id === wrong)) {
-      for (const part of parts) part.right = (part.right + 1) % (part.options?.length ?? 2);
-    }
-    writeFileSync(file, JSON.stringify(items));
-  }
-}
-
 /** The coordinator sets the studies, takes the forms that ship, and seals them. */
 async function designAndSeal(all: TestRegion, token: string): Promise<void> {
   const ask = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
@@ -147,33 +119,6 @@ async function bringFiles(all: TestRegion, name: string): Promise<void> {
     if (await all.region.desk.files.mayServe(name as NodeId, hash))
       await house.files.put(await all.region.house.files.read(hash));
   }
-}
-
-/** Items with the keys that are right, by item; and how each face has its parts. */
-type Keys = ReadonlyMap<string, { readonly key: ItemKey; readonly face: ItemFace }>;
-
-async function trueKeys(all: TestRegion, time: Time, { spoilt }: TrueYear): Promise<Keys> {
-  const sql = 'select form from assessment_sealed where study = ?';
-  const rows = await all.region.house.log.read.all<{ form: string }>(sql, studies[time]);
-  const found = new Map<string, { key: ItemKey; face: ItemFace }>();
-  for (const { form } of rows) {
-    const [keys, opened] = [await keysOf(all.region.house, form), await openForm(all.region.house, form)];
-    if (!keys.ok || !opened.ok) throw new Error('the region cannot open its own form');
-    for (const face of opened.value.languages.kk ?? []) {
-      const sealed = keys.value.find(({ item }) => item === face.item);
-      if (sealed) found.set(face.item, { key: face.item === spoilt.wrongKey ? rightKey(sealed) : sealed, face });
-    }
-  }
-  return found;
-}
-
-/** The key as it was written before it was spoilt. */
-function rightKey(key: ItemKey): ItemKey {
-  const source = shippedCell().items.find(({ id }) => id === key.item);
-  const parts = key.parts.map((part, n) => {
-    return part.kind === 'single' ? { ...part, right: source?.parts[n]?.right ?? part.right } : part;
-  });
-  return { ...key, parts };
 }
 
 type SchoolDesk = {
@@ -283,7 +228,7 @@ async function entriesOf(
   const isSlow = own.unit() < 0.05;
   const places = opened.value.of.places.slice(0, isSlow ? -2 : undefined);
   const deeds = places.map(({ item }): Deed => {
-    const { key, face } = keys.get(item) as { key: ItemKey; face: ItemFace };
+    const { key, face } = keys.get(item) as NonNullable<ReturnType<Keys['get']>>;
     const throws = own.child(item);
     const difficulty = difficultyAt(year, item, time, pupil.language);
     const isTold = school.isTold && time === 'end' && throws.unit() < 0.8;
