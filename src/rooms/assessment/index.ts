@@ -10,7 +10,7 @@ import { assessmentRoutes } from './routes.ts';
 
 export type { Form, FormPlace, OpenedForm, SealedForm, TimePoint } from './model/form.ts';
 export type { Monitored, MonitoredCell } from './model/monitored.ts';
-export { formReader, keysOf, openByCode, openForm } from './opening.ts';
+export { keysOf, openForm } from './opening.ts';
 export { paperResponses, type PaperResponses } from './paper.ts';
 export {
   comparedSchools,
@@ -21,12 +21,11 @@ export {
   selectSealed,
   selectStudies,
   untaughtAt,
-  windowOf,
   type FormHere,
   type SealedHead,
   type Study,
 } from './queries.ts';
-export { selectPlanDays, selectSeats, type PlanDay, type SeatRow } from './queries-paper.ts';
+export { plannedForms } from './queries-paper.ts';
 
 const records = [...assessmentRecords, ...paperRecords] as const;
 

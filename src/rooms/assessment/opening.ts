@@ -92,24 +92,6 @@ async function bytesHere(house: House, hash: string): Promise<Uint8Array | undef
   return (await house.files.has(hash)) ? house.files.read(hash) : undefined;
 }
 
-/** Bounds what opened forms take of memory: some hundred kB each. */
-const mostKept = 40;
-
-/** Opens forms and keeps the newest in memory: thirty tablets ask for the same one in the same minute. */
-export function formReader(): (house: House, form: string) => Promise<Result<OpenedForm, Refusal>> {
-  const kept = new Map<string, OpenedForm>();
-  return async (house, form) => {
-    const known = kept.get(form);
-    if (known) return ok(known);
-    const opened = await openForm(house, form);
-    if (!opened.ok) return opened;
-    const [oldest] = kept.keys();
-    if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
-    kept.set(form, opened.value);
-    return opened;
-  };
-}
-
 /** Whether the file of a form is here, whole. */
 export async function isFormHere(house: House, head: Pick<SealedHead, 'file'>): Promise<boolean> {
   return house.files.has(head.file);

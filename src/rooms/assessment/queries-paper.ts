@@ -70,3 +70,17 @@ export function selectPlanDays(read: Reader, study: string, school: SchoolId): P
   const sql = 'select grade, cell, day from assessment_days where study = ? and school = ? order by day, cell';
   return read.all<PlanDay>(sql, study, school);
 }
+
+/**
+ * ASM-5: who of a school sits a cell, and with which form, by the plan; undefined where the plan says nothing of the cell:
+ * then its whole grade may sit it.
+ */
+export async function plannedForms(
+  read: Reader,
+  study: string,
+  cell: string,
+  school: SchoolId,
+): Promise<ReadonlyMap<PersonId, string> | undefined> {
+  const seats = (await selectSeats(read, study, school)).filter((seat) => seat.cell === cell);
+  return seats.length > 0 ? new Map(seats.map(({ person, form }) => [person, form])) : undefined;
+}

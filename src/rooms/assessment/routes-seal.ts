@@ -6,6 +6,7 @@ import { language } from '#kernel/schema.ts';
 import type { Instant } from '#kernel/time.ts';
 import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
+import type { Post } from '#http/who.ts';
 import { dayOf, findSchool, selectSchools } from '#people/index.ts';
 import { assertRegion, must } from './access.ts';
 import { digitsOf, wordsOf } from './model/code.ts';
@@ -95,7 +96,8 @@ export function sealRoutes(house: House) {
     })
     .get('/studies/:study', allow('assessment.see'), async (context) => {
       assertRegion(house);
-      return context.json(await studyAnswer(house, context.req.param('study')));
+      const { posts } = personOf(context);
+      return context.json(await studyAnswer(house, context.req.param('study'), posts));
     })
     .post('/studies/:study/codes/:school', allow('assessment.seal'), async (context) => {
       const { study, school } = context.req.param();
@@ -122,7 +124,12 @@ async function studyOr404(house: House, id: string): Promise<Study> {
   return study;
 }
 
-async function studyAnswer(house: House, id: string): Promise<StudyAnswer> {
+/** ASM-41: a methodist sees the schools of the own districts, a coordinator all. */
+function isSeen(posts: readonly Post[], district: string): boolean {
+  return posts.some((post) => post.role === 'coordinator' || (post.role === 'methodist' && post.district === district));
+}
+
+async function studyAnswer(house: House, id: string, posts: readonly Post[]): Promise<StudyAnswer> {
   const { read } = house.log;
   const study = await studyOr404(house, id);
   const heads = await selectSealed(read, study.study);
@@ -151,20 +158,22 @@ async function studyAnswer(house: House, id: string): Promise<StudyAnswer> {
       areKeysOpened: keys.has(head.form),
       at: (sealedAt.get(head.form) ?? 0) as Instant,
     })),
-    schools: (await selectSchools(read)).map(({ school, names, district }) => {
-      const { from, to } = windows.get(school) ?? study;
-      const hasOwnDays = windows.has(school);
-      return {
-        school,
-        names,
-        district,
-        from,
-        to,
-        hasOwnDays,
-        arrived: count(arrived, school),
-        opened: count(opened, school),
-      };
-    }),
+    schools: (await selectSchools(read))
+      .filter(({ district }) => isSeen(posts, district.kk))
+      .map(({ school, names, district }) => {
+        const { from, to } = windows.get(school) ?? study;
+        const hasOwnDays = windows.has(school);
+        return {
+          school,
+          names,
+          district,
+          from,
+          to,
+          hasOwnDays,
+          arrived: count(arrived, school),
+          opened: count(opened, school),
+        };
+      }),
   };
 }
 

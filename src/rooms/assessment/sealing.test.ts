@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { NodeId } from '#kernel/ids.ts';
+import type { NodeId, SchoolId } from '#kernel/ids.ts';
+import { findSchool } from '#people/index.ts';
 import { anAdult, aPupil } from '#people/testing.ts';
 import { bringCells } from '#rooms/bank/index.ts';
 import { aRegion, type TestMember, type TestRegion } from '#testing/region.ts';
@@ -12,7 +13,7 @@ import type { CodesAnswer, StudyAnswer } from './routes-seal.ts';
 import type { HereAnswer } from './routes-here.ts';
 import type { CellDesign } from './design.ts';
 import { tellOnce } from './jobs.ts';
-import { formReader, keysOf, openForm } from './opening.ts';
+import { keysOf, openForm } from './opening.ts';
 import { openDue } from './opening-days.ts';
 import { paperResponses } from './paper.ts';
 import { findSecrets, formOf, formsFor, selectFiles, selectSealed } from './queries.ts';
@@ -138,6 +139,7 @@ describe('a form on its way', () => {
     const other = (await ask<CodesAnswer>('region', 'POST', '/studies/start-2026/codes/second')).body;
     const [own] = codes.codes;
     assert.ok(own && other.codes[0]);
+    assert.notDeepEqual(own.digits, other.codes[0].digits);
     const open = (code: string) => ask('first', 'POST', `/here/${form}/open`, { code });
     const misheard = own.kk.with(2, own.kk[2]?.replace(/\d/, (digit) => String((Number(digit) + 1) % 10)) ?? '');
     const named = await open(misheard.join(' '));
@@ -148,12 +150,30 @@ describe('a form on its way', () => {
     assert.deepEqual([waiting.status, key(waiting)], [429, 'assessment.code-wait']);
     all.clock.advance(20_000);
     assert.equal((await open(own.ru.join(' '))).status, 200);
-    const read = formReader();
-    const opened = await read(all.school('first').house, form);
+    const opened = await openForm(all.school('first').house, form);
     assert.ok(opened.ok && opened.value.languages.kk?.length === opened.value.of.places.length);
     const keys = await keysOf(all.school('first').house, form);
     assert.ok(!keys.ok && keys.error.key === 'assessment.keys-sealed');
     assert.deepEqual((await formOf(all.school('first').house.log.read, form))?.places, opened.value.of.places);
+  });
+
+  it('ASM-41: a methodist sees how far the schools of the own district are, and no others, no form and no code', async () => {
+    const { district } = (await findSchool(all.region.house.log.read, 'first' as SchoolId)) ?? {};
+    await anAdult(all.region.house, 'methodist', ['methodist']);
+    await anAdult(all.region.house, 'own', ['methodist'], { district: district?.kk ?? '' });
+    for (const [login, seen] of [
+      ['methodist', 0],
+      ['own', 2],
+    ] as const) {
+      tokens.set('region', await signedIn(all.region, login));
+      const { body } = await ask<StudyAnswer>('region', 'GET', '/studies/start-2026');
+      assert.equal(body.schools.length, seen, login);
+      for (const path of [`/forms/${form}/preview`, '/design/2026/natural-science-6']) {
+        assert.equal(key(await ask('region', 'GET', path)), 'http.not-allowed');
+      }
+      assert.equal(key(await ask('region', 'POST', '/studies/start-2026/codes/first')), 'http.not-allowed');
+    }
+    tokens.set('region', await signedIn(all.region, 'coordinator'));
   });
 
   it('ASM-20: a file that was changed, or another key, opens nothing', async () => {

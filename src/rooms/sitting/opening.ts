@@ -1,11 +1,12 @@
 import type { z } from 'zod/mini';
-import { schoolYearOf, nameOf, selectPlaces, selectPupils, idsOf, type PupilRow } from '#people/index.ts';
+import { dayOf, schoolYearOf, nameOf, selectPlaces, selectPupils, idsOf, type PupilRow } from '#people/index.ts';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import type { Language } from '#kernel/language.ts';
 import type { SchoolId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
-import { formsFor, openForm, type FormHere } from '#rooms/assessment/index.ts';
+import type { Instant } from '#kernel/time.ts';
+import { findStudy, formsFor, monitoredCells, openForm, plannedForms, type FormHere } from '#rooms/assessment/index.ts';
 import { ownSchool } from './access.ts';
 import { newPackageKey } from './package.ts';
 import { selectSittings } from './queries.ts';
@@ -36,14 +37,17 @@ export async function cellsToday(house: House): Promise<readonly CellHere[]> {
   const forms = await formsFor(house.log.read, school, today);
   const pupils = await selectPupils(house.log.read, school);
   const cells = Map.groupBy(forms, ({ study, cell }) => `${study} ${cell}`);
-  return [...cells.values()].flatMap((own): CellHere[] => {
+  const found: CellHere[] = [];
+  for (const own of cells.values()) {
     const [first] = own;
-    if (!first) return [];
+    if (!first) continue;
     const { study, cell, minutes, from, to } = first;
-    const whom = pupilsOf(house, pupils, cell);
+    const planned = await plannedForms(house.log.read, study, cell, school);
+    const whom = pupilsOf(house, planned ? pupils.filter(({ person }) => planned.has(person)) : pupils, cell);
     const isOpened = own.every((form) => form.isOpened);
-    return [{ study, cell, minutes, booklets: own.length, from, to, isOpened, pupils: whom }];
-  });
+    found.push({ study, cell, minutes, booklets: own.length, from, to, isOpened, pupils: whom });
+  }
+  return found;
 }
 
 function pupilsOf(house: House, pupils: readonly PupilRow[], cell: string): CellHere['pupils'] {
@@ -57,7 +61,9 @@ function pupilsOf(house: House, pupils: readonly PupilRow[], cell: string): Cell
 }
 
 /**
- * SIT-20: opens a sitting of a cell for some pupils, or all of its grade. Neighbours in the list have different booklets.
+ * SIT-20: opens a sitting of a cell for some pupils, or all whom the school's plan names for it (ASM-5); without a plan, all
+ * of its grade, and neighbours in the list have different booklets. Nobody is seated who has had as many cells of the study
+ * as a pupil may, or one on this day.
  * A pupil sits a study's cell once: who has a seat of it in another sitting is refused by name of the count, not of the
  * pupil.
  */
@@ -73,7 +79,9 @@ export async function openSitting(
     .toSorted((a, b) => (a.booklet < b.booklet ? -1 : 1));
   if (forms.length === 0) return refuse('sitting.no-such-cell', 404);
   const all = (await selectPupils(house.log.read, school)).filter(({ grade }) => grade === gradeOf(cell));
-  const pupils = wanted.people ? all.filter(({ person }) => wanted.people?.includes(person)) : all;
+  const planned = await plannedForms(house.log.read, study, cell, school);
+  const listed = planned ? all.filter(({ person }) => planned.has(person)) : all;
+  const pupils = wanted.people ? all.filter(({ person }) => wanted.people?.includes(person)) : listed;
   if (pupils.length === 0) return refuse('sitting.nobody', 409);
   const packs: z.infer<typeof sittingForm>[] = [];
   for (const form of forms) {
@@ -85,11 +93,15 @@ export async function openSitting(
   for (const pupil of pupils) if (await joinedLate(house, school, pupil)) late.add(pupil.person);
   const sitting = await house.log.write(async (on) => {
     const taken = await seatedAlready(on, school, study, cell);
-    const own = pupils.filter(({ person }) => !taken.has(person));
+    const free = pupils.filter(({ person }) => !taken.has(person));
+    const had = await hadEnough(on, { school, study, cell, today });
+    const own = free.filter(({ person }) => !had.has(person));
+    if (own.length === 0 && free.length > 0) return { records: [], answer: 'enough' as const };
     if (own.length === 0) return { records: [], answer: undefined };
     const id = on.mint<string>();
     const seats = own.map((pupil, n) => {
-      const form = forms[n % forms.length] as FormHere;
+      const form = (forms.find((each) => each.form === planned?.get(pupil.person)) ??
+        forms[n % forms.length]) as FormHere;
       const language = languageFor(form, pupil);
       const about = { sitting: id, person: pupil.person, form: form.form, language };
       return seated.draft(scope, who.person, { ...about, extra: 0, isLarge: false, isLate: late.has(pupil.person) });
@@ -99,7 +111,29 @@ export async function openSitting(
       answer: id,
     };
   });
+  if (sitting === 'enough') return refuse('sitting.enough', 409);
   return sitting ? ok(sitting) : refuse('sitting.all-seated', 409);
+}
+
+type Asked = { readonly school: SchoolId; readonly study: string; readonly cell: string; readonly today: string };
+
+/** ASM-5: who has sat as many other cells of the study as anybody may, or one of them today. */
+async function hadEnough(
+  read: House['log']['read'],
+  { school, study, cell, today }: Asked,
+): Promise<ReadonlySet<string>> {
+  const year = (await findStudy(read, study))?.year ?? schoolYearOf(today);
+  const { mostSittings } = await monitoredCells(read, year);
+  const sql = `select t.person, s.cell, s.opened_at from sitting_seats t
+    join sitting_sittings s on s.sitting = t.sitting and s._origin = t._origin
+    where s.school = ? and s.study = ? and s.cell <> ? and t.absent = '' and t.form <> ''`;
+  const rows = await read.all<{ person: string; cell: string; opened_at: number }>(sql, school, study, cell);
+  const ofPerson = [...Map.groupBy(rows, ({ person }) => person)];
+  const has = ofPerson.filter(([, own]) => {
+    const isToday = own.some((row) => dayOf(Number(row.opened_at) as Instant) === today);
+    return isToday || new Set(own.map((row) => row.cell)).size >= mostSittings;
+  });
+  return new Set(has.map(([person]) => person));
 }
 
 /** Who has a seat in a sitting of this cell already, and was not marked absent there. */
