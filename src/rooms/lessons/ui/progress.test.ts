@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Answer } from '#rooms/library/model/question.ts';
-import { isOver, newProgress, stateOf, tallyOf, withDraft, withHint, withTry } from './progress.ts';
+import { isOver, newProgress, shownState, stateOf, tallyOf, withDraft, withHint, withTry } from './progress.ts';
 
 const answer: Answer = { kind: 'number', text: '5' };
 const begun = newProgress('t-1', 'a', 'kk');
@@ -20,6 +20,17 @@ describe('progress in a lesson', () => {
         assert.deepEqual(tallyOf(after), { right: all.at(-1) === 2 ? 1 : 0, answered: 1 });
       }),
     );
+  });
+  it('LES-86: a test says whether an answer is right when it is finished, and not before; a lesson says it at once', () => {
+    for (const got of [0, 1, 2]) {
+      const tried = withTry(begun, 'q1', answer, points(got));
+      const over = { ...tried, finishedAt: 1 };
+      const real = got === 2 ? 'right' : 'tried';
+      assert.equal(shownState({ isTest: true }, tried, 'q1'), 'kept');
+      assert.equal(shownState({ isTest: true }, over, 'q1'), real);
+      assert.equal(shownState({}, tried, 'q1'), real);
+      assert.equal(shownState({ isTest: true }, tried, 'q2'), 'open');
+    }
   });
   it('LES-21: a draft is kept until it is checked, and no longer', () => {
     const typed = withDraft(withDraft(begun, 'q1', answer), 'q2', answer);
