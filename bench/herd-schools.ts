@@ -8,7 +8,12 @@ import { openNode, type OpenNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
 
 /** What a process that stands for many schools is told: one JSON object in a file that its argument names. */
-export type HerdTask = { readonly url: string; readonly folders: readonly string[] };
+export type HerdTask = {
+  readonly url: string;
+  readonly folders: readonly string[];
+  /** A school from which all has arrived says no more: what its idle rounds cost is not counted. */
+  readonly isSilentAfter?: boolean;
+};
 
 /** What it says, line by line. */
 export type HerdLine =
@@ -43,7 +48,7 @@ function isAllThere({ node: { house, desk } }: School): boolean {
   return own.every(({ stream, next }) => region && desk.exchange.acknowledged(region.node, stream) >= next - 1);
 }
 
-async function herd({ url, folders }: HerdTask): Promise<void> {
+async function herd({ url, folders, isSilentAfter = false }: HerdTask): Promise<void> {
   const schools: School[] = [];
   for (const folder of folders) schools.push(await openSchool(folder, url));
   say({ state: 'open' });
@@ -60,6 +65,7 @@ async function herd({ url, folders }: HerdTask): Promise<void> {
       seen.most = Math.max(seen.most, turn?.place ?? 0);
       if (!isAllThere(school)) continue;
       waiting.delete(school);
+      if (isSilentAfter) void school.keeper.stop();
       const waited = seen.since > 0 ? (performance.now() - seen.since) / 1000 : 0;
       say({ school: school.folder, waited, mostBehind: seen.most });
     }

@@ -50,18 +50,19 @@ export async function bench(): Promise<void> {
   );
   const isOver = { now: false };
   const working = seats.map((seat) => work(seat, isOver));
+  const crashes: Promise<void>[] = [];
   for (let n = 0; n < kills; n++) {
     await pause(200 + Math.random() * 1500);
     const seat = seats[Math.floor(n / crashEvery) % seats.length] as Seat;
-    const crash = n % crashEvery === 0 ? seat.crash() : undefined;
+    if (n % crashEvery === 0) crashes.push(seat.crash());
     const ended = new Promise((resolve) => node.child.once('exit', resolve));
     node.child.kill('SIGKILL');
     await ended;
     node = await start();
-    await crash;
     if (n % 20 === 19) console.log(`${n + 1} deaths of the server`);
   }
   isOver.now = true;
+  await Promise.all(crashes);
   await Promise.all(working);
   await Promise.all(seats.map((seat) => seat.handIn()));
   await browser.close();
@@ -169,7 +170,7 @@ async function openPage(
 async function work(seat: Seat, isOver: { readonly now: boolean }): Promise<void> {
   while (!isOver.now) {
     await seat.answer();
-    await pause(500 + Math.random() * 2500);
+    await pause(1500 + Math.random() * 4500);
   }
 }
 

@@ -95,7 +95,8 @@ async function startSchools(folder: string, port: number): Promise<readonly Herd
   const herds: Herd[] = [];
   const failing: Promise<unknown>[] = [];
   for (let n = 0; n < processes; n++) {
-    const task: HerdTask = { url: `https://127.0.0.1:${port}`, folders: all.filter((_, at) => at % processes === n) };
+    const folders = all.filter((_, at) => at % processes === n);
+    const task: HerdTask = { url: `https://127.0.0.1:${port}`, folders, isSilentAfter: true };
     const file = join(folder, `herd${n}.json`);
     writeFileSync(file, JSON.stringify(task));
     const child = spawn(process.execPath, [join(import.meta.dirname, 'herd-schools.ts'), file], {

@@ -117,6 +117,14 @@ describe('a sitting of two pupils with a power cut', { timeout: 180_000 }, () =>
     await lookAt(teacher, 'sitting-board', [1280]);
   });
 
+  it('SIT-16: a second window of the tablet does not write, and says where the test goes on', async () => {
+    const second = await page(0).context().newPage();
+    await second.goto(`${stage.school}/sitting`);
+    await second.getByText('басқа терезесінде ашық').waitFor();
+    await second.close();
+    await choose(page(0), 1, /мектепте сақталды/);
+  });
+
   it('the power of the server fails: they go on, and the screen says where the answers are', async () => {
     await stage.killSchool();
     for (const tablet of pages) {
