@@ -20,7 +20,6 @@ export {
   monitoredCells,
   selectSealed,
   selectStudies,
-  untaughtAt,
   type FormHere,
   type SealedHead,
   type Study,

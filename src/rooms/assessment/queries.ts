@@ -179,16 +179,29 @@ export type FormHere = SealedHead & {
   readonly areKeysOpened: boolean;
 };
 
-/** The forms that a school may sit on a day; all that went out, where no day is given. */
+/**
+ * The forms that a school may sit on a day; all that went out, where no day is given. A start of what was not taught there is
+ * not among them (ASM-3).
+ */
 export async function formsFor(read: Reader, school: SchoolId, day?: string): Promise<FormHere[]> {
   const studies = new Map((await selectStudies(read)).map((each) => [each.study, each]));
   const opened = await formsIn(read, 'select distinct form from assessment_opened');
   const keysOpened = await formsIn(read, 'select distinct form from assessment_keys_opened');
   const windows = new Map<string, Omit<Window, 'school'>>();
-  for (const study of studies.values()) windows.set(study.study, await windowOf(read, study, school));
+  const untaught = new Set<string>();
+  for (const study of studies.values()) {
+    windows.set(study.study, await windowOf(read, study, school));
+    if (study.timePoint !== 'start') continue;
+    for (const cell of await untaughtAt(read, school, study.year)) untaught.add(`${study.study} ${cell}`);
+  }
   return (await selectSealed(read)).flatMap((head): FormHere[] => {
     const window = windows.get(head.study);
-    if (!window || (day !== undefined && (day < window.from || day > window.to))) return [];
+    if (
+      !window ||
+      untaught.has(`${head.study} ${head.cell}`) ||
+      (day !== undefined && (day < window.from || day > window.to))
+    )
+      return [];
     const { from, to } = window;
     return [{ ...head, from, to, isOpened: opened.has(head.form), areKeysOpened: keysOpened.has(head.form) }];
   });

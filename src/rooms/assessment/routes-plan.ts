@@ -73,10 +73,9 @@ async function studyOr404(read: Reader, id: string): Promise<Study> {
 /** The cells of a grade that this school sits: those that were taught, and that have forms. */
 async function cellsOf(read: Reader, school: SchoolId, study: Study, grade: number) {
   const { cells } = await monitoredCells(read, study.year);
-  const untaught = study.timePoint === 'start' ? await untaughtAt(read, school, study.year) : [];
   const forms = (await formsFor(read, school)).filter((form) => form.study === study.study);
   return cells
-    .filter((each) => each.grade === grade && !untaught.includes(each.cell))
+    .filter((each) => each.grade === grade)
     .map(({ cell }) => ({ cell, forms: forms.filter((form) => form.cell === cell).map(({ form }) => form) }))
     .filter((each) => each.forms.length > 0);
 }
