@@ -27,7 +27,7 @@ export const parts: readonly Part[] = [
   { name: 'bank', files: ['src/rooms/bank/**/*.test.ts'], seconds: 90 },
   { name: 'results', files: ['src/rooms/results/**/*.test.ts'], seconds: 60 },
   { name: 'assessment', files: ['src/rooms/assessment/**/*.test.ts'], seconds: 60 },
-  { name: 'scale', files: ['src/rooms/scale/**/*.test.ts'], seconds: 60 },
+  { name: 'scale', files: ['src/rooms/scale/**/*.test.ts'], seconds: 90 },
   { name: 'monitoring', files: ['src/rooms/monitoring/**/*.test.ts'], seconds: 60 },
   { name: 'web', files: ['src/web/**/*.test.ts'], seconds: 60 },
   { name: 'simulation', files: ['src/simulation/*.test.ts', 'src/cli/**/*.test.ts', 'src/*.test.ts'], seconds: 120 },
