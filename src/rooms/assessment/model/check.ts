@@ -23,11 +23,17 @@ export const hardKinds = [
   'anchor-moved',
   'anchor-mark',
   'unlinked',
-  'stimulus-split',
   'blueprint',
   'time-long',
 ] as const;
-export const softKinds = ['anchors-level', 'anchors-section', 'keys-unbalanced', 'keys-run', 'time-tight'] as const;
+export const softKinds = [
+  'anchors-level',
+  'anchors-section',
+  'keys-unbalanced',
+  'keys-run',
+  'time-tight',
+  'stimulus-split',
+] as const;
 export type FindingKind = (typeof hardKinds)[number] | (typeof softKinds)[number];
 
 /** All forms of one cell in one school year, and what they are held against. */
@@ -101,7 +107,7 @@ function stimulusFindings({ form, places }: Form, known: Known): Finding[] {
     last.set(stimulus, at);
     return before === undefined || before === at - 1
       ? []
-      : [hard('stimulus-split', { form, item, values: { place: at + 1, before: before + 1 } })];
+      : [soft('stimulus-split', { form, item, values: { place: at + 1, before: before + 1 } })];
   });
 }
 

@@ -34,8 +34,8 @@ export function printForm(
   const faces = opened.languages[language] ?? [];
   const lines = sheetLines(faces);
   let before: string | undefined;
-  const items = faces.map((face) => {
-    const stimulus = face.stimulus && face.stimulus.id !== before ? stimulusOf(face, faces, say) : null;
+  const items = faces.map((face, at) => {
+    const stimulus = face.stimulus && face.stimulus.id !== before ? stimulusOf(face, at, faces, say) : null;
     before = face.stimulus?.id;
     const labels = lines.filter(({ item }) => item === face.item);
     return {
@@ -55,10 +55,11 @@ export function printForm(
 
 type Say = ReturnType<typeof printSay>;
 
-function stimulusOf(face: ItemFace, faces: readonly ItemFace[], say: Say) {
-  const numbers = faces.flatMap(({ stimulus }, at) => (stimulus?.id === face.stimulus?.id ? [at + 1] : []));
-  const head = say('form.stimulus', { from: numbers[0] ?? 1, to: numbers.at(-1) ?? 1 });
-  return { head, tree: printTree(face.stimulus?.html ?? '') };
+/** The text for the items that stand together from this place on; where a form tears them apart, it comes again. */
+function stimulusOf({ stimulus }: ItemFace, at: number, faces: readonly ItemFace[], say: Say) {
+  const end = faces.findIndex((face, other) => other > at && face.stimulus?.id !== stimulus?.id);
+  const head = say('form.stimulus', { from: at + 1, to: end < 0 ? faces.length : end });
+  return { head, tree: printTree(stimulus?.html ?? '') };
 }
 
 /** A part as the template draws it, with a word of how it is answered where letters alone do not say it. */
