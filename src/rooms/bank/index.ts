@@ -8,9 +8,6 @@ import { bankRoutes } from './routes.ts';
 export { keyOf } from './model/key.ts';
 export type { ItemState } from './model/workflow.ts';
 export {
-  itemKinds,
-  pointsOf,
-  pointsOfPart,
   scoreItem,
   type ItemFace,
   type ItemKey,
@@ -25,15 +22,7 @@ export {
   type Spot,
   type Steps,
 } from './model/item.ts';
-export {
-  findItem,
-  selectItems,
-  selectUsable,
-  selectWhole,
-  type ItemRef,
-  type ItemRow,
-  type StoredItem,
-} from './queries.ts';
+export { selectUsable, selectWhole, type ItemRef, type ItemRow, type StoredItem } from './queries.ts';
 export { everydayItems, type EverydayItem, type EverydayWish } from './everyday.ts';
 export { bringCells, keepBank } from './shipped.ts';
 export { facesIn } from './stored-faces.ts';
