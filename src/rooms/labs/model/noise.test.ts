@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gaussian, poisson, share, streamOf, type Seed } from './noise.ts';
+
+const seed: Seed = [1, 2, 3, 4, 5, 6, 7, 8];
+const many = 40_000;
+const moments = (draw: (n: number) => number): readonly [mean: number, variance: number] => {
+  const all = Array.from({ length: many }, (_, n) => draw(n));
+  const mean = all.reduce((sum, each) => sum + each, 0) / many;
+  return [mean, all.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (many - 1)];
+};
+/** Five standard errors: a draw that is as it should be fails once in two million. */
+const within = (got: number, wanted: number, standardError: number): void => {
+  assert.ok(Math.abs(got - wanted) < 5 * standardError, `${got}, not ${wanted}`);
+};
+
+test('LAB-3: shares are even, and neighbours have nothing in common', () => {
+  const [mean, variance] = moments((n) => share(seed, 1, n));
+  within(mean, 0.5, Math.sqrt(1 / 12 / many));
+  within(variance, 1 / 12, Math.sqrt(1 / 180 / many));
+  const [together] = moments((n) => (share(seed, 1, n) - 0.5) * (share(seed, 1, n + 1) - 0.5));
+  within(together, 0, 1 / 12 / Math.sqrt(many));
+  const [across] = moments((n) => (share(seed, 1, n) - 0.5) * (share(seed, 2, n) - 0.5));
+  within(across, 0, 1 / 12 / Math.sqrt(many));
+  const [between] = moments((n) => (share(seed, 1, n) - 0.5) * (share([...seed.slice(0, 7), 9], 1, n) - 0.5));
+  within(between, 0, 1 / 12 / Math.sqrt(many));
+});
+
+test('LAB-3: normal and Poisson draws have their moments', () => {
+  const [mean, variance] = moments((n) => gaussian(seed, streamOf('thermometer'), n));
+  within(mean, 0, 1 / Math.sqrt(many));
+  within(variance, 1, Math.sqrt(2 / many));
+  for (const rate of [0.3, 4, 29, 200]) {
+    const [counted, spread] = moments((n) => poisson(seed, 5, n, rate));
+    within(counted, rate, Math.sqrt(rate / many));
+    within(spread, rate, Math.sqrt((rate + 2 * rate * rate) / many) + 0.1);
+  }
+});
+
+test('LAB-3: the same seed, stream and number always give the same', () => {
+  assert.equal(share(seed, 3, 17), share([...seed], 3, 17));
+  assert.equal(gaussian(seed, 3, 17).toString(), gaussian(seed, 3, 17).toString());
+  assert.equal(poisson(seed, 1, 1, 0), 0);
+});
