@@ -1,0 +1,52 @@
+import { anyLab, type AnyLab } from '../model/lab.ts';
+
+/** A task as it stands in lists, before its lab is fetched. */
+export type ListedTask = {
+  readonly task: string;
+  readonly grades: readonly number[];
+  readonly objectives: readonly string[];
+};
+
+/** A lab as it stands in lists. What it costs to show a list must not grow with the labs: the lab itself comes when opened. */
+export type ListedLab = {
+  readonly lab: string;
+  readonly subject: AnyLab['subject'];
+  readonly minutes: number;
+  readonly tasks: readonly ListedTask[];
+  readonly load: () => Promise<AnyLab>;
+};
+
+const task = (name: string, grades: readonly number[], ...objectives: readonly string[]): ListedTask => {
+  return { task: name, grades, objectives };
+};
+
+/** LAB-1: all labs. A new one is one entry here and one line in `ui/scenes.ts`; a test holds them to their specs. */
+export const labs: readonly ListedLab[] = [
+  {
+    lab: 'pendulum',
+    subject: 'physics',
+    minutes: 40,
+    tasks: [
+      task('length', [7, 8], '7.1.3.1', '7.1.3.3'),
+      task('mass', [7, 8, 9], '7.1.3.1', '7.1.3.3', '9.2.5.4'),
+      task('gravity', [9, 10, 11], '9.2.5.4'),
+      task('angle', [10, 11]),
+    ],
+    load: async () => anyLab((await import('./pendulum/lab.ts')).pendulum),
+  },
+  {
+    lab: 'hooke',
+    subject: 'physics',
+    minutes: 30,
+    tasks: [task('stiffness', [7], '7.2.2.4', '7.2.2.5')],
+    load: async () => anyLab((await import('./hooke/lab.ts')).hooke),
+  },
+];
+
+export function findLab(lab: string): ListedLab | undefined {
+  return labs.find((each) => each.lab === lab);
+}
+
+export function hasTask(lab: string, name: string): boolean {
+  return findLab(lab)?.tasks.some((each) => each.task === name) ?? false;
+}
