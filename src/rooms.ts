@@ -2,6 +2,7 @@ import type { Room } from '#http/house.ts';
 import { assessment } from '#rooms/assessment/index.ts';
 import { bank } from '#rooms/bank/index.ts';
 import { journal } from '#rooms/journal/index.ts';
+import { labs } from '#rooms/labs/index.ts';
 import { lessons } from '#rooms/lessons/index.ts';
 import { library } from '#rooms/library/index.ts';
 import { monitoring } from '#rooms/monitoring/index.ts';
@@ -23,5 +24,6 @@ export const rooms: readonly Room[] = [
   sitting,
   scale,
   results,
+  labs,
   monitoring,
 ];

@@ -24,6 +24,7 @@ export const parts: readonly Part[] = [
   { name: 'sitting', files: ['src/rooms/sitting/**/*.test.ts'], seconds: 60 },
   { name: 'journal', files: ['src/rooms/journal/**/*.test.ts'], seconds: 60 },
   { name: 'quiz', files: ['src/rooms/quiz/**/*.test.ts'], seconds: 30 },
+  { name: 'labs', files: ['src/rooms/labs/**/*.test.ts'], seconds: 60 },
   { name: 'bank', files: ['src/rooms/bank/**/*.test.ts'], seconds: 90 },
   { name: 'results', files: ['src/rooms/results/**/*.test.ts'], seconds: 60 },
   { name: 'assessment', files: ['src/rooms/assessment/**/*.test.ts'], seconds: 60 },

@@ -76,7 +76,7 @@ export async function aLessonSchool(...more: readonly Room[]): Promise<LessonSch
   });
   const house: House = { ...aHouse(self, log, clock), files: openFileStore(join(folder, 'files')) };
   const people = seatPeople({
-    work: lessons.work ?? [],
+    work: rooms.flatMap((room) => room.work ?? []),
     credentialSigners: () => [createPublicKey(self.signingKey)],
     regionAge: () => undefined,
     acknowledged: () => 0,

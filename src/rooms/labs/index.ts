@@ -1,0 +1,28 @@
+import type { JobStart, Room } from '#http/house.ts';
+import { labsPermissions } from './permissions.ts';
+import { labsProjection } from './projection.ts';
+import { labsRecords } from './records.ts';
+import { labsRoutes } from './routes.ts';
+import { labsWork } from './work.ts';
+
+/** Under this name teachers' screens hear that something happened at a bench. */
+const news = 'labs:benches';
+
+/** Tells open screens of what came from benches. */
+const publishNews: JobStart = (house) =>
+  house.log.onCommit((records) => {
+    if (records.some(({ type }) => type.startsWith('labs.'))) house.live.publish(news);
+  });
+
+export const labs: Room = {
+  name: 'labs',
+  records: labsRecords,
+  projection: labsProjection,
+  permissions: labsPermissions,
+  routes: labsRoutes,
+  work: labsWork(),
+  jobs: [publishNews],
+  topics: [{ prefix: news, callers: labsPermissions['labs.teach'] }],
+  // A school that came back needs its key before all else: with it a pupil's bench stays what it was (LAB-3).
+  first: { records: { 'labs.keyed': 'all', 'labs.begun': 14 } },
+};
