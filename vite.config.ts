@@ -12,6 +12,7 @@ const firstWords = [
   'rooms/lessons/words/pupil.',
   'rooms/timetable/words/pupil.',
   'rooms/sitting/words/pupil.',
+  'rooms/labs/words/pupil.',
 ];
 
 function wordsInOneFile(): Plugin {

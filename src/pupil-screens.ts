@@ -55,6 +55,19 @@ export const pupilScreens: readonly Screen[] = [
     load: async () => (await import('#rooms/results/ui/own-page.tsx')).OwnResultsPage,
   },
   {
+    path: '/labs',
+    roles: pupil,
+    words: [],
+    load: async () => (await import('#rooms/labs/ui/labs-list.tsx')).LabsList,
+  },
+  {
+    path: '/labs/:lab/:task',
+    roles: pupil,
+    words: [],
+    // The bench is a part of its own: nobody waits for it who does not open a lab.
+    load: async () => (await import('#rooms/labs/ui/bench-page.tsx')).BenchPage,
+  },
+  {
     path: '/run',
     roles: pupil,
     words: [],

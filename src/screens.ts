@@ -15,7 +15,7 @@ const teachers: readonly Role[] = ['teacher', 'class-teacher', 'deputy-head', 'h
 const teacherWords: readonly string[] = ['rooms/lessons/words/', 'people/words/subjects.'];
 const runWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/run.'];
 const officeWords: readonly string[] = ['people/words/', 'people/words/office.'];
-const planWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/plan.'];
+const planWords: readonly string[] = [...teacherWords, 'rooms/lessons/words/plan.', 'rooms/labs/words/list.'];
 const historyWords: readonly string[] = ['rooms/lessons/words/', 'rooms/lessons/words/history.'];
 const journalWords: readonly string[] = [
   'rooms/journal/words/',
@@ -24,6 +24,7 @@ const journalWords: readonly string[] = [
   'people/words/office.',
 ];
 const quizWords: readonly string[] = [...teacherWords, 'rooms/quiz/words/'];
+const labsWords: readonly string[] = [...teacherWords, 'rooms/labs/words/'];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
@@ -481,6 +482,25 @@ export const screens: readonly Screen[] = [
     roles: teachers.filter((role) => role !== 'hub-teacher'),
     words: [...quizWords, 'rooms/journal/words/'],
     load: async () => (await import('./rooms/quiz/ui/quiz-page.tsx')).QuizPage,
+  },
+  {
+    path: '/labs',
+    roles: proctors,
+    words: labsWords,
+    load: async () => (await import('./rooms/labs/ui/teach-home.tsx')).LabsHome,
+    menu: 'web.menu.labs',
+  },
+  {
+    path: '/labs/group/:group',
+    roles: proctors,
+    words: labsWords,
+    load: async () => (await import('./rooms/labs/ui/teach-group.tsx')).LabsGroup,
+  },
+  {
+    path: '/labs/work/:work',
+    roles: proctors,
+    words: labsWords,
+    load: async () => (await import('./rooms/labs/ui/teach-work.tsx')).LabsWork,
   },
   {
     path: '/journal/quality',

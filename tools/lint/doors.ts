@@ -87,7 +87,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const closed = new Set(['people', 'sync', 'lock', 'care', 'releases', 'rooms']);
 
 /** Rooms' files of pure rules, which the room's own screens may read. */
-const pureFiles = /^(records|board|model|routes|pictures|index)(\.ts|\/)|^model|^(plan|run)\//;
+const pureFiles = /^(records|board|model|routes|pictures|index)(\.ts|\/)|^model|^(plan|run|labs)\//;
 
 export function placeOf(file: string): Place | undefined {
   const parts = file.split('/');

@@ -43,6 +43,28 @@ export function librarySource(
   };
 }
 
+/** What the planner needs of a task of a virtual lab. */
+export type LabEntry = {
+  readonly subject: string;
+  readonly grades: readonly number[];
+  readonly minutes: number;
+  readonly objectives: readonly string[];
+  /** What pupils are told to do, and where they find it. */
+  readonly text: string;
+};
+
+/** Virtual labs as a source: pupils find the lab on their own day, so it stands in a plan as a task in words. */
+export function labSource(entries: readonly LabEntry[]): ActivitySource {
+  return {
+    offers: ({ subject, grade }) => {
+      const fitting = entries.filter((each) => each.subject === subject && each.grades.includes(grade));
+      return fitting.map(({ text, minutes, objectives }) => {
+        return { activity: { kind: 'task', text, minutes: Math.min(90, minutes) }, objectives, isDone: false };
+      });
+    },
+  };
+}
+
 /**
  * LES-53: offers for a lane, best first: those with most of its objectives, what was not done yet before what was, then
  * the order of teaching. Where objectives are chosen, an offer without any of them comes only for who finishes early.

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { GroupId } from '#kernel/ids.ts';
+import { labEntries } from '#rooms/labs/ui/plan-entries.ts';
 import { useAsk } from '#web/ask.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatDate, formatTime } from '#web/format.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import { checkPlan } from '../plan/check.ts';
+import { labSource } from '../plan/fill.ts';
 import { makePlan, type LaneWish, type Planned } from '../plan/planner.ts';
 import { templatesFor, type TemplateId } from '../plan/templates.ts';
 import { textsFrom } from '../plan/texts.ts';
@@ -213,7 +215,8 @@ function Templates({ start, shelf, wanted, made }: TemplatesProps) {
   const title = lanes.map(({ topic }) => topic).find(Boolean) ?? '';
   const world = worldOf(start.rules, known, hasRemote);
   const plan = (template: TemplateId): Planned => {
-    const needs = { rules: start.rules, hasRemote, sources: sourcesOf(shelf, known), texts: textsFrom(say) };
+    const sources = [...sourcesOf(shelf, known), labSource(labEntries(say))];
+    const needs = { rules: start.rules, hasRemote, sources, texts: textsFrom(say) };
     return makePlan({ title, minutes: wanted.minutes, lanes, template }, { ...needs, had: world.had });
   };
   const own = lanes.filter(({ isRemote }) => !isRemote).length;

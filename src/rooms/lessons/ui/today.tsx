@@ -38,7 +38,10 @@ function TodayOf({ session }: { session: Session }) {
       {today?.homework && today.homework.length > 0 && <Homework of={today.homework} />}
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
       {session.token && (
-        <p>
+        <p class="buttons">
+          <a class="button" href="/labs">
+            {say('labs.to-labs')}
+          </a>
           <a class="button" href="/own">
             {say('lessons.own-results')}
           </a>

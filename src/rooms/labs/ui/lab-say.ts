@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '#kernel/language.ts';
+import { useApp } from '#web/app.ts';
+import { sayer, type Dictionary, type Say } from '#web/words.ts';
+import en from '../words/bench.en.json' with { type: 'json' };
+import kk from '../words/bench.kk.json' with { type: 'json' };
+import ru from '../words/bench.ru.json' with { type: 'json' };
+import listEn from '../words/list.en.json' with { type: 'json' };
+import listKk from '../words/list.kk.json' with { type: 'json' };
+import listRu from '../words/list.ru.json' with { type: 'json' };
+import { labWords } from './scenes.ts';
+
+const own: Readonly<Record<Language, Dictionary>> = {
+  kk: { ...kk, ...listKk },
+  ru: { ...ru, ...listRu },
+  en: { ...en, ...listEn },
+};
+
+/** What the bench says, and what a lab says once its words are there. All languages come with the code: no server is needed. */
+export function useLabSay(lab?: string): Say {
+  const { words, language } = useApp();
+  const [more, setMore] = useState<Dictionary>({});
+  useEffect(() => {
+    if (lab) void labWords(lab, language.value).then(setMore, () => undefined);
+  }, [lab, language.value]);
+  return sayer({ ...words.value, ...own[language.value], ...more });
+}
+
+/** A unit as people write it: `cm` is «см» in Kazakh and Russian. */
+export function unitText(say: Say, unit: string): string {
+  const key = `labs.unit.${unit}`;
+  const said = say(key);
+  return said === key ? unit : said;
+}
+
+/** A number with a decimal comma and a true minus. */
+export function numberText(value: number, digits?: number): string {
+  const text = digits === undefined ? String(Number(value.toPrecision(4))) : value.toFixed(digits);
+  return text.replace('.', ',').replace('-', '−');
+}

@@ -1,0 +1,106 @@
+import { useApp, useTitle, type Session } from '#web/app.ts';
+import { hasTask, labs, type ListedLab } from '../labs/list.ts';
+import { skills } from '../model/rubric/skill.ts';
+import type { OwnWork } from '../routes.ts';
+import { useLabSay } from './lab-say.ts';
+import { useMine } from './mine.ts';
+import './labs.css';
+
+/** Which experiments are there for me: those of the own grade, by subject. */
+export function LabsList() {
+  const { session } = useApp();
+  return session.value ? <ListOf session={session.value} /> : null;
+}
+
+function ListOf({ session }: { session: Session }) {
+  const say = useLabSay();
+  useTitle(say('labs.title'));
+  const { mine } = useMine(session.person);
+  const { grade } = session;
+  const fits = (grades: readonly number[]): boolean => grade === null || grades.includes(grade);
+  const own = labs.flatMap((lab) => {
+    const tasks = lab.tasks.filter(({ grades }) => fits(grades));
+    return tasks.length > 0 ? [{ ...lab, tasks }] : [];
+  });
+  const subjects = [...new Set(own.map(({ subject }) => subject))];
+  return (
+    <div class="labs-list">
+      <h1>{say('labs.title')}</h1>
+      {own.length === 0 && <p class="sheet">{say('labs.none')}</p>}
+      {subjects.map((subject) => (
+        <section key={subject}>
+          <h2>{say(`people.subject.${subject}`)}</h2>
+          <ul>
+            {own
+              .filter((each) => each.subject === subject)
+              .map((each) => (
+                <LabCard key={each.lab} lab={each} works={mine?.works ?? []} say={say} />
+              ))}
+          </ul>
+        </section>
+      ))}
+      <Marked works={mine?.works ?? []} say={say} />
+    </div>
+  );
+}
+
+function LabCard({
+  lab,
+  works,
+  say,
+}: {
+  lab: ListedLab;
+  works: readonly OwnWork[];
+  say: ReturnType<typeof useLabSay>;
+}) {
+  return (
+    <li class="sheet">
+      <h3>{say(`labs.${lab.lab}.title`)}</h3>
+      <p class="quiet small">{say('labs.minutes', { minutes: lab.minutes })}</p>
+      <ul class="labs-tasks">
+        {lab.tasks.map(({ task }) => {
+          const own = works.find((each) => each.lab === lab.lab && each.task === task);
+          return (
+            <li key={task}>
+              <a class="task-row" href={`/labs/${lab.lab}/${task}`}>
+                <b>{say(`labs.${lab.lab}.task.${task}`)}</b>
+                {own && (
+                  <span class="quiet small">
+                    {say(
+                      own.points ? 'labs.state.marked' : own.isHandedIn ? 'labs.state.handed-in' : 'labs.state.going',
+                    )}
+                  </span>
+                )}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </li>
+  );
+}
+
+/** What teachers confirmed: points by skill, and what they wrote. */
+function Marked({ works, say }: { works: readonly OwnWork[]; say: ReturnType<typeof useLabSay> }) {
+  const marked = works.filter(({ points, lab, task }) => points && hasTask(lab, task));
+  if (marked.length === 0) return null;
+  return (
+    <section>
+      <h2>{say('labs.marked')}</h2>
+      {marked.map(({ work, lab, task, points, comment }) => (
+        <article key={work} class="sheet">
+          <h3>{say(`labs.${lab}.task.${task}`)}</h3>
+          <dl class="lab-points">
+            {skills.map((skill, k) => (
+              <div key={skill}>
+                <dt>{say(`labs.skill.${skill}`)}</dt>
+                <dd>{say('labs.points-of', { n: points?.[k] ?? 0 })}</dd>
+              </div>
+            ))}
+          </dl>
+          {comment && <p class="comment">«{comment}»</p>}
+        </article>
+      ))}
+    </section>
+  );
+}

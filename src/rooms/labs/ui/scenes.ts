@@ -1,0 +1,31 @@
+import type { ComponentType } from 'preact';
+import type { Language } from '#kernel/language.ts';
+import type { Dictionary, Say } from '#web/words.ts';
+import type { Bench } from '../model/replay.ts';
+import type { Deed } from '../model/world.ts';
+
+/** What a scene is given: the bench as it stands at this moment of lab time, and a hand. */
+export type SceneProps<State> = {
+  readonly state: State;
+  readonly bench: Bench<State>;
+  readonly say: Say;
+  readonly act: (deed: Deed) => void;
+};
+export type Scene = ComponentType<SceneProps<never>>;
+
+/** LAB-1: the apparatus of each lab, fetched when it is opened. */
+const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
+  pendulum: async () => (await import('../labs/pendulum/scene.tsx')).PendulumScene,
+  hooke: async () => (await import('../labs/hooke/scene.tsx')).HookeScene,
+};
+
+const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
+
+export function sceneOf(lab: string): Promise<Scene> | undefined {
+  return scenes[lab]?.();
+}
+
+/** What a lab says, in one language; nothing where it has none. */
+export async function labWords(lab: string, language: Language): Promise<Dictionary> {
+  return (await words[`../labs/${lab}/words/${language}.json`]?.()) ?? {};
+}
