@@ -39,9 +39,12 @@ function TodayOf({ session }: { session: Session }) {
       {finished.length > 0 && <TaskList title={say('lessons.finished')} tasks={finished} />}
       {session.token && (
         <p class="buttons">
-          <a class="button" href="/labs">
-            {say('labs.to-labs')}
-          </a>
+          {/* Laboratory work begins with natural science in grade 3. */}
+          {(session.grade === null || session.grade >= 3) && (
+            <a class="button" href="/labs">
+              {say('labs.to-labs')}
+            </a>
+          )}
           <a class="button" href="/own">
             {say('lessons.own-results')}
           </a>
