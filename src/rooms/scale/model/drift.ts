@@ -20,13 +20,12 @@ export type AnchorLink = {
   /** To be added to places of the end's own scale so that they stand on the start's. */
   readonly shift: number;
   /**
-   * SCL-7: what the choice of just these anchors makes unsure: sd of the shifts by the root of how many there are; not less than what the errors of their places
-   * alone give, below which a spread of a few shifts falls only by chance.
+   * SCL-7: what the choice of just these anchors makes unsure: sd of the shifts by the root of how many there are.
    */
   readonly error: number;
   /** How many of a form's items are anchors that were kept, as a share. */
   readonly share: number;
-  /** The same by leaving out one anchor after another; by the spread alone. */
+  /** The same by leaving out one anchor after another; equal to the other where all weigh the same. */
   readonly jackknife: number;
   /** Degrees of freedom of the error. */
   readonly freedom: number;
@@ -59,12 +58,10 @@ export function linkByAnchors(pairs: readonly AnchorPair[], formItems = pairs.le
   const kept = shifts.filter((_, n) => !dropped.has(n));
   const shift = mean(kept);
   const spread = Math.sqrt(kept.reduce((sum, each) => sum + (each - shift) ** 2, 0) / (kept.length - 1));
-  const noise =
-    mean(pairs.flatMap(({ startSe, endSe }, n) => (dropped.has(n) ? [] : [startSe ** 2 + endSe ** 2]))) / kept.length;
   return {
     anchors: pairs.map(({ item }, n) => ({ item, shift: z[n]!.off, z: z[n]!.z, isDropped: dropped.has(n) })),
     shift,
-    error: Math.sqrt(Math.max((spread * spread) / kept.length, noise)),
+    error: spread / Math.sqrt(kept.length),
     share: Math.min(1, kept.length / formItems),
     jackknife: jackknifeOf(kept),
     freedom: kept.length - 1,

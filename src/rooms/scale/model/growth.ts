@@ -24,7 +24,7 @@ export type LinkError = { readonly error: number; readonly freedom: number; read
  * SCL-12: growth of pupils who sat at both times. `start[draw][pupil]` and `end[draw][pupil]` are plausible values, drawn together; sampling
  * variance by leaving out schools (JK1), variance between draws by Rubin 1987, error of the link added (Michaelides & Haertel 2004; OECD, PISA
  * Data Analysis Manual, chapter 13). What the anchors' answers add to the variance between draws is in the anchors' shifts already, for both come of the same
- * pupils: it is added only for the share of the other items. Student's t with Satterthwaite's degrees of freedom. Undefined of fewer than two schools.
+ * pupils: it is added only for the share of the other items. Student's t with Satterthwaite's degrees of freedom of the first two. Undefined of fewer than two schools.
  */
 export function growthOf(
   start: readonly ArrayLike<number>[],
@@ -53,10 +53,7 @@ export function growthOf(
   const linked = link.error * link.error;
   const variance = sampling + imputation + linked;
   const freedom =
-    (variance * variance) /
-    (sampling ** 2 / (schools.length - 1) +
-      imputation ** 2 / Math.max(1, draws.length - 1) +
-      linked ** 2 / link.freedom);
+    (variance * variance) / (sampling ** 2 / (schools.length - 1) + imputation ** 2 / Math.max(1, draws.length - 1));
   const se = Math.sqrt(variance);
   const reach = se * (se > 0 ? studentQuantile(0.975, Math.max(1, freedom)) : 0);
   return {
