@@ -77,7 +77,7 @@ export function EndStep({ lesson, steps, hold, go, beginAnew }: Props) {
             {say('lessons.to-today')}
           </a>
         )}
-        {isFinished && (
+        {isFinished && !lesson.isTest && (
           <button type="button" class="button bare" onClick={beginAnew}>
             {say('lessons.again')}
           </button>
