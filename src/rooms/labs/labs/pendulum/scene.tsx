@@ -17,9 +17,9 @@ export function PendulumScene({ state, say, act }: SceneProps<Pendulum>) {
   const radius = 7 + Math.cbrt(state.mass) * 1.6;
   const isHeld = state.since === undefined;
   const angleTo = (event: PointerEvent): number => {
-    const box = picture.current?.getBoundingClientRect();
-    if (!box) return state.angle;
-    const [px, py] = [((event.clientX - box.left) / box.width) * 400, ((event.clientY - box.top) / box.height) * 360];
+    const matrix = picture.current?.getScreenCTM()?.inverse();
+    if (!matrix) return state.angle;
+    const { x: px, y: py } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
     const found = (Math.atan2(Math.abs(px - hookX), Math.max(1, py - hookY)) * 180) / Math.PI;
     return Math.round(Math.min(80, Math.max(0, found)));
   };

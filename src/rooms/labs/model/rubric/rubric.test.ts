@@ -42,6 +42,15 @@ describe('LAB-12: the rubric', () => {
     }
   });
 
+  it('what may still be chance is no mistake to say: the mass does nothing, on 100 seeds', () => {
+    const mass = pendulum.tasks.find((each) => each.task === 'mass') as LabTask;
+    for (let k = 1; k <= 100; k++) {
+      const { actions, notebook } = playCareful(pendulum, mass, seedOf(k));
+      const work = { spec: anyLab(pendulum), task: mass, seed: seedOf(k), actions, notebook, isReal: false };
+      assert.equal(judged(work)[5]?.score, 3, `seed ${k}`);
+    }
+  });
+
   it('who changes mass and length together has not controlled variables, and is told which rows', () => {
     const work = otherwise(({ set, to }, nth) => (set === 'mass' ? 20 + 10 * nth : to));
     const control = judged(work)[1];
