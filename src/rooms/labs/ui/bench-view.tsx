@@ -75,11 +75,13 @@ function Apparatus({
   const [scaleAt, setScaleAt] = useState<{ readonly n: number; readonly instrument: string; readonly shown: number }>();
   const [said, setSaid] = useState('');
   const [speed, setSpeed] = useState(1);
-  const place = (n: number, instrument: string, text: string): void => {
+  const place = (n: number, instrument: string, shown: string): void => {
     const { seen } = historyOf(spec, seed, session.actions());
     const settings = seen.find((each) => each.n === n)?.settings ?? bench.value.settings;
-    void session.note((notebook) => placeReading(spec, notebook, { n, instrument, text, settings }, seen), 'table');
-    setSaid(say('labs.read.done', { name: say(`labs.${spec.lab}.tool.${instrument}`), text: text.replace('.', ',') }));
+    const text = shown.replace('.', ',');
+    void session
+      .note((notebook) => placeReading(spec, notebook, { n, instrument, text: shown, settings }, seen), 'table')
+      .then(() => setSaid(say('labs.read.done', { name: say(`labs.${spec.lab}.tool.${instrument}`), text })));
   };
   const act = useCallback((deed: Deed): Promise<unknown> => {
     setSaid('');
@@ -87,6 +89,7 @@ function Apparatus({
   }, []);
   const read = (instrument: string): void => {
     const about = spec.instruments.find(({ name }) => name === instrument);
+    setSaid('');
     void session.act({ read: instrument }, clock.now()).then((after) => {
       const reading = after.readings.at(-1);
       if (!about || !reading || reading.n !== after.n) return;
