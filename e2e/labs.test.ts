@@ -33,6 +33,7 @@ describe('a laboratory work by keyboard', { timeout: 120_000 }, () => {
     await press('Сызғыш: көрсетуін кестеге жазу');
     const dial = tablet.locator('.lab-dial svg');
     await dial.waitFor();
+    await tablet.locator('.lab-dial input:focus').waitFor();
     const said = (await dial.getAttribute('aria-label')) ?? '';
     const [, from = '', parts = ''] =
       /Көрсеткі (\d+) мен \d+ аралығында, \d+ санынан кейінгі (\d+)-бөлікте/.exec(said) ?? [];

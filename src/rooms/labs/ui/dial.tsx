@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
 import { decimalsOf, type Instrument, type Shown } from '../model/instrument.ts';
 import { numberText, unitText } from './lab-say.ts';
@@ -21,7 +21,7 @@ export function Dial({
   const [text, setText] = useState('');
   const field = useRef<HTMLInputElement>(null);
   // Who pressed the button goes on here, and back there when it is written.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     field.current?.focus();
     return () => {
