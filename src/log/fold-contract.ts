@@ -81,7 +81,7 @@ export function describeFoldContract(engine: string, makePlace: () => Promise<St
             });
             assert.deepEqual(await rows(store, together), await rows(store, oneByOne));
           }),
-          { numRuns: process.env['TIREK_PROOF'] ? 2000 : 120 },
+          { numRuns: process.env['TIREK_PROOF'] ? 2000 : 60 },
         );
       } finally {
         await store.close();

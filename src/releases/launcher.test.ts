@@ -24,7 +24,7 @@ import {
 } from './testing.ts';
 
 const isProof = process.env['TIREK_PROOF'] !== undefined;
-const kills = isProof ? 60 : 3;
+const kills = isProof ? 60 : 2;
 const key = aReleaseKey();
 const folder = mkdtempSync(join(tmpdir(), 'tirek-launcher-'));
 const acknowledged = new Map<string, Set<number>>();

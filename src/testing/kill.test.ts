@@ -10,7 +10,7 @@ import type { LoadTablet } from '../../bench/tablets.ts';
 import { startNodeProcess } from '../cli/node-process.ts';
 import { diceOf } from '../simulation/dice.ts';
 
-const kills = process.env['TIREK_PROOF'] ? 1000 : 20;
+const kills = process.env['TIREK_PROOF'] ? 1000 : 12;
 const tabletCount = 12;
 
 /** What a tablet was told is safe, and what it still has to send: an outbox in its simplest form. */

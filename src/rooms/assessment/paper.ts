@@ -24,7 +24,9 @@ export type Keyed = {
 export function keyedOf(vault: Pick<Vault, 'open'>, row: SheetRow): Keyed {
   const open = (sealed: Uint8Array | null): readonly ItemResponse[] | undefined => {
     const text = sealed ? vault.open(row.person, sealed) : undefined;
-    return text === undefined ? undefined : (JSON.parse(text) as ItemResponse[]);
+    const items: unknown = text === undefined ? undefined : JSON.parse(text);
+    // What another node has sealed may be anything: only parts by item are answers.
+    return Array.isArray(items) && items.every(Array.isArray) ? (items as ItemResponse[]) : undefined;
   };
   const [one, two, resolved] = [open(row.first), open(row.second), open(row.resolved)];
   if (!one) return { state: 'made' };

@@ -8,7 +8,7 @@ import { storyOf } from './story.ts';
 import { makeTemplate } from './template.ts';
 import { traceOf } from './trace.ts';
 
-const seeds = process.env['TIREK_PROOF'] ? 5000 : 300;
+const seeds = process.env['TIREK_PROOF'] ? 5000 : 120;
 
 /** What happens on a day, each once. */
 const day: readonly Step[] = [
@@ -53,7 +53,7 @@ describe('a simulated region', () => {
       const template = await made;
       const losses = ['all', 'nothing', 'tail', 'any'] as const;
       // All of them in the long form; every flush, and some of the writes, in the short one.
-      const every = process.env['TIREK_PROOF'] ? 1 : 24;
+      const every = process.env['TIREK_PROOF'] ? 1 : 40;
       for (const [place, writes, flushes] of dayCuts) {
         const at = [
           ...upTo(writes, every).map((k) => ({ at: 'write', k })),

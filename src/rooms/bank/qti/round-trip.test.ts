@@ -188,7 +188,7 @@ for (const version of qtiVersions) {
         deepEqual(plain(item?.item?.source), source);
         deepEqual(plain(item?.item?.stimulus), stimulus && plain(stimulus));
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     );
   });
 }

@@ -78,7 +78,7 @@ describe('bounds of hidden counts', () => {
           assert.deepEqual({ low: low + 0, high: high + 0 }, byTrying(4, known, target));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -103,7 +103,7 @@ describe('tables that may be published', () => {
           assert.ok(count >= 10, `${count}`);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -113,7 +113,7 @@ describe('tables that may be published', () => {
         const made = region(of);
         assert.deepEqual(exposures(published(made, protect(made).shown)), []);
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 

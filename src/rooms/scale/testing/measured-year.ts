@@ -104,9 +104,9 @@ export async function onPaper(
     }
     for (const [n, { sheet, person }] of sheets.entries()) {
       const theta = pupils[n]!.theta + (time === 'end' ? trueGrowth : 0);
-      const values = Array.from({ length: size }, (_, at): number | null => {
-        if ((n === 0 && at === 5) || (n === 1 && at >= size - 3)) return null;
-        return drawn(chance, dichotomous('', itemOf(time, at).place), theta) === 1 ? 1 : 2;
+      const values = Array.from({ length: size }, (_, at): readonly [number | null] => {
+        if ((n === 0 && at === 5) || (n === 1 && at >= size - 3)) return [null];
+        return drawn(chance, dichotomous('', itemOf(time, at).place), theta) === 1 ? [1] : [2];
       });
       const sealed = on.seal(person, scope, JSON.stringify(values));
       for (const pass of [1, 2] as const) records.push(sheetKeyed.draft(scope, 'test', { sheet, pass, sealed }));
