@@ -5,7 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import { staticFiles } from '#http/static.ts';
 import { password } from '#people/testing.ts';
 import type { TestMember } from '../src/testing/region.ts';
-import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { chromiumEnvironment, chromiumFlags, findChromium } from '../tools/test/chromium.ts';
 import { signInAdult } from './person.ts';
 
 /** A browser before nodes that run in the test itself: cheaper than a stage where only adults look at what nodes agreed. */
@@ -16,7 +16,11 @@ export type Doors = {
 };
 
 export async function openDoors(): Promise<Doors> {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    env: chromiumEnvironment,
+    args: [...chromiumFlags],
+  });
   const addresses = new Map<TestMember, string>();
   const closers: (() => Promise<unknown>)[] = [];
   /** Opens a member's door: its API, and the pages beside it. */

@@ -32,3 +32,6 @@ export const chromiumFlags = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** In a locale of UTF-8: without one Chromium gives no file a Kazakh name. */
+export const chromiumEnvironment = { ...process.env, LC_ALL: 'C.UTF-8' } as Record<string, string>;
