@@ -59,6 +59,7 @@ describe('answer sheets', () => {
     assert.deepEqual(readKeyed(entry(2), 'x'.repeat(201)), { ok: false, error: 'long' });
     for (const at of lines.keys()) assert.deepEqual(readKeyed(entry(at), '  '), { ok: true, value: null });
     assert.deepEqual(readKeyed(entry(4), '--'), { ok: true, value: null });
+    assert.deepEqual(readKeyed(entry(1), ','), { ok: true, value: null });
     fc.assert(
       fc.property(fc.nat(lines.length - 1), fc.string({ unit: 'grapheme', maxLength: 12 }), (at, text) => {
         const read = readKeyed(entry(at), text);

@@ -76,7 +76,9 @@ export function readKeyed(entry: SheetEntry, typed: string): Result<PartResponse
     case 'any': {
       const read = readLetters(text, entry.letters);
       if (!read.ok) return read;
-      return isTwice(read.value) ? err('twice') : ok(read.value.toSorted((a, b) => a - b));
+      if (isTwice(read.value)) return err('twice');
+      // Nothing but commas is nothing.
+      return ok(read.value.length === 0 ? null : read.value.toSorted((a, b) => a - b));
     }
     case 'order': {
       const read = readLetters(text, entry.letters);
