@@ -71,16 +71,16 @@ export type Held<T> = RunAnswer<T> & {
 };
 
 /** A lesson as the school knows it, kept here, and where its lanes are now by the engine. */
-function useHeld<T extends Common>(path: string, run: string, waiting: readonly Command[], clock: RunClock): Held<T> {
+function useHeld<T extends Common>(path: string, run: string, own: readonly Command[], clock: RunClock): Held<T> {
   const topics = [`lessons:run:${run}`, `lessons:run-work:${run}`];
   const answer = useRunAnswer<T>(path, { clock, topics, keepAs: `kept-run:${path}` });
   const now = useNow(clock);
   const { value } = answer;
   const state = useMemo(() => {
     if (!value) return undefined;
-    const commands = [...value.commands, ...waiting];
+    const commands = [...value.commands, ...own];
     return runAt({ course: value.content, startedAt: value.startedAt, commands }, value.closedAt || now);
-  }, [value, waiting, now]);
+  }, [value, own, now]);
   return { ...answer, clock, now, state };
 }
 
@@ -97,8 +97,10 @@ export function useRemoteRun(run: string): RemoteRun {
   const clock = useRunClock();
   const again = { current: (): void => undefined };
   const deeds = useDeeds(run, clock, () => again.current());
-  const waiting = useMemo(() => commandsIn(deeds.waiting), [deeds.waiting]);
-  const held = useHeld<Remote>(`/lessons/runs/${run}`, run, waiting, clock);
+  // A deed that was just taken is not forgotten for the moment in which the school is asked anew: lanes would jump back,
+  // and a press in that moment would count for the phase before. The engine counts a deed that it hears twice once.
+  const own = useMemo(() => commandsIn([...deeds.waiting, ...deeds.taken]), [deeds.waiting, deeds.taken]);
+  const held = useHeld<Remote>(`/lessons/runs/${run}`, run, own, clock);
   again.current = held.again;
   return { ...held, deeds };
 }

@@ -11,6 +11,8 @@ export type KeptDeed = NewDeed & { readonly deed: string; readonly at: number };
 export type Deeds = {
   /** Done here and not yet at the school. */
   readonly waiting: readonly KeptDeed[];
+  /** Taken by the school since this page was opened: what the school answers may not show them yet. */
+  readonly taken: readonly KeptDeed[];
   /** Why the school refused something; it is not sent again. */
   readonly failure: Failure | undefined;
   /** Keeps a deed on this device and sends it up by itself, as often as it takes (LES-72). */
@@ -26,6 +28,7 @@ const queueKey = (run: string): string => `run-deeds:${run}`;
 export function useDeeds(run: string, clock: RunClock, taken: () => void): Deeds {
   const app = useApp();
   const [waiting, setWaiting] = useState<readonly KeptDeed[]>([]);
+  const [sent, setSent] = useState<readonly KeptDeed[]>([]);
   const [failure, setFailure] = useState<Failure>();
   const queue = useRef<DeedQueue>(undefined);
   const heard = useRef(taken);
@@ -33,7 +36,10 @@ export function useDeeds(run: string, clock: RunClock, taken: () => void): Deeds
   useEffect(() => {
     const opened = openQueue(app, run, {
       changed: setWaiting,
-      taken: () => heard.current(),
+      taken: (some) => {
+        setSent((before) => [...before, ...some]);
+        heard.current();
+      },
       refused: setFailure,
     });
     queue.current = opened;
@@ -43,19 +49,19 @@ export function useDeeds(run: string, clock: RunClock, taken: () => void): Deeds
     setFailure(undefined);
     queue.current?.put({ ...deed, deed: nextDeed(), at: Math.round(clock.now()) });
   };
-  return { waiting, failure, put };
+  return { waiting, taken: sent, failure, put };
 }
 
 /** What the engine is told besides what the school knows. */
-export function commandsIn(waiting: readonly KeptDeed[]): readonly Command[] {
-  return waiting.flatMap(({ deed, at, order }) => (order ? [{ deed, at, ...(order as object) } as Command] : []));
+export function commandsIn(deeds: readonly KeptDeed[]): readonly Command[] {
+  return deeds.flatMap(({ deed, at, order }) => (order ? [{ deed, at, ...(order as object) } as Command] : []));
 }
 
 type DeedQueue = { readonly put: (deed: KeptDeed) => void; readonly close: () => void };
 
 type Hears = {
   readonly changed: (waiting: readonly KeptDeed[]) => void;
-  readonly taken: () => void;
+  readonly taken: (some: readonly KeptDeed[]) => void;
   readonly refused: (failure: Failure) => void;
 };
 
@@ -82,7 +88,7 @@ function openQueue({ api, kept }: App, run: string, hears: Hears): DeedQueue {
     if (answer.ok || isRefused) {
       const sent = new Set(some.map((each) => each.deed));
       keep(waiting.filter((each) => !sent.has(each.deed)));
-      if (answer.ok) hears.taken();
+      if (answer.ok) hears.taken(some);
       void send();
       return;
     }
