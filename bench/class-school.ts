@@ -7,11 +7,9 @@ import {
   type NodeId,
   type PersonId,
   type SchoolId,
-  type TabletId,
 } from '#kernel/ids.ts';
-import { signWorkCredential } from '#people/credentials.ts';
-import { enrolled, groupSet, personRegistered, tabletEnrolled } from '#people/records.ts';
-import { newToken, sessions, tokenHash } from '#people/sessions.ts';
+import { groupSet } from '#people/records.ts';
+import { sessions } from '#people/sessions.ts';
 import { anAdult } from '#people/testing.ts';
 import { buildPack, publishPack, readPackFolder } from '#rooms/library/index.ts';
 import { minimalContent } from '#rooms/lessons/run/starting.ts';
@@ -19,6 +17,7 @@ import type { Plan } from '#rooms/lessons/plan/plan.ts';
 import { makeIdentity } from '#sync/index.ts';
 import { openNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
+import { aPupilTablet } from './pupil-tablet.ts';
 import { benchPack, benchSchool, loadTablet, type BenchLesson } from './school.ts';
 import type { LoadTablet } from './tablets.ts';
 
@@ -57,23 +56,8 @@ export async function aClass(folder: string, pupils: number, lanes: number): Pro
   const desk = sessions();
   const tablets: ClassTablet[] = [];
   for (let n = 0; n < pupils; n++) {
-    const person = mintId<PersonId>(systemRandomness);
-    const tablet = mintId<TabletId>(systemRandomness);
-    const token = newToken('t1');
-    await house.log.write((on) => {
-      const name = on.seal(person, scope, JSON.stringify({ family: `Үлгі ${n}`, given: 'Оқушы' }));
-      const seat = { enrolment: on.mint<string>(), person, school, grade: grades[n % lanes] ?? firstGrade, letter: '' };
-      const records = [
-        personRegistered.draft(scope, 'bench', { person, name, language: 'kk', picture: '' }),
-        enrolled.draft(scope, 'bench', { ...seat, medium: 'kk', year: 2026, from: '2026-09-01' }),
-        tabletEnrolled.draft(scope, 'bench', { tablet, token: tokenHash(token), label: '' }),
-      ];
-      return { records, answer: undefined };
-    });
-    const claims = { p: person, t: tablet, s: school, iat: house.clock.now() };
-    const credential = signWorkCredential(house.self.signingKey, claims);
-    const session = await desk.open(house, person, tablet);
-    tablets.push({ ...loadTablet({ tablet, token, credential }, lesson, 0), person, session });
+    const pupil = await aPupilTablet(house, desk, school, grades[n % lanes] ?? firstGrade);
+    tablets.push({ ...loadTablet(pupil, lesson, 0), person: pupil.person, session: pupil.session });
   }
   const session = await desk.open(house, teacher, undefined);
   await node.close();

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import { mintId, schoolScope, systemRandomness, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
+import { mintId, systemRandomness, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
 import { systemClock } from '#kernel/time.ts';
-import { signWorkCredential } from '#people/credentials.ts';
-import { enrolled, personRegistered, tabletEnrolled } from '#people/records.ts';
-import { newToken, sessions, tokenHash } from '#people/sessions.ts';
+import { sessions } from '#people/sessions.ts';
 import { anAdult } from '#people/testing.ts';
 import { formsFor } from '#rooms/assessment/index.ts';
 import { makeIdentity } from '#sync/index.ts';
@@ -11,6 +9,7 @@ import { openNode } from '../src/main.ts';
 import { aForm, publishStudy } from '../src/rooms/sitting/testing.ts';
 import { settingsFrom } from '../src/settings.ts';
 import { enrolAt, meet } from '../src/simulation/one-process.ts';
+import { aPupilTablet } from './pupil-tablet.ts';
 
 /** A tablet with the pupil who is signed in on it. */
 export type SittingTablet = {
@@ -44,27 +43,11 @@ export async function aSittingRoom(
   }
   await region.close();
   const { house } = node;
-  const scope = schoolScope(school);
   const desk = sessions();
   const tablets: SittingTablet[] = [];
   for (let n = 0; n < pupils; n++) {
-    const person = mintId<PersonId>(systemRandomness);
-    const tablet = mintId<TabletId>(systemRandomness);
-    const token = newToken('t1');
-    await house.log.write((on) => {
-      const name = on.seal(person, scope, JSON.stringify({ family: `Үлгі ${n}`, given: 'Оқушы' }));
-      const seat = { enrolment: on.mint<string>(), person, school, grade: 6, letter: '' };
-      const records = [
-        personRegistered.draft(scope, 'bench', { person, name, language: 'kk', picture: '' }),
-        enrolled.draft(scope, 'bench', { ...seat, medium: 'kk', year: 2026, from: '2026-09-01' }),
-        tabletEnrolled.draft(scope, 'bench', { tablet, token: tokenHash(token), label: '' }),
-      ];
-      return { records, answer: undefined };
-    });
-    const claims = { p: person, t: tablet, s: school, iat: house.clock.now() };
-    const credential = signWorkCredential(house.self.signingKey, claims);
-    const session = await desk.open(house, person, tablet);
-    tablets.push({ tablet: { tablet, token }, session, credential, person });
+    const { tablet, token, ...pupil } = await aPupilTablet(house, desk, school, 6);
+    tablets.push({ tablet: { tablet, token }, ...pupil });
   }
   const teacher = await desk.open(house, await anAdult(house, 'teacher', ['teacher']), undefined);
   await node.close();

@@ -7,7 +7,16 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { Plan } from '../src/rooms/lessons/plan/plan.ts';
 import { lookAt as findWrong } from './look.ts';
-import { answer, enrolTablet, goOn, signInAdult, signInPupil, takeTabletCode, type PupilCard } from './person.ts';
+import {
+  answer,
+  callAs,
+  enrolTablet,
+  goOn,
+  signInAdult,
+  signInPupil,
+  takeTabletCode,
+  type PupilCard,
+} from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type Sitting = PupilCard & { readonly person: string; readonly page: Page };
@@ -53,19 +62,19 @@ describe('one teacher, three grades at once', { timeout: 420_000 }, () => {
   });
 
   it('eight pupils of three grades have a tablet each; one of them comes late', async () => {
-    const groups = (await call<{ groups: Group[] }>(remote, 'GET', '/lessons/groups')).groups.filter(
+    const groups = (await callAs<{ groups: Group[] }>(remote, 'GET', '/lessons/groups')).groups.filter(
       (each) => each.isMine,
     );
     const code = await takeTabletCode(remote, stage.school);
     const sat = new Set<string>();
     for (const group of [groupIn(groups, 'natural-science', 5), groupIn(groups, 'physics', 7)]) {
       type Board = { pupils: { person: string; name: string; grade: number }[] };
-      const { pupils: members } = await call<Board>(remote, 'GET', `/lessons/groups/${group.group}/board`);
+      const { pupils: members } = await callAs<Board>(remote, 'GET', `/lessons/groups/${group.group}/board`);
       for (const { person, name, grade } of members) {
         if (sat.has(person) || pupils.filter((each) => each.grade === grade).length >= 3 || pupils.length >= 8)
           continue;
         sat.add(person);
-        const { secret } = await call<{ secret: { pin: string } }>(
+        const { secret } = await callAs<{ secret: { pin: string } }>(
           remote,
           'POST',
           `/people/pupils/${person}/reset`,
@@ -88,9 +97,9 @@ describe('one teacher, three grades at once', { timeout: 420_000 }, () => {
     await remote.goto(`${stage.school}/run`);
     await remote.getByRole('heading', { name: 'Сабақты бастау' }).waitFor();
     await lookAt(remote, 'run-start');
-    const groups = (await call<{ groups: Group[] }>(remote, 'GET', '/lessons/groups')).groups;
+    const groups = (await callAs<{ groups: Group[] }>(remote, 'GET', '/lessons/groups')).groups;
     const content = threeGrades(groups);
-    run = (await call<{ run: string }>(remote, 'POST', '/lessons/runs', { deed: 'journey-1', content })).run;
+    run = (await callAs<{ run: string }>(remote, 'POST', '/lessons/runs', { deed: 'journey-1', content })).run;
     await remote.goto(`${stage.school}/run/${run}`);
     await panel.goto(`${stage.school}/run/${run}/panel`);
     await panel.getByText('Заттың үш күйін').first().waitFor();
@@ -205,7 +214,7 @@ describe('one teacher, three grades at once', { timeout: 420_000 }, () => {
     };
     let found: Remote | undefined;
     for (let tries = 0; tries < 60; tries++) {
-      found = await call<Remote>(remote, 'GET', `/lessons/runs/${run}`);
+      found = await callAs<Remote>(remote, 'GET', `/lessons/runs/${run}`);
       const worked = found.pupils.filter((each) => each.answered > 0);
       if (worked.length >= 2 && worked.every((each) => each.answered >= 2)) break;
       await remote.waitForTimeout(500);
@@ -355,22 +364,4 @@ function threeGrades(groups: readonly Group[]): Plan {
     ],
     hasTelephones: false,
   };
-}
-
-/** Asks the server as who is signed in on a page. */
-function call<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
-  return page.evaluate(
-    async ([verb, address, sent]) => {
-      const { token } = JSON.parse(localStorage.getItem('tirek.session') ?? '{}') as { token?: string };
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const response = await fetch(`/api${address}`, {
-        method: verb,
-        headers,
-        ...(sent === undefined ? {} : { body: sent }),
-      });
-      if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as never;
-    },
-    [method, path, body === undefined ? undefined : JSON.stringify(body)] as const,
-  ) as Promise<T>;
 }

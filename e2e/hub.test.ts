@@ -4,8 +4,8 @@ import type { Page } from 'playwright-core';
 import { mintId, regionScope, schoolScope, type GroupId, type PersonId, type SchoolId } from '#kernel/ids.ts';
 import { consentGiven, groupSet, schoolsRelated } from '#people/records.ts';
 import { anAdult, aPupil } from '#people/testing.ts';
-import { runStarted } from '../src/rooms/lessons/records-run.ts';
 import { refreshShared } from '../src/rooms/journal/sharing.ts';
+import { heldFromAfar } from '../src/rooms/journal/testing.ts';
 import { buildWeb } from '../src/cli/build-web.ts';
 import { aRegion, type TestMember, type TestRegion } from '../src/testing/region.ts';
 import { openDoors, type Doors } from './doors.ts';
@@ -64,34 +64,13 @@ describe('a hub teacher’s points, in Chromium', { timeout: 120_000, concurrenc
       answer: undefined,
     }));
     await all.meet('small', 'hub');
-    await held('2026-09-01');
+    await heldFromAfar(small.house, group, '2026-09-01');
     doors = await openDoors();
   });
   after(async () => {
     await doors?.close();
     await all.close();
   });
-
-  /** A lesson of physics that the hub's teacher gave from afar. */
-  async function held(day: string): Promise<void> {
-    const lane = {
-      lane: 'a',
-      group,
-      subject: 'physics',
-      grade: 7,
-      topic: 'Күш',
-      objectives: [],
-      more: [],
-      homework: [],
-    };
-    const part = { mode: 'remote-led' as const, form: 'explanation' as const, pupils: '', activities: [] };
-    const phases = [{ minutes: 40, parts: [part] }];
-    const content = { title: '', minutes: 40, lanes: [lane], phases, hasTelephones: false };
-    const run = mintId<string>(small.house.randomness);
-    const body = { run, deed: `${run}-1`, day, content, isOnPaper: true };
-    const draft = runStarted.draft(schoolScope('small' as SchoolId), 'test', body);
-    await small.house.log.write(() => ({ records: [draft], answer: undefined }));
-  }
 
   it('JRN-13: the head opens the group to the hub school', async () => {
     const head = await doors.visit(small, 'head');

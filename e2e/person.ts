@@ -110,3 +110,21 @@ export async function answer(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Тексеру|Қайта тексеру)$/ }).click();
   await page.locator('form.ask [aria-live] > *').first().waitFor();
 }
+
+/** Asks the server as who is signed in on a page; throws where it refuses. `path` begins after `/api`. */
+export function callAs<T>(page: Page, method: string, path: string, body?: unknown): Promise<T> {
+  return page.evaluate(
+    async ([verb, address, sent]) => {
+      const { token } = JSON.parse(localStorage.getItem('tirek.session') ?? '{}') as { token?: string };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const response = await fetch(`/api${address}`, {
+        method: verb,
+        headers,
+        ...(sent === undefined ? {} : { body: sent }),
+      });
+      if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as never;
+    },
+    [method, path, body === undefined ? undefined : JSON.stringify(body)] as const,
+  ) as Promise<T>;
+}

@@ -11,7 +11,7 @@ import { responsesOf } from '../src/rooms/sitting/responses.ts';
 import { meet } from '../src/simulation/one-process.ts';
 import { settingsFrom } from '../src/settings.ts';
 import { lookAt as findWrong } from './look.ts';
-import { enrolTablet, signInAdult, signInPupil, takeTabletCode, type PupilCard } from './person.ts';
+import { callAs, enrolTablet, signInAdult, signInPupil, takeTabletCode, type PupilCard } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const grade = 6;
@@ -54,18 +54,7 @@ describe('a sitting of two pupils with a power cut', { timeout: 300_000 }, () =>
     await tablet.locator('.item-view input[type=radio]').nth(choice).check({ force: true });
     await tablet.locator('.safe-line').filter({ hasText: where }).waitFor();
   };
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await teacher.evaluate(
-      async ([how, where, sent]) => {
-        const { token } = JSON.parse(localStorage.getItem('tirek.session') ?? '{}') as { token?: string };
-        const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-        const init = sent === undefined ? { method: how, headers } : { method: how, headers, body: sent };
-        return (await fetch(`/api${where}`, init)).json() as Promise<unknown>;
-      },
-      [method, path, body === undefined ? undefined : JSON.stringify(body)] as const,
-    );
-    return answer as T;
-  };
+  const call = <T>(method: string, path: string, body?: unknown): Promise<T> => callAs<T>(teacher, method, path, body);
   const next = (tablet: Page): Promise<void> => tablet.getByRole('button', { name: 'Келесі' }).click();
 
   before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { lookAt } from './look.ts';
-import { enrolTablet, signInAdult, signInPupil, takeTabletCode, type PupilCard } from './person.ts';
+import { callAs, enrolTablet, signInAdult, signInPupil, takeTabletCode, type PupilCard } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type Sitting = PupilCard & { readonly page: Page };
@@ -19,7 +19,7 @@ describe('a lesson that changes on the way', { timeout: 180_000 }, () => {
   const look = async (page: Page, name: string, widths: readonly number[]): Promise<void> => {
     wrong.push(...(await lookAt(page, `steering-${name}`, widths)));
   };
-  const call = <T>(method: string, path: string, body?: object): Promise<T> => callOf<T>(remote, method, path, body);
+  const call = <T>(method: string, path: string, body?: object): Promise<T> => callAs<T>(remote, method, path, body);
   const lane = (grade: number) => remote.locator('.run-lane', { hasText: new RegExp(`^${grade}-сынып`) });
   const inGrade = (grade: number): Page => pupils.find((each) => each.grade === grade)?.page as Page;
 
@@ -98,17 +98,3 @@ describe('a lesson that changes on the way', { timeout: 180_000 }, () => {
     assert.deepEqual(wrong, []);
   });
 });
-
-/** Asks the school's API as whoever is signed in on the page. */
-function callOf<T>(page: Page, method: string, path: string, body?: object): Promise<T> {
-  return page.evaluate(
-    async ([verb, address, sent]) => {
-      const { token } = JSON.parse(localStorage.getItem('tirek.session') ?? '{}') as { token?: string };
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      const response = await fetch(`/api${address}`, { method: verb, headers, ...(sent ? { body: sent } : {}) });
-      if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`);
-      return (await response.json()) as never;
-    },
-    [method, path, body === undefined ? undefined : JSON.stringify(body)] as const,
-  ) as Promise<T>;
-}

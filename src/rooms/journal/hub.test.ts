@@ -3,12 +3,12 @@ import { after, before, describe, it } from 'node:test';
 import { mintId, regionScope, schoolScope, type GroupId, type PersonId, type SchoolId } from '#kernel/ids.ts';
 import { consentGiven, groupSet, schoolsRelated } from '#people/records.ts';
 import { anAdult, aPupil } from '#people/testing.ts';
-import { runStarted } from '#rooms/lessons/records-run.ts';
 import { signedIn } from '#testing/moving.ts';
 import { aRegion, type TestMember, type TestRegion } from '#testing/region.ts';
 import { lessonScope } from './queries-hub.ts';
 import { proposalAnswered } from './records-hub.ts';
 import { refreshShared } from './sharing.ts';
+import { heldFromAfar } from './testing.ts';
 import type { ShownJournal } from './shown-journal.ts';
 
 type Refusal = { error: { key: string } };
@@ -40,31 +40,7 @@ describe('a hub teacher’s points', () => {
     await member.house.log.write(() => ({ records: [groupSet.draft(scope, teacher, body)], answer: undefined }));
     return made;
   };
-  const held = async (day: string): Promise<string> => {
-    const run = mintId<string>(small.house.randomness);
-    const lane = {
-      lane: 'a',
-      group,
-      subject: 'physics',
-      grade: 7,
-      topic: 'Күш',
-      objectives: [],
-      more: [],
-      homework: [],
-    };
-    const part = { mode: 'remote-led' as const, form: 'explanation' as const, pupils: '', activities: [] };
-    const content = {
-      title: '',
-      minutes: 40,
-      lanes: [lane],
-      phases: [{ minutes: 40, parts: [part] }],
-      hasTelephones: false,
-    };
-    const body = { run, deed: `${run}-1`, day, content, isOnPaper: true };
-    const draft = runStarted.draft(schoolScope('small' as SchoolId), 'test', body);
-    await small.house.log.write(() => ({ records: [draft], answer: undefined }));
-    return run;
-  };
+  const held = (day: string): Promise<string> => heldFromAfar(small.house, group, day);
   const shared = async () => (await ask<Shared>(hub, 'hub', 'GET', '/shared')).body.lessons;
   const pointsHere = async () => {
     const { body } = await ask<ShownJournal>(small, 'local', 'GET', `/groups/${group}`);

@@ -135,3 +135,16 @@ export async function aJournalSchool(engine: Store['engine'] = 'sqlite', name = 
     },
   };
 }
+
+/** A lesson of physics in grade 7 that a hub school's teacher gave from afar on a day; answers with its run. */
+export async function heldFromAfar({ log, randomness, self }: House, group: GroupId, day: string): Promise<string> {
+  const run = mintId<string>(randomness);
+  const lane = { lane: 'a', group, subject: 'physics', grade: 7, topic: 'Күш', objectives: [], more: [], homework: [] };
+  const part = { mode: 'remote-led' as const, form: 'explanation' as const, pupils: '', activities: [] };
+  const phases = [{ minutes: 40, parts: [part] }];
+  const content = { title: '', minutes: 40, lanes: [lane], phases, hasTelephones: false };
+  const body = { run, deed: `${run}-1`, day, content, isOnPaper: true };
+  const draft = runStarted.draft(schoolScope(self.school as SchoolId), 'test', body);
+  await log.write(() => ({ records: [draft], answer: undefined }));
+  return run;
+}

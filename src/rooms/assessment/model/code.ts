@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#kernel/result.ts';
+import { searchable } from '#kernel/search.ts';
 import { damm } from './damm.ts';
 import { kazakhWords } from './words-kk.ts';
 import { russianWords } from './words-ru.ts';
@@ -84,26 +85,10 @@ function readWords(typed: string): Result<Uint8Array, CodeFault> {
   return wrong.length > 0 ? err({ kind: 'check', groups: wrong }) : ok(code);
 }
 
-/** A word without what a keyboard may lack: letters of Kazakh alone, `ё` and `й`. No two words of a list become one. */
+/** A word as a search compares it, and without `й`, `ь` and `ъ`. No two words of a list become one. */
 export function plain(word: string): string {
-  return Array.from(word.toLowerCase(), (letter) => plainLetters[letter] ?? letter).join('');
+  return searchable(word).replaceAll('й', 'и').replaceAll(/[ьъ]/g, '');
 }
-
-const plainLetters: Readonly<Record<string, string>> = {
-  ә: 'а',
-  ғ: 'г',
-  қ: 'к',
-  ң: 'н',
-  ө: 'о',
-  ұ: 'у',
-  ү: 'у',
-  һ: 'х',
-  і: 'и',
-  ё: 'е',
-  й: 'и',
-  ь: '',
-  ъ: '',
-};
 
 const placesOf = {
   kk: new Map(kazakhWords.map((word, place) => [plain(word), place])),

@@ -3,11 +3,11 @@ import { useSend } from '#people/ui/office-send.ts';
 import { TableFrame } from '#people/ui/office-table.tsx';
 import { useApp, useSay } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
-import { Field } from '#web/parts/field.tsx';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { TimePoint } from '../model/form.ts';
 import type { CellsAnswer } from '../routes-design.ts';
 import type { StudiesAnswer } from '../routes-studies.ts';
+import { DayFields } from './day-fields.tsx';
 import { FormsPage } from './forms-page.tsx';
 import { useNames } from './forms-say.ts';
 
@@ -95,11 +95,11 @@ function StudyForm({ answer, point, done }: { answer: StudiesAnswer; point: Time
   const { api } = useApp();
   const { isBusy, failure, send } = useSend();
   const known = answer.studies.find((each) => each.year === answer.year && each.timePoint === point);
-  const [from, setFrom] = useState(known?.from ?? proposed[point](answer.year)[0]);
-  const [to, setTo] = useState(known?.to ?? proposed[point](answer.year)[1]);
+  const [first, last] = proposed[point](answer.year);
+  const [days, setDays] = useState({ from: known?.from ?? first, to: known?.to ?? last });
   const save = async (): Promise<void> => {
     const study = known?.study ?? `${point}-${answer.year}`;
-    if (await send(api.put('/assessment/studies', { study, year: answer.year, timePoint: point, from, to }))) done();
+    if (await send(api.put('/assessment/studies', { study, year: answer.year, timePoint: point, ...days }))) done();
   };
   return (
     <form
@@ -110,20 +110,7 @@ function StudyForm({ answer, point, done }: { answer: StudiesAnswer; point: Time
       }}
     >
       <div class="office-row">
-        <Field
-          label={say('assessment.from')}
-          type="date"
-          required
-          value={from}
-          onInput={(event) => setFrom(event.currentTarget.value)}
-        />
-        <Field
-          label={say('assessment.to')}
-          type="date"
-          required
-          value={to}
-          onInput={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayFields days={days} change={setDays} />
         <button type="submit" class="button main" disabled={isBusy}>
           {say('assessment.save')}
         </button>

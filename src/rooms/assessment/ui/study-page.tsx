@@ -4,12 +4,12 @@ import { TableFrame } from '#people/ui/office-table.tsx';
 import { useApp, useSay } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { comparer } from '#web/format.ts';
-import { Field } from '#web/parts/field.tsx';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import type { StudiesAnswer } from '../routes-studies.ts';
 import type { StudyAnswer } from '../routes-seal.ts';
 import { CodesDialog } from './codes-dialog.tsx';
+import { DayFields } from './day-fields.tsx';
 import { FormsPage } from './forms-page.tsx';
 import { useNames } from './forms-say.ts';
 
@@ -216,13 +216,12 @@ function Days({ study, school, known, done }: DaysProps) {
   const say = useSay();
   const { api, language } = useApp();
   const { isBusy, failure, send } = useSend();
-  const [from, setFrom] = useState(school.from);
-  const [to, setTo] = useState(school.to);
+  const [days, setDays] = useState({ from: school.from, to: school.to });
   const before = known?.compared.find((each) => each.school === school.school)?.place ?? '';
   const [place, setPlace] = useState<'' | 'town' | 'village'>(before);
   const save = async (): Promise<void> => {
-    if (from !== school.from || to !== school.to) {
-      if (!(await send(api.put(`/assessment/studies/${study}/windows`, { school: school.school, from, to })))) return;
+    if (days.from !== school.from || days.to !== school.to) {
+      if (!(await send(api.put(`/assessment/studies/${study}/windows`, { school: school.school, ...days })))) return;
     }
     if (place !== before) {
       const body = { isCompared: place !== '', place: place || 'village' };
@@ -240,20 +239,7 @@ function Days({ study, school, known, done }: DaysProps) {
     >
       <h3>{school.names[language.value]}</h3>
       <div class="office-row">
-        <Field
-          label={say('assessment.from')}
-          type="date"
-          required
-          value={from}
-          onInput={(event) => setFrom(event.currentTarget.value)}
-        />
-        <Field
-          label={say('assessment.to')}
-          type="date"
-          required
-          value={to}
-          onInput={(event) => setTo(event.currentTarget.value)}
-        />
+        <DayFields days={days} change={setDays} />
         <div class="field">
           <label for="compared-place">{say('assessment.compared-field')}</label>
           <select

@@ -1,37 +1,22 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Language } from '#kernel/language.ts';
 import { useApp, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { formatDate } from '#web/format.ts';
+import { useOwnWords, type OwnWords } from '#web/own-words.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
-import { sayer, type Dictionary, type Say } from '#web/words.ts';
+import type { Say } from '#web/words.ts';
 import type { OwnResults } from '../routes-own.ts';
 import { subjectOf } from './journal-say.ts';
 import './journal.css';
 
-/** A pupil's page comes without the words of rooms: this one brings its own, when it is opened. */
-const wordsIn: Readonly<Record<Language, () => Promise<{ readonly default: Dictionary }>>> = {
+const ownWords: OwnWords = {
   kk: () => import('../words/own.kk.json'),
   ru: () => import('../words/own.ru.json'),
   en: () => import('../words/own.en.json'),
 };
 
-function useOwnSay(): Say {
-  const { language, words } = useApp();
-  const [own, setOwn] = useState<Dictionary>({});
-  useEffect(() => {
-    let isCurrent = true;
-    void wordsIn[language.value]().then(({ default: found }) => isCurrent && setOwn(found));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language.value]);
-  return sayer({ ...words.value, ...own });
-}
-
 /** A pupil's own points, comments and results, subject by subject; the newest first. */
 export function OwnPage() {
-  const say = useOwnSay();
+  const say = useOwnWords(ownWords);
   const { session } = useApp();
   useTitle(say('journal.own.title'));
   const keepAs = `journal:${session.value?.person ?? ''}`;

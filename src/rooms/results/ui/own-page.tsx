@@ -1,37 +1,22 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Language } from '#kernel/language.ts';
 import { useApp, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { formatNumber } from '#web/format.ts';
+import { useOwnWords, type OwnWords } from '#web/own-words.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
-import { sayer, type Dictionary, type Say } from '#web/words.ts';
+import type { Say } from '#web/words.ts';
 import type { OwnCell } from '../own-report.ts';
 import { BandPicture } from './parts.tsx';
 import './results.css';
 
-/** A pupil's page comes without the words of rooms: this one brings its own, when it is opened. */
-const wordsIn: Readonly<Record<Language, () => Promise<{ readonly default: Dictionary }>>> = {
+const ownWords: OwnWords = {
   kk: () => import('../words/own.kk.json'),
   ru: () => import('../words/own.ru.json'),
   en: () => import('../words/own.en.json'),
 };
 
-function useOwnSay(): Say {
-  const { language, words } = useApp();
-  const [own, setOwn] = useState<Dictionary>({});
-  useEffect(() => {
-    let isCurrent = true;
-    void wordsIn[language.value]().then(({ default: found }) => isCurrent && setOwn(found));
-    return () => {
-      isCurrent = false;
-    };
-  }, [language.value]);
-  return sayer({ ...words.value, ...own });
-}
-
 /** What can I do, and what do I learn next? A band, never a point; and the next things to learn. */
 export function OwnResultsPage() {
-  const say = useOwnSay();
+  const say = useOwnWords(ownWords);
   const { session } = useApp();
   useTitle(say('results.own.title'));
   const keepAs = `results:${session.value?.person ?? ''}`;
