@@ -37,6 +37,36 @@ test('LAB-3: normal and Poisson draws have their moments', () => {
   }
 });
 
+test('LAB-3: counts are exactly Poisson’s, by chi-square', () => {
+  for (const mean of [0.7, 12, 30, 30.5, 60, 400, 9_000]) {
+    const counts = new Map<number, number>();
+    for (let n = 0; n < many; n++) {
+      const k = poisson(seed, streamOf(`counter ${mean}`), n, mean);
+      counts.set(k, (counts.get(k) ?? 0) + 1);
+    }
+    const { sum, free } = chiSquare(counts, mean);
+    // Wilson and Hilferty (1931): the cube root of chi-square over its freedom is nearly normal.
+    const z = (Math.cbrt(sum / free) - (1 - 2 / (9 * free))) / Math.sqrt(2 / (9 * free));
+    assert.ok(free > 2 && Math.abs(z) < 3.5, `mean ${mean}: ${sum} of ${free}, ${z} standard deviations`);
+  }
+});
+
+/** Neighbouring counts are put together until at least 20 are expected. */
+function chiSquare(counts: ReadonlyMap<number, number>, mean: number): { readonly sum: number; readonly free: number } {
+  const last = Math.ceil(mean + 12 * Math.sqrt(mean) + 12);
+  let [logShare, sum, bins, seen, expected, left] = [-mean, 0, 0, 0, 0, many];
+  for (let k = 0; k <= last; k++) {
+    if (k > 0) logShare += Math.log(mean / k);
+    seen += counts.get(k) ?? 0;
+    expected += many * Math.exp(logShare);
+    if (expected < 20 || left - expected < 20) continue;
+    sum += (seen - expected) ** 2 / expected;
+    left -= expected;
+    [bins, seen, expected] = [bins + 1, 0, 0];
+  }
+  return { sum: sum + (seen - left) ** 2 / left, free: bins };
+}
+
 test('LAB-3: the same seed, stream and number always give the same', () => {
   assert.equal(share(seed, 3, 17), share([...seed], 3, 17));
   assert.equal(gaussian(seed, 3, 17).toString(), gaussian(seed, 3, 17).toString());
