@@ -30,12 +30,13 @@ export function placeReading(spec: AnyLab, notebook: Notebook, placed: Placed, s
   const columns = known ? notebook.columns : [...notebook.columns, column];
   const settingsAt = new Map(seen.map(({ n, settings }) => [n, settings]));
   const isAlike = ({ n }: Cell): boolean => n !== undefined && isSame(settingsAt.get(n), placed.settings);
+  const isSteady = (read: string): boolean => !spec.instruments.find(({ name }) => name === read)?.isFleeting;
   const last = notebook.rows.at(-1);
   const carried = Object.fromEntries(
     columns.flatMap(({ column: name, source }): [string, Cell][] => {
       const cell = last?.cells[name];
       if ('set' in source) return [[name, { text: String(placed.settings[source.set] ?? ''), n: placed.n }]];
-      return 'read' in source && cell && isAlike(cell) ? [[name, cell]] : [];
+      return 'read' in source && cell && isSteady(source.read) && isAlike(cell) ? [[name, cell]] : [];
     }),
   );
   const cell: Cell = { text: placed.text, n: placed.n };

@@ -17,6 +17,8 @@ export type Instrument = {
   readonly isZeroable?: boolean;
   /** Standard deviation of one reading. */
   readonly noise: number;
+  /** What it shows goes on changing by itself: a reading is of its own row, and of no later one. */
+  readonly isFleeting?: boolean;
   /** Beyond this it is spoilt for good and shows nothing. */
   readonly harm?: number;
   /** `analogue`: a pointer on a scale, which the pupil reads; `digital`: a number. */

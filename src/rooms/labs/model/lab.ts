@@ -34,6 +34,8 @@ export type LabTask = {
   /** How often one setting is measured at least somewhere. */
   readonly repeats: number;
   readonly fit: FitKind;
+  /** What is not asked of pupils this young: a line through the points, the uncertainty of a reading. */
+  readonly without?: readonly ('fit' | 'uncertainty')[];
   /** What is found in the end, where it is a number. */
   readonly result?: LabResult;
 };

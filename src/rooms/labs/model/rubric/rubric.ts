@@ -1,4 +1,4 @@
-import { fitOf } from '../fit.ts';
+import { fitOf, pointsOf } from '../fit.ts';
 import { solveLinear } from '../least-squares.ts';
 import type { Column, Direction } from '../notebook.ts';
 import { student95 } from '../student.ts';
@@ -61,7 +61,8 @@ function measuring(looked: Looked): SkillScore {
   const unit = quantityOf(work, work.task.outcome)?.unit ?? '';
   const hasUnit = outcome !== undefined && outcome.unit.trim() === unit;
   const stated = typedNumber(outcome?.uncertainty ?? '');
-  const hasUncertainty = stated.kind === 'number' && stated.value > 0;
+  const isAsked = !work.task.without?.includes('uncertainty');
+  const hasUncertainty = !isAsked || (stated.kind === 'number' && stated.value > 0);
   const uneven = outcome ? unevenDigits(looked, outcome) : [];
   const isCareful = hasUncertainty && uneven.length === 0 && broken.size === 0 && zeroedAll(looked);
   const why: Reason =
@@ -72,7 +73,7 @@ function measuring(looked: Looked): SkillScore {
         : uneven.length > 0
           ? reason('digits', false, {}, uneven)
           : isCareful
-            ? reason('uncertainty', true)
+            ? reason(isAsked ? 'uncertainty' : 'as-shown', true)
             : reason('not-zeroed', false);
   const all = counted('measuring', [
     reason(hasRepeats ? 'repeats' : 'repeats.few', hasRepeats, { n: repeats, of: work.task.repeats }),
@@ -138,6 +139,7 @@ function processing({ work, table, trials }: Looked): SkillScore {
   const faults = Object.keys(table.faults).length;
   const { x, y } = notebook.plot;
   const isPlotted = reaches(work, x, task.factor) && reaches(work, y, task.outcome);
+  if (task.without?.includes('fit')) return drawn(pointsOf(notebook).length, isPlotted, faults, task.levels);
   const fit = fitOf(notebook);
   const isFitted =
     typeof fit !== 'string' && fit.points.length >= Math.min(trials.length, task.levels) && fit.points.length > 2;
@@ -149,6 +151,16 @@ function processing({ work, table, trials }: Looked): SkillScore {
     resultReason(work, fit),
   ];
   return counted('processing', reasons);
+}
+
+/** Points alone, where no line through them is asked: the axes the right way round, and a point for each value. */
+function drawn(points: number, isPlotted: boolean, faults: number, levels: number): SkillScore {
+  const isWhole = points >= levels;
+  return counted('processing', [
+    faults > 0 ? reason('formula', false) : reason(isPlotted ? 'plot' : 'plot.none', isPlotted),
+    reason(points > 0 ? 'drawn' : 'drawn.none', points > 0),
+    reason(isWhole ? 'points' : 'points.few', isWhole, { n: points, of: levels }),
+  ]);
 }
 
 /** What was found, made again from the pupil's own points: what went wrong before is not held against it twice. */

@@ -119,7 +119,7 @@ function HandIn({ session, say }: { session: BenchSession; say: Say }) {
   }
   const missing = [
     notebook.rows.length === 0 && 'table',
-    !notebook.plot.fit && 'plot',
+    !(session.task.without?.includes('fit') ? notebook.plot.y : notebook.plot.fit) && 'plot',
     !notebook.conclusion.direction && 'conclusion',
   ].filter((each) => each !== false);
   return (

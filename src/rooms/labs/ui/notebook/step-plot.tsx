@@ -5,7 +5,7 @@ import { ChooseOne, ChooseSome, KeptInput } from './choices.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
 /** What is plotted over what, and which curve goes through it. */
-export function StepPlot({ notebook, say, note }: StepProps) {
+export function StepPlot({ task, notebook, say, note }: StepProps) {
   const { plot, columns, rows } = notebook;
   const set = (change: Partial<typeof plot>) => note((now) => ({ ...now, plot: { ...now.plot, ...change } }));
   const of = columns.map(({ column, sign, unit }) => ({
@@ -30,18 +30,20 @@ export function StepPlot({ notebook, say, note }: StepProps) {
           choose={(y) => set({ y })}
         />
       </div>
-      <ChooseOne
-        label={say('labs.plot.fit')}
-        none={say('labs.plot.fit.none')}
-        value={plot.fit ?? ''}
-        of={fitKinds.map((each) => ({ value: each, text: say(`labs.fit.${each}`) }))}
-        choose={(fit) =>
-          note((now) => {
-            const { fit: _, ...rest } = now.plot;
-            return { ...now, plot: fit ? { ...rest, fit: fit as FitKind } : rest };
-          })
-        }
-      />
+      {!task.without?.includes('fit') && (
+        <ChooseOne
+          label={say('labs.plot.fit')}
+          none={say('labs.plot.fit.none')}
+          value={plot.fit ?? ''}
+          of={fitKinds.map((each) => ({ value: each, text: say(`labs.fit.${each}`) }))}
+          choose={(fit) =>
+            note((now) => {
+              const { fit: _, ...rest } = now.plot;
+              return { ...now, plot: fit ? { ...rest, fit: fit as FitKind } : rest };
+            })
+          }
+        />
+      )}
       {plot.fit === 'own' && (
         <KeptInput
           aria-label={say('labs.fit.own')}

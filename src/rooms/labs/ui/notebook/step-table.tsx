@@ -114,7 +114,7 @@ type HeadProps = StepProps & {
 };
 
 /** A column's sign, unit and uncertainty, which the pupil states. */
-function ColumnHead({ say, column, fault, set, note }: HeadProps) {
+function ColumnHead({ say, task, column, fault, set, note }: HeadProps) {
   const { sign, unit, source, uncertainty, column: name } = column;
   return (
     <th scope="col">
@@ -133,7 +133,7 @@ function ColumnHead({ say, column, fault, set, note }: HeadProps) {
           maxLength={200}
           keep={(text) => set({ source: { formula: text } })}
         />
-      ) : (
+      ) : task.without?.includes('uncertainty') ? null : (
         <KeptInput
           inputMode="decimal"
           aria-label={say('labs.table.uncertainty', { sign })}
