@@ -26,6 +26,11 @@ export function useLabSay(lab?: string): Say {
   return sayer({ ...words.value, ...own[language.value], ...more });
 }
 
+/** Units that have a word: those of `words/bench.*.json`. */
+export const knownUnits: readonly string[] = Object.keys(kk).flatMap((key) =>
+  key.startsWith('labs.unit.') ? [key.slice('labs.unit.'.length)] : [],
+);
+
 /** A unit as people write it: `cm` is «см» in Kazakh and Russian. */
 export function unitText(say: Say, unit: string): string {
   const key = `labs.unit.${unit}`;

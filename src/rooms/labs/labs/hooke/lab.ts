@@ -1,8 +1,6 @@
 import type { Fit } from '../../model/fit.ts';
-import { fitOf } from '../../model/fit.ts';
 import type { Careful, Estimate, LabSpec } from '../../model/lab.ts';
-import { emptyNotebook, type Notebook } from '../../model/notebook.ts';
-import { student95 } from '../../model/student.ts';
+import { setCell, shownCell, writeUp } from '../../model/write-up.ts';
 import { hookeModel, type Spring } from './model.ts';
 
 /** k is one over the slope of the place in centimetres over the force in newtons. */
@@ -21,42 +19,19 @@ const careful: Careful = {
       // Until it hangs still.
       ...[6000, 1000, 1000].map((after) => ({ after, deed: { read: 'scale' } })),
     ]),
-  write: (task, { readings }) => {
-    const made: Notebook = {
-      ...emptyNotebook,
-      hypothesis: {
-        factor: 'mass',
-        outcome: 'place',
-        direction: 'grows',
-        why: 'Жүк ауыр болса, серіппе көбірек созылады.',
-      },
-      plan: { change: ['mass'], hold: [], measure: ['place'] },
+  write: (task, { readings }) =>
+    writeUp(task, {
+      why: 'Жүк ауыр болса, серіппе көбірек созылады.',
       columns: [
         { column: 'mass', sign: 'm', unit: 'g', source: { set: 'mass' }, uncertainty: '' },
         { column: 'place', sign: 'x', unit: 'cm', source: { read: 'scale' }, uncertainty: '0.05' },
         { column: 'f-F', sign: 'F', unit: 'N', source: { formula: 'm*9.81/1000' }, uncertainty: '' },
       ],
-      rows: readings.map(({ n, shown, settings }, k) => ({
-        row: k + 1,
-        cells: { mass: { text: String(settings['mass']), n }, place: { text: String(shown), n } },
-      })),
-      plot: { x: 'f-F', y: 'place', fit: 'line', own: '', without: [] },
-    };
-    const fit = fitOf(made);
-    const found = typeof fit === 'string' ? undefined : stiffnessOf(fit);
-    const times = typeof fit === 'string' ? 0 : student95(fit.estimates.free);
-    return {
-      ...made,
-      conclusion: {
-        direction: task.direction,
-        result: found ? found.value.toFixed(2) : '',
-        uncertainty: found ? (times * found.uncertainty).toFixed(2) : '',
-        evidence: [1, 7, 13],
-        causes: ['eye'],
-        text: '',
-      },
-    };
-  },
+      rows: readings.map((each) => ({ mass: setCell(each, 'mass'), place: shownCell(each) })),
+      x: 'f-F',
+      y: 'place',
+      causes: ['eye'],
+    }),
 };
 
 /** A spring and loads: how far it is stretched, and how stiff it is. */

@@ -4,7 +4,7 @@ import { most, type Column } from '../../model/notebook.ts';
 import { historyOf } from '../../model/seen.ts';
 import { workedOut } from '../../model/table.ts';
 import { typedNumber } from '../../model/typed-number.ts';
-import { numberText, unitText } from '../lab-say.ts';
+import { knownUnits, numberText, unitText } from '../lab-say.ts';
 import { KeptInput } from './choices.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
@@ -158,8 +158,7 @@ function ColumnHead({ say, task, column, fault, set, note }: HeadProps) {
 
 /** What was typed as a unit, by its own name where it is one of the known: «см» is `cm`. */
 function unitOf(say: StepProps['say'], typed: string): string {
-  const known = ['cm', 'm', 's', 'g', 'kg', 'deg', 'N', 'C', 'min', 'm/s2', 'N/m'];
-  return known.find((unit) => unitText(say, unit) === typed.trim()) ?? typed.trim();
+  return knownUnits.find((unit) => unitText(say, unit) === typed.trim()) ?? typed.trim();
 }
 
 function AddColumn({ session, spec, notebook, say, note, isReal }: StepProps) {
