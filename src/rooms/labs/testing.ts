@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { playCareful } from './model/careful.ts';
 import { fitOf } from './model/fit.ts';
-import type { LabSpec } from './model/lab.ts';
+import { anyLab, type LabSpec } from './model/lab.ts';
 import type { Seed } from './model/noise.ts';
 import { acted, emptyBench } from './model/replay.ts';
+import { judged } from './model/rubric/rubric.ts';
 import { student95 } from './model/student.ts';
 import { hiddenOf, type Deed } from './model/world.ts';
 
@@ -56,4 +57,20 @@ export function recovered<State>(spec: LabSpec<State>, name: string, seeds: numb
     if (off <= student95(fit.estimates.free) * found.uncertainty) inside++;
   }
   return inside;
+}
+
+/** LAB-12: a careful pupil has all points in each task of a lab. */
+export function fullPoints<State>(spec: LabSpec<State>, seed: Seed): void {
+  for (const task of spec.tasks) {
+    const { actions, notebook } = playCareful(spec, task, seed);
+    for (const { skill, score, reasons } of judged({
+      spec: anyLab(spec),
+      task,
+      seed,
+      actions,
+      notebook,
+      isReal: false,
+    }))
+      assert.equal(score, 3, `${task.task}, ${skill}, seed ${seed[0]}: ${JSON.stringify(reasons)}`);
+  }
 }

@@ -41,6 +41,13 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('stiffness', [7], '7.2.2.4', '7.2.2.5')],
     load: async () => anyLab((await import('./hooke/lab.ts')).hooke),
   },
+  {
+    lab: 'melting',
+    subject: 'natural-science',
+    minutes: 25,
+    tasks: [task('course', [3, 4]), task('mass', [5, 6], '5.1.3.2', '5.4.1.2', '6.3.2.3')],
+    load: async () => anyLab((await import('./melting/lab.ts')).melting),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

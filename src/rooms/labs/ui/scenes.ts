@@ -17,6 +17,7 @@ export type Scene = ComponentType<SceneProps<never>>;
 const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   pendulum: async () => (await import('../labs/pendulum/scene.tsx')).PendulumScene,
   hooke: async () => (await import('../labs/hooke/scene.tsx')).HookeScene,
+  melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
