@@ -2,6 +2,7 @@ import { exp, log } from './elementary.ts';
 import { readFormula, type FormulaFault } from './formula.ts';
 import { solveCurve, solveLinear, type Curve, type Estimates, type FitRefusal } from './least-squares.ts';
 import type { FitKind, Notebook } from './notebook.ts';
+import { curveOf, solveUnguessed } from './own-curve.ts';
 import { workedOut } from './table.ts';
 
 export type Point = { readonly row: number; readonly x: number; readonly y: number; readonly spread: number };
@@ -108,7 +109,7 @@ type Made = (
   at: (values: readonly number[], x: number) => number,
 ) => Fit | NoFit;
 
-/** A formula of x with parameters of the pupil's own: `a·(1 − exp(−b·x))`. Its parameters begin at 1. */
+/** A formula of x with parameters of the pupil's own: `a·(1 − exp(−b·x))`, without a first guess. */
 function ownFit(
   points: readonly Point[],
   xs: readonly number[],
@@ -118,15 +119,7 @@ function ownFit(
 ): Fit | NoFit {
   const formula = readFormula(text);
   if (!formula.ok) return formula.error.key;
-  const names = formula.value.names.filter((name) => name !== 'x');
+  const { names, curve } = curveOf(formula.value);
   if (names.length === 0 || points.length < names.length) return 'too-few';
-  const at = (x: number, values: readonly number[]) =>
-    formula.value.at({ x, ...Object.fromEntries(names.map((name, k) => [name, values[k] ?? NaN])) });
-  const places = names.map((name) => formula.value.names.indexOf(name));
-  const curve: Curve = (x, values) => {
-    const { value, by } = at(x, values);
-    return { value, by: places.map((place) => by[place] ?? 0) };
-  };
-  const first = names.map(() => 1);
-  return made(names, solveCurve(curve, xs, ys, first), (values, x) => at(x, values).value);
+  return made(names, solveUnguessed(curve, names.length, xs, ys), (values, x) => curve(x, values).value);
 }

@@ -18,8 +18,11 @@ test('LAB-9: formulas are read as pupils write them', () => {
   assert.equal(value('U/I', { U: 6, I: 2 }), 3);
   assert.equal(value('1,5·x + 2', { x: 2 }), 5);
   assert.equal(value('2^3^2'), 512);
-  assert.equal(value('-2^2'), 4);
-  assert.equal(value('−x²', { x: 3 }), 9);
+  assert.equal(value('-2^2'), -4);
+  assert.equal(value('5−x²', { x: 3 }), -4);
+  assert.equal(value('2·−x²', { x: 3 }), -18);
+  assert.equal(value('(−x)² + (2 − x)²', { x: 3 }), 10);
+  assert.equal(value('abs(−x)^2 − -x', { x: 3 }), 12);
   assert.ok(Math.abs(value('4·π²·L/T^2', { L: 1, T: 2 }) - Math.PI ** 2) < 1e-14);
   assert.ok(Math.abs(value('ln(N)', { N: 10 }) - Math.LN10) < 1e-15);
   assert.ok(Math.abs(value('sin(rad(30))') - 0.5) < 1e-15);
@@ -30,6 +33,7 @@ test('LAB-9: a mistake is named with its place', () => {
   assert.deepEqual(fault(''), ['labs.formula.empty', 0, '']);
   assert.deepEqual(fault('U/Z', ['U', 'I']), ['labs.formula.unknown-name', 2, 'Z']);
   assert.equal(fault('U/(I')[0], 'labs.formula.unread');
+  assert.deepEqual(fault('(-U) & 2').slice(0, 2), ['labs.formula.unread', 5]);
   assert.deepEqual(fault('root(4)'), ['labs.formula.unknown-function', 0, 'root']);
   for (const hostile of [
     'a.constructor',

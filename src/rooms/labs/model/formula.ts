@@ -66,6 +66,9 @@ export function readFormula(written: string, allowed?: readonly string[]): Resul
   return ok({ text, names, at });
 }
 
+/** The name of the function that changes nothing. */
+const brackets = '$';
+
 function parse(text: string): Result<jsep.Expression, FormulaFault> {
   const plain = text
     .replaceAll(/(\d),(\d)/gu, '$1.$2')
@@ -75,10 +78,13 @@ function parse(text: string): Result<jsep.Expression, FormulaFault> {
     .replaceAll('²', '^2')
     .replaceAll('³', '^3')
     .replaceAll('√', 'sqrt');
+  // jsep forgets brackets: those around a minus are kept as a function, for `(−x)²` is not `−x²`.
+  const bracketed = plain.replaceAll(/(?<![\p{L}\p{N}_$])\((?=\s*-)/gu, `${brackets}(`);
   try {
-    return ok(jsep(plain));
+    return ok(jsep(bracketed));
   } catch (error) {
-    const at = Math.min(text.length, Number((error as { index?: number }).index ?? 0));
+    const index = Number((error as { index?: number }).index ?? 0);
+    const at = Math.min(text.length, index - bracketed.slice(0, index).split(`${brackets}(`).length + 1);
     return err({ key: 'labs.formula.unread', at, what: text.slice(at, at + 10) });
   }
 }
@@ -115,7 +121,8 @@ function walk(
     case 'CallExpression': {
       const called = (node['callee'] as jsep.Expression | undefined)?.['name'];
       const given = node['arguments'] as readonly unknown[];
-      if (typeof called !== 'string' || !Object.hasOwn(functions, called) || given.length !== 1)
+      const isKnown = typeof called === 'string' && (called === brackets || Object.hasOwn(functions, called));
+      if (!isKnown || given.length !== 1)
         return {
           key: 'labs.formula.unknown-function',
           at: Math.max(0, text.indexOf(String(called))),
@@ -154,11 +161,17 @@ function evaluate(node: jsep.Expression, names: readonly string[], values: Reado
     }
     case 'UnaryExpression':
       return node['operator'] === '-' ? negative(of(node['argument'])) : of(node['argument']);
-    case 'BinaryExpression':
-      return binary[String(node['operator'])]?.(of(node['left']), of(node['right'])) ?? constant(NaN, size);
+    case 'BinaryExpression': {
+      const [left, right] = [node['left'] as jsep.Expression, of(node['right'])];
+      // A power is stronger than the minus before it, as in a textbook: −3² is −9.
+      if (node['operator'] === '^' && left.type === 'UnaryExpression' && left['operator'] === '-')
+        return negative(raised(of(left['argument']), right));
+      return binary[String(node['operator'])]?.(of(left), right) ?? constant(NaN, size);
+    }
     default: {
-      const called = functions[String((node['callee'] as jsep.Expression)['name'])];
-      return called ? called(of((node['arguments'] as readonly unknown[])[0])) : constant(NaN, size);
+      const name = String((node['callee'] as jsep.Expression)['name']);
+      const inner = of((node['arguments'] as readonly unknown[])[0]);
+      return name === brackets ? inner : (functions[name]?.(inner) ?? constant(NaN, size));
     }
   }
 }
