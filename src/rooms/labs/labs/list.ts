@@ -48,6 +48,13 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('course', [3, 4]), task('mass', [5, 6], '5.1.3.2', '5.4.1.2', '6.3.2.3')],
     load: async () => anyLab((await import('./melting/lab.ts')).melting),
   },
+  {
+    lab: 'solubility',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('curve', [8], '8.3.4.1'), task('own', [8, 9], '8.3.4.1')],
+    load: async () => anyLab((await import('./solubility/lab.ts')).solubility),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

@@ -36,6 +36,8 @@ export type LabTask = {
   readonly fit: FitKind;
   /** What is not asked of pupils this young: a line through the points, the uncertainty of a reading. */
   readonly without?: readonly ('fit' | 'uncertainty')[];
+  /** The plot may as well have the outcome across, where books draw it so: a solubility curve. */
+  readonly isEitherWay?: true;
   /** What is found in the end, where it is a number. */
   readonly result?: LabResult;
 };

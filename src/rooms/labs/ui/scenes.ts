@@ -18,6 +18,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   pendulum: async () => (await import('../labs/pendulum/scene.tsx')).PendulumScene,
   hooke: async () => (await import('../labs/hooke/scene.tsx')).HookeScene,
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
+  solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });

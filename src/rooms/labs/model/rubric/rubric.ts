@@ -138,7 +138,9 @@ function processing({ work, table, trials }: Looked): SkillScore {
   const { task, notebook } = work;
   const faults = Object.keys(table.faults).length;
   const { x, y } = notebook.plot;
-  const isPlotted = reaches(work, x, task.factor) && reaches(work, y, task.outcome);
+  const isDrawn = (across: string, up: string): boolean =>
+    reaches(work, across, task.factor) && reaches(work, up, task.outcome);
+  const isPlotted = isDrawn(x, y) || (task.isEitherWay === true && isDrawn(y, x));
   if (task.without?.includes('fit')) return drawn(pointsOf(notebook).length, isPlotted, faults, task.levels);
   const fit = fitOf(notebook);
   const isFitted =
