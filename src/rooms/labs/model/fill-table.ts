@@ -20,7 +20,8 @@ export function columnFor({ name, sign, unit, by }: Quantity): Column {
 
 /**
  * LAB-9: a reading goes into the newest row, or into a new one where that has one already or was done otherwise. What was
- * read under the same settings stands beside it, so that a length need not be measured for each repeat.
+ * read under the same settings stands beside it, so that a length need not be measured for each repeat; read anew, it
+ * takes the place of what was carried, so that a time and a temperature read in turn stand together.
  */
 export function placeReading(spec: AnyLab, notebook: Notebook, placed: Placed, seen: readonly Seen[]): Notebook {
   const quantity = spec.quantities.find(({ by }) => 'read' in by && by.read === placed.instrument);
@@ -40,9 +41,11 @@ export function placeReading(spec: AnyLab, notebook: Notebook, placed: Placed, s
     }),
   );
   const cell: Cell = { text: placed.text, n: placed.n };
+  const own = last?.cells[column.column];
+  const isCarried = own?.n !== undefined && notebook.rows.at(-2)?.cells[column.column]?.n === own.n;
   const isOpen =
     last !== undefined &&
-    !last.cells[column.column]?.text &&
+    (!own?.text || isCarried) &&
     Object.values(last.cells).every(({ n }) => n === undefined || isAlike({ text: '', n }));
   if (isOpen) {
     const rows = notebook.rows.map((row) =>

@@ -1,7 +1,9 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
 import type { Bench } from '../model/replay.ts';
+import { decimalsOf } from '../model/instrument.ts';
 import { pointerOf } from '../model/replay.ts';
+import { typedNumber } from '../model/typed-number.ts';
 import type { Control, Deed } from '../model/world.ts';
 import type { BenchSession } from './bench-session.ts';
 import { shownText } from './dial.tsx';
@@ -74,11 +76,11 @@ function Instruments({ session, say, act, read, now }: Props) {
           <li key={each.name}>
             <span>{name}</span>
             {/* A pointer is read by eye, once it is asked for: a number here would read it for the pupil. */}
-            <b class="lab-shown">
-              {each.scale === 'digital' || typeof shown === 'string'
-                ? shownText(say, each, shown)
-                : say('labs.shown.scale')}
-            </b>
+            {(each.scale === 'digital' || typeof shown === 'string') && (
+              <b class="lab-shown" data-is={typeof shown === 'number' ? 'number' : 'word'}>
+                {shownText(say, each, shown)}
+              </b>
+            )}
             {each.isZeroable && (
               <button
                 type="button"
@@ -91,10 +93,10 @@ function Instruments({ session, say, act, read, now }: Props) {
             <button
               type="button"
               class="button"
-              aria-label={say('labs.read.of', { name })}
+              aria-label={say(each.scale === 'analogue' ? 'labs.read.scale-of' : 'labs.read.of', { name })}
               onClick={() => read(each.name)}
             >
-              {say('labs.read.one')}
+              {say(each.scale === 'analogue' ? 'labs.read.scale' : 'labs.read.one')}
             </button>
           </li>
         );
@@ -143,18 +145,18 @@ function OneControl({
   }
   const { from, to, step, unit } = control;
   const number = wanted ?? Number(value);
+  const onStep = (each: number): number =>
+    Math.min(to, Math.max(from, Number((from + Math.round((each - from) / step) * step).toFixed(10))));
   return (
     <div class="lab-control">
-      <label for={id}>
-        {name}: <b>{`${numberText(Number(value))} ${unitText(say, unit)}`}</b>
-      </label>
+      <label for={id}>{name}</label>
       <div class="lab-line">
         <button
           type="button"
           class="button"
           aria-label={say('labs.less', { name })}
           disabled={number <= from}
-          onClick={() => move(Math.max(from, number - step))}
+          onClick={() => move(onStep(number - step))}
         >
           −
         </button>
@@ -165,6 +167,7 @@ function OneControl({
           max={to}
           step={step}
           value={number}
+          onInput={(event) => setWanted(Number(event.currentTarget.value))}
           onChange={(event) => move(Number(event.currentTarget.value))}
         />
         <button
@@ -172,11 +175,52 @@ function OneControl({
           class="button"
           aria-label={say('labs.more', { name })}
           disabled={number >= to}
-          onClick={() => move(Math.min(to, number + step))}
+          onClick={() => move(onStep(number + step))}
         >
           +
         </button>
+        <span class="lab-value">
+          <NumberField
+            label={say('labs.value.of', { name, unit: unitText(say, unit) })}
+            value={number}
+            step={step}
+            keep={(typed) => move(onStep(typed))}
+          />
+          <span aria-hidden="true">{unitText(say, unit)}</span>
+        </span>
       </div>
     </div>
+  );
+}
+
+/** A value typed as a number; what cannot be read gives way to what is set. */
+function NumberField({
+  label,
+  value,
+  step,
+  keep,
+}: {
+  label: string;
+  value: number;
+  step: number;
+  keep: (value: number) => void;
+}) {
+  const [text, setText] = useState<string>();
+  return (
+    <input
+      class="input"
+      inputMode="decimal"
+      autocomplete="off"
+      maxLength={12}
+      aria-label={label}
+      value={text ?? numberText(value, decimalsOf(step))}
+      onFocus={(event) => event.currentTarget.select()}
+      onInput={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => {
+        const typed = typedNumber(event.currentTarget.value);
+        setText(undefined);
+        if (typed.kind === 'number') keep(typed.value);
+      }}
+    />
   );
 }

@@ -26,16 +26,20 @@ export function useLabSay(lab?: string): Say {
   return sayer({ ...words.value, ...own[language.value], ...more });
 }
 
-/** Units that have a word: those of `words/bench.*.json`. */
-export const knownUnits: readonly string[] = Object.keys(kk).flatMap((key) =>
-  key.startsWith('labs.unit.') ? [key.slice('labs.unit.'.length)] : [],
-);
-
 /** A unit as people write it: `cm` is «см» in Kazakh and Russian. */
 export function unitText(say: Say, unit: string): string {
   const key = `labs.unit.${unit}`;
   const said = say(key);
   return said === key ? unit : said;
+}
+
+/** What was typed as a unit, by its own name where one of the languages writes it so: «см» is `cm`. */
+export function unitNamed(typed: string): string {
+  const text = typed.trim();
+  const found = Object.values(own)
+    .flatMap((words) => Object.entries(words))
+    .find(([key, word]) => key.startsWith('labs.unit.') && word === text);
+  return found ? found[0].slice('labs.unit.'.length) : text;
 }
 
 /** A number with a decimal comma and a true minus. */

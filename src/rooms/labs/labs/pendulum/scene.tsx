@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SceneProps } from '../../ui/scenes.ts';
 import { countOf, swingOf, type Pendulum } from './model.ts';
 
@@ -9,8 +9,9 @@ const scale = 2.4;
 /** A ball on a string, which one pulls aside and lets go; a ruler at the stand, a protractor at the hook. */
 export function PendulumScene({ state, say, act }: SceneProps<Pendulum>) {
   const picture = useRef<SVGSVGElement>(null);
-  const pulled = useRef<number | undefined>(undefined);
-  const angle = swingOf(state);
+  // Where the finger holds the ball, until it is let go: the ball follows.
+  const [pulled, setPulled] = useState<number>();
+  const angle = pulled ?? swingOf(state);
   const length = (state.length + state.off) * scale;
   const turn = (angle * Math.PI) / 180;
   const [x, y] = [hookX + length * Math.sin(turn), hookY + length * Math.cos(turn)];
@@ -26,15 +27,15 @@ export function PendulumScene({ state, say, act }: SceneProps<Pendulum>) {
   const grab = (event: PointerEvent): void => {
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     if (!isHeld) return act({ do: 'hold' });
-    pulled.current = state.angle;
+    setPulled(state.angle);
   };
   const pull = (event: PointerEvent): void => {
-    if (pulled.current !== undefined) pulled.current = angleTo(event);
+    if (pulled !== undefined) setPulled(angleTo(event));
   };
   const letGo = (event: PointerEvent): void => {
-    if (pulled.current === undefined) return;
+    if (pulled === undefined) return;
     const wanted = angleTo(event);
-    pulled.current = undefined;
+    setPulled(undefined);
     if (wanted !== state.angle) act({ set: 'angle', to: wanted });
   };
   return (
@@ -71,7 +72,16 @@ export function PendulumScene({ state, say, act }: SceneProps<Pendulum>) {
       </g>
       <line x1={hookX} y1={hookY} x2={x} y2={y} class="lab-string" />
       <circle cx={hookX} cy={hookY} r="4" class="lab-metal" />
-      <circle cx={x} cy={y} r={radius} class="lab-ball" onPointerDown={grab} onPointerMove={pull} onPointerUp={letGo} />
+      <circle
+        cx={x}
+        cy={y}
+        r={radius}
+        class="lab-ball"
+        onPointerDown={grab}
+        onPointerMove={pull}
+        onPointerUp={letGo}
+        onPointerCancel={() => setPulled(undefined)}
+      />
       <text x={x} y={y + 4} text-anchor="middle" class="lab-on-ball" pointer-events="none">
         {state.mass}
       </text>

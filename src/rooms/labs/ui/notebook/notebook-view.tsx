@@ -17,6 +17,8 @@ export type StepProps = {
   readonly task: LabTask;
   readonly notebook: Notebook;
   readonly isReal: boolean;
+  /** For the youngest there is less to choose from. */
+  readonly isYoung: boolean;
   readonly say: Say;
   readonly note: (change: (notebook: Notebook) => Notebook) => Promise<void>;
 };
@@ -35,11 +37,13 @@ export function NotebookView({
   say,
   step,
   go,
+  isYoung,
 }: {
   session: BenchSession;
   say: Say;
   step: Step;
   go: (step: Step) => void;
+  isYoung: boolean;
 }) {
   const { spec, task, stored } = session;
   const { notebook, isReal } = stored.value;
@@ -48,22 +52,9 @@ export function NotebookView({
   const next = steps[steps.indexOf(step) + 1];
   return (
     <section class="lab-notebook" aria-label={say('labs.notebook')}>
-      <nav class="lab-steps" aria-label={say('labs.steps')}>
-        {steps.map((each, k) => (
-          <button
-            type="button"
-            key={each}
-            class="button"
-            aria-current={each === step ? 'step' : undefined}
-            onClick={() => go(each)}
-          >
-            {k + 1}. {say(`labs.step.${each}`)}
-          </button>
-        ))}
-      </nav>
       <h2>{say(`labs.step.${step}`)}</h2>
       <p class="quiet">{say(`labs.step.${step}.what`)}</p>
-      <View session={session} spec={spec} task={task} notebook={notebook} isReal={isReal} say={say} note={note} />
+      <View {...{ session, spec, task, notebook, isReal, isYoung, say, note }} />
       <Hints session={session} step={step} say={say} />
       {next ? (
         <button type="button" class="button main" onClick={() => go(next)}>

@@ -5,8 +5,9 @@ import { ChooseOne, ChooseSome, KeptInput } from './choices.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
 /** What is plotted over what, and which curve goes through it. */
-export function StepPlot({ task, notebook, say, note }: StepProps) {
+export function StepPlot({ notebook, task, isYoung, say, note }: StepProps) {
   const { plot, columns, rows } = notebook;
+  const kinds = isYoung ? [task.fit] : fitKinds;
   const set = (change: Partial<typeof plot>) => note((now) => ({ ...now, plot: { ...now.plot, ...change } }));
   const of = columns.map(({ column, sign, unit }) => ({
     value: column,
@@ -35,7 +36,7 @@ export function StepPlot({ task, notebook, say, note }: StepProps) {
           label={say('labs.plot.fit')}
           none={say('labs.plot.fit.none')}
           value={plot.fit ?? ''}
-          of={fitKinds.map((each) => ({ value: each, text: say(`labs.fit.${each}`) }))}
+          of={kinds.map((each) => ({ value: each, text: say(`labs.fit.${each}`) }))}
           choose={(fit) =>
             note((now) => {
               const { fit: _, ...rest } = now.plot;

@@ -1,17 +1,23 @@
 import { useState } from 'preact/hooks';
 import { columnFor, withColumn } from '../../model/fill-table.ts';
-import { most, type Column } from '../../model/notebook.ts';
+import { most, type Column, type Notebook, type Row } from '../../model/notebook.ts';
 import { historyOf } from '../../model/seen.ts';
 import { workedOut } from '../../model/table.ts';
 import { typedNumber } from '../../model/typed-number.ts';
-import { knownUnits, numberText, unitText } from '../lab-say.ts';
+import { numberText } from '../lab-say.ts';
 import { KeptInput } from './choices.tsx';
+import { ColumnHead } from './column-head.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
 /** The table: what instruments showed, what was set, what was typed (and says so), and what formulas make of it. */
 export function StepTable(props: StepProps) {
-  const { notebook, say, note } = props;
+  const { notebook, task, say, note } = props;
   const table = workedOut(notebook);
+  const [dropped, setDropped] = useState<Dropped>();
+  const drop = (what: Dropped): void => {
+    setDropped(what);
+    void note((now) => without(now, what));
+  };
   const setColumn = (name: string, change: Partial<Column>) =>
     note((now) => ({
       ...now,
@@ -41,10 +47,12 @@ export function StepTable(props: StepProps) {
                 {notebook.columns.map((column) => (
                   <ColumnHead
                     key={column.column}
-                    {...props}
+                    say={say}
+                    isAsked={!task.without?.includes('uncertainty')}
                     column={column}
                     fault={table.faults[column.column]}
                     set={(change) => setColumn(column.column, change)}
+                    drop={() => drop({ column, at: notebook.columns.indexOf(column) })}
                   />
                 ))}
                 <th scope="col">
@@ -83,7 +91,7 @@ export function StepTable(props: StepProps) {
                       type="button"
                       class="button bare"
                       aria-label={say('labs.table.drop-row', { row: k + 1 })}
-                      onClick={() => note((now) => ({ ...now, rows: now.rows.filter((each) => each.row !== row) }))}
+                      onClick={() => drop({ row: { row, cells }, at: k })}
                     >
                       ✕
                     </button>
@@ -93,6 +101,25 @@ export function StepTable(props: StepProps) {
             </tbody>
           </table>
         </div>
+      )}
+      {dropped && (
+        <p class="message wait" role="status">
+          <span>
+            {'row' in dropped
+              ? say('labs.table.dropped-row', { row: dropped.at + 1 })
+              : say('labs.table.dropped-column', { sign: dropped.column.sign })}{' '}
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                setDropped(undefined);
+                void note((now) => putBack(now, dropped));
+              }}
+            >
+              {say('labs.table.put-back')}
+            </button>
+          </span>
+        </p>
       )}
       <div class="buttons">
         {notebook.columns.length > 0 && (
@@ -107,58 +134,25 @@ export function StepTable(props: StepProps) {
   );
 }
 
-type HeadProps = StepProps & {
-  readonly column: Column;
-  readonly fault: { readonly key: string; readonly what: string; readonly at: number } | undefined;
-  readonly set: (change: Partial<Column>) => void;
-};
+/** What was taken out of the table last, and where it stood. */
+type Dropped = { readonly at: number } & ({ readonly row: Row } | { readonly column: Column });
 
-/** A column's sign, unit and uncertainty, which the pupil states. */
-function ColumnHead({ say, task, column, fault, set, note }: HeadProps) {
-  const { sign, unit, source, uncertainty, column: name } = column;
-  return (
-    <th scope="col">
-      <b>{sign}</b>
-      <KeptInput
-        aria-label={say('labs.table.unit', { sign })}
-        placeholder={say('labs.table.unit-short')}
-        value={unitText(say, unit)}
-        maxLength={30}
-        keep={(text) => set({ unit: unitOf(say, text) })}
-      />
-      {'formula' in source ? (
-        <KeptInput
-          aria-label={say('labs.table.formula', { sign })}
-          value={source.formula}
-          maxLength={200}
-          keep={(text) => set({ source: { formula: text } })}
-        />
-      ) : task.without?.includes('uncertainty') ? null : (
-        <KeptInput
-          inputMode="decimal"
-          aria-label={say('labs.table.uncertainty', { sign })}
-          placeholder="± ?"
-          value={uncertainty}
-          maxLength={30}
-          keep={(text) => set({ uncertainty: text })}
-        />
-      )}
-      {fault && <small class="fault">{say(fault.key, { what: fault.what, at: fault.at + 1 })}</small>}
-      <button
-        type="button"
-        class="button bare"
-        aria-label={say('labs.table.drop-column', { sign })}
-        onClick={() => note((now) => ({ ...now, columns: now.columns.filter((each) => each.column !== name) }))}
-      >
-        ✕
-      </button>
-    </th>
-  );
+function without(notebook: Notebook, dropped: Dropped): Notebook {
+  return 'row' in dropped
+    ? { ...notebook, rows: notebook.rows.filter(({ row }) => row !== dropped.row.row) }
+    : { ...notebook, columns: notebook.columns.filter(({ column }) => column !== dropped.column.column) };
 }
 
-/** What was typed as a unit, by its own name where it is one of the known: «см» is `cm`. */
-function unitOf(say: StepProps['say'], typed: string): string {
-  return knownUnits.find((unit) => unitText(say, unit) === typed.trim()) ?? typed.trim();
+/** Cells of a column stay in their rows when it goes: it comes back as it was. */
+function putBack(notebook: Notebook, dropped: Dropped): Notebook {
+  const { at } = dropped;
+  if ('row' in dropped) {
+    return notebook.rows.length < most.rows
+      ? { ...notebook, rows: notebook.rows.toSpliced(at, 0, dropped.row) }
+      : notebook;
+  }
+  const isThere = notebook.columns.some(({ column }) => column === dropped.column.column);
+  return isThere ? notebook : { ...notebook, columns: notebook.columns.toSpliced(at, 0, dropped.column) };
 }
 
 function AddColumn({ session, spec, notebook, say, note, isReal }: StepProps) {
