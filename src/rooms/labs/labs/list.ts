@@ -55,6 +55,13 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('curve', [8], '8.3.4.1'), task('own', [8, 9], '8.3.4.1')],
     load: async () => anyLab((await import('./solubility/lab.ts')).solubility),
   },
+  {
+    lab: 'titration',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('neutral', [9], '9.3.4.6'), task('weak', [10, 11], '10.3.3.3'), task('polyprotic', [11])],
+    load: async () => anyLab((await import('./titration/lab.ts')).titration),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

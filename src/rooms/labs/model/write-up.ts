@@ -51,3 +51,20 @@ export function shownCell({ shown, n }: Seen): Cell {
 export function setCell({ settings, n }: Seen, control: string): Cell {
   return { text: String(settings[control]), n };
 }
+
+/** Rows as a pupil makes them who reads `last` last: the newest of each other instrument stands beside it, and what was set. */
+export function rowsBy(columns: readonly Column[], readings: readonly Seen[], last: string): Written['rows'] {
+  return readings.flatMap((reading, k) => {
+    if (reading.instrument !== last) return [];
+    const before = readings.slice(0, k + 1);
+    return [
+      Object.fromEntries(
+        columns.flatMap(({ column, source }): [string, Cell][] => {
+          if ('set' in source) return [[column, setCell(reading, source.set)]];
+          const newest = 'read' in source ? before.findLast(({ instrument }) => instrument === source.read) : undefined;
+          return newest ? [[column, shownCell(newest)]] : [];
+        }),
+      ),
+    ];
+  });
+}

@@ -19,6 +19,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   hooke: async () => (await import('../labs/hooke/scene.tsx')).HookeScene,
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
+  titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
