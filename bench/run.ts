@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   coverage: () => import('./coverage.ts'),
   sitting: () => import('./sitting.ts'),
   upload: () => import('./upload.ts'),
+  accuracy: () => import('./accuracy.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

@@ -4,6 +4,7 @@ import { playCareful } from './model/careful.ts';
 import { fitOf } from './model/fit.ts';
 import { anyLab, type LabSpec } from './model/lab.ts';
 import type { Seed } from './model/noise.ts';
+import { allowed, offBy, type Published } from './model/published.ts';
 import { acted, emptyBench } from './model/replay.ts';
 import { judged } from './model/rubric/rubric.ts';
 import { student95 } from './model/student.ts';
@@ -40,6 +41,14 @@ export function neverNaN<State>(spec: LabSpec<State>, numRuns = 200): void {
     }),
     { numRuns },
   );
+}
+
+/** LAB-2: what a lab's model gives is what was published, or what another solver gives. */
+export function meetsPublished(all: readonly Published[]): void {
+  for (const each of all) {
+    const off = offBy(each);
+    assert.ok(off <= allowed[each.of], `${each.what}: ${each.got}, not ${each.wanted} (${each.source}): ${off} off`);
+  }
 }
 
 /** LAB-10: how many of so many careful pupils have the truth within their own 95 %. */

@@ -2,77 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { solveCurve, solveLinear, type Curve, type Estimates } from './least-squares.ts';
 import { gaussian } from './noise.ts';
-import { readFormula } from './formula.ts';
-import { referenceCurves } from './nist-curves.ts';
-import { longley, norris, wampler } from './nist.ts';
-import { curveOf, solveUnguessed } from './own-curve.ts';
+import { digitsOf, nistDigits } from './nist-digits.ts';
 
-/** So many digits of the certified value are met. */
-const digits = (got: number, certified: number): number => {
-  return got === certified ? 15 : -Math.log10(Math.abs(got - certified) / Math.abs(certified));
-};
 const meets = (got: readonly number[], certified: readonly number[], least: number): void => {
   for (const [k, each] of certified.entries())
-    assert.ok(digits(got[k] ?? NaN, each) >= least, `${got[k]} meets ${digits(got[k] ?? NaN, each)} digits of ${each}`);
+    assert.ok(digitsOf(got[k] ?? NaN, each) >= least, `${got[k]}, not ${each}`);
 };
 const fitted = (found: Estimates | string): Estimates => {
   assert.ok(typeof found !== 'string', String(found));
   return found;
 };
 
-test('LAB-8: a line meets the certified values of NIST StRD, Norris', () => {
-  const found = fitted(
-    solveLinear(
-      norris.x.map((x) => [1, x]),
-      norris.y,
-    ),
-  );
-  meets(found.values, norris.values, 11);
-  meets(found.errors, norris.errors, 11);
+test('LAB-8: lines, columns and a pupil’s formulas meet the certified values of NIST StRD', () => {
+  for (const { name, how, digits } of nistDigits()) assert.ok(digits >= 6, `${name}, ${how}: ${digits} digits`);
 });
-
-test('LAB-8: a polynomial of degree five meets those of Wampler 1', () => {
-  const rows = wampler.x.map((x) => [1, x, x ** 2, x ** 3, x ** 4, x ** 5]);
-  meets(fitted(solveLinear(rows, wampler.y)).values, [1, 1, 1, 1, 1, 1], 8);
-});
-
-test('LAB-8: six columns that are nearly one meet those of Longley', () => {
-  const found = fitted(
-    solveLinear(
-      longley.x.map((row) => [1, ...row]),
-      longley.y,
-    ),
-  );
-  meets(found.values, longley.values, 7);
-  meets(found.errors, longley.errors, 7);
-});
-
-for (const { name, formula: text, x, y, starts, values, errors, sum } of referenceCurves) {
-  const formula = readFormula(text);
-  assert.ok(formula.ok);
-  const { names, curve } = curveOf(formula.value);
-  test(`LAB-8: a pupil’s formula meets the certified values of NIST StRD, ${name}`, () => {
-    // Without any guess too, but for seven parameters of a fraction, where there are other valleys.
-    const alone = name === 'Thurber' ? [] : [solveUnguessed(curve, names.length, x, y)];
-    const found = [...alone, ...starts.map((start) => solveCurve(curve, x, y, start))];
-    for (const each of found.map(fitted)) {
-      // Two like terms may come in either order.
-      const isTurned = name === 'MGH17' && (each.values[1] ?? 0) < 0;
-      const order = isTurned ? [0, 3, 4, 1, 2] : names.map((_, k) => k);
-      meets([each.sum], [sum], 8);
-      meets(
-        order.map((k) => each.values[k] ?? NaN),
-        values,
-        6,
-      );
-      meets(
-        order.map((k) => each.errors[k] ?? NaN),
-        errors,
-        6,
-      );
-    }
-  });
-}
 
 test('LAB-8: weights scale nothing but the errors, and those are the points’ own', () => {
   const [x, y] = [

@@ -132,7 +132,28 @@ export function solveCurve(
     [values, now, damping] = [next, then, damping / 10];
     if (isDone) break;
   }
-  return finished(now, values, xs.length, weights);
+  return finished(...settled(curve, xs, ys, values, now, weights), xs.length, weights);
+}
+
+/** Near the end the sum tells nothing any more: Gauss and Newton's steps go on without damping while they grow smaller. */
+function settled(
+  curve: Curve,
+  xs: readonly number[],
+  ys: readonly number[],
+  first: readonly number[],
+  begun: CurveState,
+  weights?: readonly number[],
+): readonly [CurveState, readonly number[]] {
+  let [now, values, before] = [begun, first, Infinity];
+  for (let steps = 0; steps < 100; steps++) {
+    const step = dampedStep(now, 0, weights);
+    const next = step && values.map((each, k) => each + (step[k] ?? 0));
+    const size = Math.max(...(step ?? []).map((each, k) => Math.abs(each / (next?.[k] || 1))));
+    const then = next && stateOf(curve, xs, ys, next, weights);
+    if (!next || !then || !(size < before) || !(then.sum <= now.sum * (1 + 1e-12))) break;
+    [now, values, before] = [then, next, 0.95 * size];
+  }
+  return [now, values];
 }
 
 type CurveState = { readonly rows: readonly Row[]; readonly residuals: readonly number[]; readonly sum: number };

@@ -3,9 +3,10 @@ import { describe, it } from 'node:test';
 import { anyLab } from '../../model/lab.ts';
 import { playCareful } from '../../model/careful.ts';
 import { judged } from '../../model/rubric/rubric.ts';
-import { aSeed, neverNaN, recovered } from '../../testing.ts';
+import { aSeed, meetsPublished, neverNaN, recovered } from '../../testing.ts';
 import { hooke } from './lab.ts';
 import { hookeModel, placeOf, restOf } from './model.ts';
+import { published } from './published.ts';
 
 describe('the spring', () => {
   it('a load of 100 g stretches a spring of 9.81 N/m by 10 cm, once it hangs still', () => {
@@ -13,6 +14,8 @@ describe('the spring', () => {
     assert.ok(Math.abs(restOf(state) - 15) < 1e-12);
     assert.ok(Math.abs(placeOf(hookeModel.advance(state, 20_000)) - 15) < 1e-12);
   });
+
+  it('LAB-2: it stretches and comes to rest as published', () => meetsPublished(published()));
 
   it('LAB-2: nothing is NaN, and a load that is too heavy is refused with a word', () => {
     neverNaN(hooke);

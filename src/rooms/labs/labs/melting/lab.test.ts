@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { aSeed, fullPoints, neverNaN, recovered } from '../../testing.ts';
+import { aSeed, fullPoints, meetsPublished, neverNaN, recovered } from '../../testing.ts';
 import { melting } from './lab.ts';
 import { beakerAfter, beakerOf, meltingModel } from './model.ts';
+import { published } from './published.ts';
 
 describe('ice on a hot plate', () => {
   it('66.40 g of water at 60 °C give just the heat that melts 50 g of ice at 0 °C', () => {
@@ -27,6 +28,8 @@ describe('ice on a hot plate', () => {
     for (const seconds of [385, 700, 1e6]) assert.equal(at(seconds).temperature, 100);
     assert.ok(at(1e6).water >= 59.9, 'the plate switches itself off before it is dry');
   });
+
+  it('LAB-2: its heats are those of the handbook', () => meetsPublished(published()));
 
   it('LAB-2: nothing is NaN, and warm ice is not exchanged by a setting', () => neverNaN(melting));
 
