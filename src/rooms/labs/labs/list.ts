@@ -42,6 +42,17 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./hooke/lab.ts')).hooke),
   },
   {
+    lab: 'heat',
+    subject: 'physics',
+    minutes: 40,
+    tasks: [
+      task('mixing', [8], '8.3.2.5', '8.3.2.9'),
+      task('metal', [8, 9], '8.3.2.6', '8.3.2.9'),
+      task('equivalent', [10, 11]),
+    ],
+    load: async () => anyLab((await import('./heat/lab.ts')).heat),
+  },
+  {
     lab: 'melting',
     subject: 'natural-science',
     minutes: 25,
