@@ -63,13 +63,15 @@ describe('words of the laboratory', () => {
       const keys = [
         'title',
         'scene',
-        ...spec.tasks.flatMap(({ task, result }) => [
+        ...spec.tasks.flatMap(({ task, result, identity }) => [
           `task.${task}`,
           `about.${task}`,
           ...(result ? [`result.${result.name}`] : []),
+          ...(identity ? [`result.${identity.name}`, ...identity.of.map((each) => `choice.${each}`)] : []),
         ]),
         ...[...spec.quantities, ...spec.controls].map(({ name }) => `q.${name}`),
         ...spec.instruments.map(({ name }) => `tool.${name}`),
+        ...spec.instruments.flatMap(({ words: seen = [] }) => seen.map((each) => `seen.${each}`)),
         ...spec.deeds.map((deed) => `do.${deed}`),
         ...spec.causes.map((cause) => `cause.${cause}`),
         ...spec.controls.flatMap((control) =>

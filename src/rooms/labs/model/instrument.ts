@@ -21,6 +21,8 @@ export type Instrument = {
   readonly isFleeting?: boolean;
   /** Beyond this it is spoilt for good and shows nothing. */
   readonly harm?: number;
+  /** What is seen has no number: it is one of these, told in words (`labs.<lab>.seen.<word>`); its value is the place in this list. */
+  readonly words?: readonly string[];
   /** `analogue`: a pointer on a scale, which the pupil reads; `digital`: a number. */
   readonly scale: 'digital' | 'analogue';
 };

@@ -40,6 +40,8 @@ export type LabTask = {
   readonly isEitherWay?: true;
   /** What is found in the end, where it is a number. */
   readonly result?: LabResult;
+  /** What is found in the end, where it is one of a few: which salt this is. Then there is no plot, and no direction is asked. */
+  readonly identity?: LabIdentity;
 };
 
 export type LabResult = {
@@ -52,6 +54,16 @@ export type LabResult = {
   readonly truth: (hidden: Hidden) => number;
   /** A published value to compare with, where there is one. */
   readonly reference?: { readonly value: number; readonly source: string };
+};
+
+export type LabIdentity = {
+  readonly name: string;
+  /** All that it may be; their words are `labs.<lab>.choice.<value>`. */
+  readonly of: readonly string[];
+  /** What it is at this pupil's bench. */
+  readonly truth: (hidden: Hidden) => string;
+  /** What each of them would show where the factor is set so: one of the outcome's words. */
+  readonly shows: (one: string, setting: string) => string;
 };
 
 /** What a pupil sees of a bench: settings at each reading, and what was shown. */

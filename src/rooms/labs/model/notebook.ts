@@ -47,6 +47,8 @@ export const notebook = z.object({
     factor: name,
     outcome: name,
     direction: z.optional(z.enum(directions)),
+    /** What it may be, where one of a few is to be found. */
+    guess: z.optional(name),
     why: words,
   }),
   plan: z.object({

@@ -27,6 +27,10 @@ export async function printReport(
   const task = spec?.tasks.find((each) => each.task === work.task);
   const q = (name: string): string => (name ? say(`labs.${work.lab}.q.${name}`) : '–');
   const unit = (text: string): string => (text ? say(`labs.unit.${text}`).replace(/^labs\.unit\./, '') : '');
+  const word = (text: string): string => {
+    const known = ['seen', 'choice'].map((kind) => `labs.${work.lab}.${kind}.${text}`).find((key) => say(key) !== key);
+    return known ? say(known) : text;
+  };
   const table = workedOut(notebook);
   const { hypothesis, plan, conclusion } = notebook;
   const picture = pictureOf(notebook);
@@ -47,6 +51,7 @@ export async function printReport(
           hypothesis.direction
             ? say(`labs.claim.${hypothesis.direction}`, { x: q(hypothesis.factor), y: q(hypothesis.outcome) })
             : '',
+          hypothesis.guess ? `${say('labs.hypothesis.guess')}: ${word(hypothesis.guess)}` : '',
           hypothesis.why,
         ],
       ],
@@ -65,7 +70,7 @@ export async function printReport(
       String(k + 1),
       ...notebook.columns.map(({ column, source: from }, at) => {
         if ('formula' in from) return cells[at] ? numberText(cells[at].value) : '–';
-        return notebook.rows.find((each) => each.row === row)?.cells[column]?.text ?? '';
+        return word(notebook.rows.find((each) => each.row === row)?.cells[column]?.text ?? '');
       }),
     ]),
     plotTitle: say('labs.step.plot'),
@@ -79,6 +84,9 @@ export async function printReport(
         : '',
       conclusion.result && task?.result
         ? `${task.result.sign} = ${conclusion.result} ± ${conclusion.uncertainty || '?'} ${unit(task.result.unit)}`
+        : '',
+      conclusion.result && task?.identity
+        ? `${say(`labs.${work.lab}.result.${task.identity.name}`)}: ${word(conclusion.result)}`
         : '',
       conclusion.causes.map((each) => say(`labs.${work.lab}.cause.${each}`)).join('; '),
       conclusion.text,

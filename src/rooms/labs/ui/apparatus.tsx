@@ -8,6 +8,7 @@ import type { Deed } from '../model/world.ts';
 import type { BenchSession } from './bench-session.ts';
 import { Controls } from './controls.tsx';
 import { Dial, shownText } from './dial.tsx';
+import { cellText } from './lab-say.ts';
 import { useFrames, useLabClock, type LabClock } from './lab-clock.ts';
 import type { Scene } from './scenes.ts';
 
@@ -29,7 +30,7 @@ export function Apparatus({ session, scene, say, refused }: Props) {
   const place = (n: number, instrument: string, shown: string): void => {
     const { seen } = historyOf(spec, seed, session.actions());
     const settings = seen.find((each) => each.n === n)?.settings ?? bench.value.settings;
-    const text = shown.replace('.', ',');
+    const text = cellText(say, spec.lab, shown);
     void session
       .note((notebook) => placeReading(spec, notebook, { n, instrument, text: shown, settings }, seen), 'table')
       .then(() => setSaid(say('labs.read.done', { name: say(`labs.${spec.lab}.tool.${instrument}`), text })));
@@ -44,9 +45,9 @@ export function Apparatus({ session, scene, say, refused }: Props) {
     void session.act({ read: instrument }, clock.now()).then((after) => {
       const reading = after.readings.at(-1);
       if (!about || !reading || reading.n !== after.n) return;
-      if (typeof reading.shown !== 'number') return setSaid(shownText(say, about, reading.shown));
+      if (typeof reading.shown !== 'number') return setSaid(shownText(say, spec.lab, about, reading.shown));
       if (about.scale === 'analogue') return setScaleAt({ n: reading.n, instrument, shown: reading.shown });
-      place(reading.n, instrument, String(reading.shown));
+      place(reading.n, instrument, about.words?.[reading.shown] ?? String(reading.shown));
     });
   };
   const scaled = scaleAt && spec.instruments.find(({ name }) => name === scaleAt.instrument);

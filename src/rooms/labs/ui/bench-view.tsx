@@ -5,7 +5,7 @@ import type { Say } from '#web/words.ts';
 import { Apparatus } from './apparatus.tsx';
 import type { BenchSession } from './bench-session.ts';
 import { Briefing } from './briefing.tsx';
-import { NotebookView, steps, type Step } from './notebook/notebook-view.tsx';
+import { NotebookView, stepsOf, type Step } from './notebook/notebook-view.tsx';
 import { isDone, nowKey } from './progress.ts';
 import type { Scene } from './scenes.ts';
 
@@ -19,6 +19,7 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
   const { spec, task, stored, bench, trouble } = session;
   const { session: who } = useApp();
   const found = stored.value.step as Step;
+  const steps = stepsOf(task);
   const [step, setStep] = useState<Step>(steps.includes(found) ? found : 'conclusion');
   const [isShown, setShown] = useState(false);
   useSending(session);
@@ -30,7 +31,7 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
   const { isReal, isBriefed, notebook } = stored.value;
   const isYoung = (who.value?.grade ?? 11) <= oldestYoung;
   const isMeasuring = step === 'table';
-  const now = nowKey(step, task, notebook, bench.value.n, isReal);
+  const now = nowKey(step, spec, task, notebook, bench.value.n, isReal);
   return (
     <div class="lab-bench" data-shown={isMeasuring || isShown} data-real={isReal} data-young={isYoung}>
       <header class="lab-head">
@@ -48,11 +49,11 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
               type="button"
               key={each}
               class="button"
-              data-done={isDone(each, task, notebook)}
+              data-done={isDone(each, spec, task, notebook)}
               aria-current={each === step ? 'step' : undefined}
               onClick={() => go(each)}
             >
-              {isDone(each, task, notebook) ? (
+              {isDone(each, spec, task, notebook) ? (
                 <>
                   <span aria-hidden="true">✓</span>
                   <span class="spoken">{say('labs.step.done')}</span>

@@ -77,8 +77,8 @@ function Instruments({ session, say, act, read, now }: Props) {
             <span>{name}</span>
             {/* A pointer is read by eye, once it is asked for: a number here would read it for the pupil. */}
             {(each.scale === 'digital' || typeof shown === 'string') && (
-              <b class="lab-shown" data-is={typeof shown === 'number' ? 'number' : 'word'}>
-                {shownText(say, each, shown)}
+              <b class="lab-shown" data-is={typeof shown === 'number' && !each.words ? 'number' : 'word'}>
+                {shownText(say, spec.lab, each, shown)}
               </b>
             )}
             {each.isZeroable && (

@@ -1,7 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
 import { decimalsOf, type Instrument, type Shown } from '../model/instrument.ts';
-import { numberText, unitText } from './lab-say.ts';
+import { cellText, numberText, unitText } from './lab-say.ts';
 
 /** A piece of an instrument's scale around its pointer: the pupil reads it and says what it shows (LAB-4). */
 export function Dial({
@@ -93,7 +93,8 @@ export function Dial({
 }
 
 /** What a digital instrument shows, or why it shows nothing. */
-export function shownText(say: Say, { step, unit }: Instrument, shown: Shown): string {
+export function shownText(say: Say, lab: string, { step, unit, words }: Instrument, shown: Shown): string {
+  if (typeof shown === 'number' && words) return cellText(say, lab, words[shown] ?? '');
   if (typeof shown === 'number') return `${numberText(shown, decimalsOf(step))} ${unitText(say, unit)}`;
   return say(`labs.shown.${shown}`);
 }

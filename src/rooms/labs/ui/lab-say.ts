@@ -42,6 +42,13 @@ export function unitNamed(typed: string): string {
   return found ? found[0].slice('labs.unit.'.length) : text;
 }
 
+/** What stands in a cell, as people read it: what was seen or chosen by its word, a number with its comma. */
+export function cellText(say: Say, lab: string, text: string): string {
+  const keys = text === '' ? [] : ['seen', 'choice'].map((kind) => `labs.${lab}.${kind}.${text}`);
+  const known = keys.find((key) => say(key) !== key);
+  return known ? say(known) : text.replace('.', ',');
+}
+
 /** A number with a decimal comma and a true minus. */
 export function numberText(value: number, digits?: number): string {
   const text = digits === undefined ? String(Number(value.toPrecision(4))) : value.toFixed(digits);

@@ -6,6 +6,7 @@ import { seedOf } from '../model/seed.ts';
 import type { Action } from '../model/world.ts';
 import type { WorkAnswer } from '../routes.ts';
 import { shownText } from './dial.tsx';
+import { cellText } from './lab-say.ts';
 import type { Scene } from './scenes.ts';
 
 /** LAB-15: a pupil's work deed by deed: the bench as it stood then, and what was done. */
@@ -54,7 +55,7 @@ export function PlayBack({
 }
 
 function deedText(action: Action, { lab }: AnyLab, say: Say): string {
-  if ('set' in action) return `${say(`labs.${lab}.q.${action.set}`)} → ${action.to}`;
+  if ('set' in action) return `${say(`labs.${lab}.q.${action.set}`)} → ${cellText(say, lab, String(action.to))}`;
   if ('read' in action) return say('labs.read.of', { name: say(`labs.${lab}.tool.${action.read}`) });
   return action.do === 'zero'
     ? say('labs.zero', { name: String(action.with?.[0] ?? '') })
@@ -67,5 +68,5 @@ function readingText(
   say: Say,
 ): string {
   const instrument = spec.instruments.find(({ name }) => name === reading?.instrument);
-  return instrument && reading ? shownText(say, instrument, reading.shown as never) : '–';
+  return instrument && reading ? shownText(say, spec.lab, instrument, reading.shown as never) : '–';
 }

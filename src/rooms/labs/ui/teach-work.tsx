@@ -10,7 +10,7 @@ import type { AnyLab } from '../model/lab.ts';
 import { workedOut } from '../model/table.ts';
 import { skills, type SkillScore } from '../model/rubric/skill.ts';
 import type { WorkAnswer } from '../routes.ts';
-import { numberText, unitText, useLabSay } from './lab-say.ts';
+import { cellText, numberText, unitText, useLabSay } from './lab-say.ts';
 import { PlayBack } from './play-back.tsx';
 import { PlotPicture } from './plot-picture.tsx';
 import { sceneOf, type Scene } from './scenes.ts';
@@ -41,7 +41,7 @@ function WorkOf({ work, again }: { work: WorkAnswer; again: () => void }) {
     await openPrint(api, about.work, language.value);
   };
   const { conclusion, hypothesis, hints } = notebook;
-  const result = opened?.spec.tasks.find(({ task }) => task === about.task)?.result;
+  const { result, identity } = opened?.spec.tasks.find(({ task }) => task === about.task) ?? {};
   return (
     <div class="labs-teach">
       <h1>
@@ -73,6 +73,11 @@ function WorkOf({ work, again }: { work: WorkAnswer; again: () => void }) {
         {result && (
           <p>
             {result.sign} = {conclusion.result || '–'} ± {conclusion.uncertainty || '–'} {unitText(say, result.unit)}
+          </p>
+        )}
+        {identity && (
+          <p>
+            {say(`labs.${about.lab}.result.${identity.name}`)}: {cellText(say, about.lab, conclusion.result) || '–'}
           </p>
         )}
         {conclusion.causes.length > 0 && (
@@ -177,7 +182,7 @@ export function Why({ score, say }: { score: SkillScore; say: Say }) {
   );
 }
 
-function ReadTable({ work: { notebook }, say }: { work: WorkAnswer; say: Say }) {
+function ReadTable({ work: { about, notebook }, say }: { work: WorkAnswer; say: Say }) {
   const table = workedOut(notebook);
   if (notebook.columns.length === 0) return <p class="quiet">–</p>;
   return (
@@ -206,7 +211,7 @@ function ReadTable({ work: { notebook }, say }: { work: WorkAnswer; say: Say }) 
                 const isTyped = !('typed' in source) && cell !== undefined && cell.n === undefined && cell.text !== '';
                 return (
                   <td key={column} class={isTyped ? 'lab-typed' : undefined}>
-                    {cell?.text}
+                    {cellText(say, about.lab, cell?.text ?? '')}
                     {isTyped && <small> {say('labs.table.typed')}</small>}
                   </td>
                 );

@@ -34,14 +34,16 @@ function kindOf(looked: Looked, { column, source }: Column, text: string, n: num
     const isSame = typeof value === 'number' ? typed.kind === 'number' && typed.value === value : text === value;
     return isSame ? 'traced' : 'strange';
   }
-  if (typed.kind !== 'number') return 'strange';
   const by = spec.quantities.find(({ name }) => name === column)?.by;
   const instrument = 'read' in source ? source.read : by && 'read' in by ? by.read : undefined;
-  if (instrument === undefined) return undefined;
+  if (instrument === undefined) return typed.kind === 'number' ? undefined : 'strange';
   const about = spec.instruments.find(({ name }) => name === instrument);
+  if (typed.kind !== 'number' && !about?.words) return 'strange';
   // A pointer is read by eye: one division is honest. A number that was shown is copied as it is.
   const within = (about?.step ?? 0) * (about?.scale === 'analogue' ? 1.01 : 0.5);
-  const isNear = (shown: unknown): boolean => typeof shown === 'number' && Math.abs(shown - typed.value) <= within;
+  const isNear = (shown: unknown): boolean =>
+    typeof shown === 'number' &&
+    (about?.words ? about.words[shown] === text : typed.kind === 'number' && Math.abs(shown - typed.value) <= within);
   const reading = n === undefined ? undefined : looked.readings.get(n);
   if (reading) return reading.instrument === instrument && isNear(reading.shown) ? 'traced' : 'strange';
   if (n !== undefined) return 'strange';

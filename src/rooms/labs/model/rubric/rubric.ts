@@ -5,31 +5,37 @@ import { student95 } from '../student.ts';
 import { readFormula } from '../formula.ts';
 import { typedNumber } from '../typed-number.ts';
 import { checkedCells, unevenDigits } from './cells.ts';
+import { guess, sifting, verdict } from './identity.ts';
 import { counted, reason, type Reason, type SkillScore } from './skill.ts';
-import { cleanOf, columnOf, levelsOf, lookAt, quantityOf, type Looked, type Trial, type Work } from './work.ts';
+import { cleanOf, columnOf, levelsOf, lookAt, quantityOf, seenOf, type Looked, type Trial, type Work } from './work.ts';
 
 /** LAB-12: what a work shows of the six skills, from 0 to 3 each, with the reasons. A proposal: the teacher confirms. */
 export function judged(work: Work): readonly SkillScore[] {
   const looked = lookAt(work);
+  const { identity } = work.task;
   return [
     hypothesis(work),
     control(looked),
     measuring(looked),
     recording(looked),
-    processing(looked),
-    conclusion(looked),
+    identity ? sifting(looked, identity) : processing(looked),
+    identity ? verdict(looked, identity) : conclusion(looked),
   ];
 }
 
 /** A question that can be answered: the right factor and outcome, and a direction. That it turns out wrong costs nothing. */
-function hypothesis({ task, notebook: { hypothesis: said } }: Work): SkillScore {
+function hypothesis(work: Work): SkillScore {
+  const { task, notebook } = work;
+  const said = notebook.hypothesis;
   return counted('hypothesis', [
     reason(
       said.factor === task.factor ? 'factor' : said.factor ? 'factor.other' : 'factor.none',
       said.factor === task.factor,
     ),
     reason(said.outcome === task.outcome ? 'outcome' : 'outcome.none', said.outcome === task.outcome),
-    reason(said.direction ? 'direction' : 'direction.none', said.direction !== undefined),
+    task.identity
+      ? guess(work, task.identity)
+      : reason(said.direction ? 'direction' : 'direction.none', said.direction !== undefined),
   ]);
 }
 
@@ -77,7 +83,7 @@ function measuring(looked: Looked): SkillScore {
             : reason('not-zeroed', false);
   const all = counted('measuring', [
     reason(hasRepeats ? 'repeats' : 'repeats.few', hasRepeats, { n: repeats, of: work.task.repeats }),
-    reason(hasUnit ? 'unit' : 'unit.none', hasUnit),
+    seenOf(work).length > 0 ? reason('seen', true) : reason(hasUnit ? 'unit' : 'unit.none', hasUnit),
     why,
   ]);
   return trials.length === 0 ? { ...all, score: 0 } : all;

@@ -84,15 +84,35 @@ function settingIn(
 function trialsOf(looked: Omit<Looked, 'trials'>): readonly Trial[] {
   const { work, table, outcome } = looked;
   const at = table.columns.findIndex(({ column }) => column === outcome?.column);
+  const [settings, seen] = [settingsOf(work), seenOf(work)];
   return table.rows.flatMap(({ row, cells }) => {
-    const value = cells[at]?.value;
+    const text = work.notebook.rows.find((each) => each.row === row)?.cells[outcome?.column ?? '']?.text ?? '';
+    const value = cells[at]?.value ?? placeOf(seen, text);
     const factor = settingIn(looked, work.task.factor, row);
     const number = typeof factor === 'string' ? typedNumber(factor) : undefined;
-    const x = typeof factor === 'number' ? factor : number?.kind === 'number' ? number.value : undefined;
+    const x =
+      typeof factor === 'number' ? factor : number?.kind === 'number' ? number.value : placeOf(settings, factor ?? '');
     if (value === undefined || x === undefined) return [];
     const held = work.task.held.map((name) => String(settingIn(looked, name, row) ?? '')).join(' ');
     return [{ row, factor: x, held, outcome: value }];
   });
+}
+
+/** What the factor can be set to, and what can be seen of the outcome, where these have no number. */
+export function settingsOf({ spec, task }: Pick<Work, 'spec' | 'task'>): readonly string[] {
+  const control = spec.controls.find(({ name }) => name === task.factor);
+  return control?.kind === 'choice' ? control.of : [];
+}
+
+export function seenOf({ spec, task }: Pick<Work, 'spec' | 'task'>): readonly string[] {
+  const by = quantityOf({ spec }, task.outcome)?.by;
+  return (by && 'read' in by && spec.instruments.find(({ name }) => name === by.read)?.words) || [];
+}
+
+/** A word counts as its place in the list. */
+function placeOf(list: readonly string[], word: string): number | undefined {
+  const place = list.indexOf(word);
+  return place < 0 ? undefined : place;
 }
 
 /** The largest set of rows that were done alike but for the factor. */

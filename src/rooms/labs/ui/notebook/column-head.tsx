@@ -9,11 +9,13 @@ type HeadProps = Pick<StepProps, 'say'> & {
   readonly set: (change: Partial<Column>) => void;
   /** Whether pupils this young are asked for the uncertainty of a reading. */
   readonly isAsked: boolean;
+  /** Words have no unit and no uncertainty. */
+  readonly hasUnit: boolean;
   readonly drop: () => void;
 };
 
 /** A column's sign, unit and uncertainty, which the pupil states. */
-export function ColumnHead({ say, column, fault, isAsked, set, drop }: HeadProps) {
+export function ColumnHead({ say, column, fault, isAsked, hasUnit, set, drop }: HeadProps) {
   const { sign, unit, source, uncertainty } = column;
   return (
     <th scope="col">
@@ -23,15 +25,17 @@ export function ColumnHead({ say, column, fault, isAsked, set, drop }: HeadProps
           ✕
         </button>
       </span>
-      <label class="lab-head-line">
-        <span>{say('labs.table.unit-short')}</span>
-        <KeptInput
-          aria-label={say('labs.table.unit', { sign })}
-          value={unitText(say, unit)}
-          maxLength={30}
-          keep={(text) => set({ unit: unitNamed(text) })}
-        />
-      </label>
+      {hasUnit && (
+        <label class="lab-head-line">
+          <span>{say('labs.table.unit-short')}</span>
+          <KeptInput
+            aria-label={say('labs.table.unit', { sign })}
+            value={unitText(say, unit)}
+            maxLength={30}
+            keep={(text) => set({ unit: unitNamed(text) })}
+          />
+        </label>
+      )}
       {'formula' in source ? (
         <label class="lab-head-line">
           <span>=</span>
@@ -42,7 +46,7 @@ export function ColumnHead({ say, column, fault, isAsked, set, drop }: HeadProps
             keep={(text) => set({ source: { formula: text } })}
           />
         </label>
-      ) : isAsked ? (
+      ) : isAsked && hasUnit ? (
         <label class="lab-head-line">
           <span>±</span>
           <KeptInput

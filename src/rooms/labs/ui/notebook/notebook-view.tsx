@@ -8,8 +8,13 @@ import { StepHypothesis, StepPlan } from './step-hypothesis.tsx';
 import { StepPlot } from './step-plot.tsx';
 import { StepTable } from './step-table.tsx';
 
-export const steps = ['hypothesis', 'plan', 'table', 'plot', 'conclusion'] as const;
+const steps = ['hypothesis', 'plan', 'table', 'plot', 'conclusion'] as const;
 export type Step = (typeof steps)[number];
+
+/** Where one of a few is to be found, there is nothing to plot. */
+export function stepsOf({ identity }: LabTask): readonly Step[] {
+  return identity ? steps.filter((step) => step !== 'plot') : steps;
+}
 
 export type StepProps = {
   readonly session: BenchSession;
@@ -49,6 +54,7 @@ export function NotebookView({
   const { notebook, isReal } = stored.value;
   const note: StepProps['note'] = (change) => session.note(change, step);
   const View = views[step];
+  const steps = stepsOf(task);
   const next = steps[steps.indexOf(step) + 1];
   return (
     <section class="lab-notebook" aria-label={say('labs.notebook')}>
@@ -101,6 +107,7 @@ function Hints({ session, step, say }: { session: BenchSession; step: Step; say:
 function HandIn({ session, say }: { session: BenchSession; say: Say }) {
   const [isAsked, setAsked] = useState(false);
   const { isHandedIn, isNoteSent, notebook } = session.stored.value;
+  const { identity, without } = session.task;
   if (isHandedIn && isNoteSent) {
     return (
       <p class="message good" role="status">
@@ -110,8 +117,8 @@ function HandIn({ session, say }: { session: BenchSession; say: Say }) {
   }
   const missing = [
     notebook.rows.length === 0 && 'table',
-    !(session.task.without?.includes('fit') ? notebook.plot.y : notebook.plot.fit) && 'plot',
-    !notebook.conclusion.direction && 'conclusion',
+    !identity && !(without?.includes('fit') ? notebook.plot.y : notebook.plot.fit) && 'plot',
+    !(identity ? notebook.conclusion.result : notebook.conclusion.direction) && 'conclusion',
   ].filter((each) => each !== false);
   return (
     <div class="lab-hand-in">

@@ -16,13 +16,23 @@ export function StepConclusion({ spec, task, notebook, say, note }: StepProps) {
   const found = typeof fit === 'string' ? undefined : task.result?.from(fit, notebook);
   return (
     <>
-      <ChooseOne
-        label={say('labs.conclusion.claim')}
-        none={say('labs.choose')}
-        value={conclusion.direction ?? ''}
-        of={directions.map((each) => ({ value: each, text: say(`labs.claim.${each}`, named) }))}
-        choose={(direction) => direction && set({ direction: direction as Direction })}
-      />
+      {task.identity ? (
+        <ChooseOne
+          label={say(`labs.${spec.lab}.result.${task.identity.name}`)}
+          none={say('labs.choose')}
+          value={conclusion.result}
+          of={task.identity.of.map((each) => ({ value: each, text: say(`labs.${spec.lab}.choice.${each}`) }))}
+          choose={(result) => set({ result })}
+        />
+      ) : (
+        <ChooseOne
+          label={say('labs.conclusion.claim')}
+          none={say('labs.choose')}
+          value={conclusion.direction ?? ''}
+          of={directions.map((each) => ({ value: each, text: say(`labs.claim.${each}`, named) }))}
+          choose={(direction) => direction && set({ direction: direction as Direction })}
+        />
+      )}
       {rows.length > 0 && (
         <ChooseSome
           label={say('labs.conclusion.evidence')}

@@ -3,7 +3,7 @@ import { ChooseOne, ChooseSome, OwnWords, type Toggle } from './choices.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
 /** What is asked, and what the pupil expects: chosen, so that it can be tested; why, in own words. */
-export function StepHypothesis({ spec, notebook, say, note }: StepProps) {
+export function StepHypothesis({ spec, task, notebook, say, note }: StepProps) {
   const { hypothesis } = notebook;
   const name = (quantity: string): string => say(`labs.${spec.lab}.q.${quantity}`);
   const set = (change: Partial<typeof hypothesis>) =>
@@ -29,7 +29,16 @@ export function StepHypothesis({ spec, notebook, say, note }: StepProps) {
         of={of(['outcome', 'both'])}
         choose={(outcome) => set({ outcome })}
       />
-      {hypothesis.factor && hypothesis.outcome && (
+      {task.identity && (
+        <ChooseOne
+          label={say('labs.hypothesis.guess')}
+          none={say('labs.choose')}
+          value={hypothesis.guess ?? ''}
+          of={task.identity.of.map((each) => ({ value: each, text: say(`labs.${spec.lab}.choice.${each}`) }))}
+          choose={(guess) => guess && set({ guess })}
+        />
+      )}
+      {hypothesis.factor && hypothesis.outcome && !task.identity && (
         <ChooseOne
           label={say('labs.hypothesis.direction')}
           none={say('labs.choose')}

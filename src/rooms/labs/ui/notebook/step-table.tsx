@@ -1,17 +1,18 @@
 import { useState } from 'preact/hooks';
 import { columnFor, withColumn } from '../../model/fill-table.ts';
+import type { AnyLab } from '../../model/lab.ts';
 import { most, type Column, type Notebook, type Row } from '../../model/notebook.ts';
 import { historyOf } from '../../model/seen.ts';
 import { workedOut } from '../../model/table.ts';
 import { typedNumber } from '../../model/typed-number.ts';
-import { numberText } from '../lab-say.ts';
+import { cellText, numberText } from '../lab-say.ts';
 import { KeptInput } from './choices.tsx';
 import { ColumnHead } from './column-head.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
 /** The table: what instruments showed, what was set, what was typed (and says so), and what formulas make of it. */
 export function StepTable(props: StepProps) {
-  const { notebook, task, say, note } = props;
+  const { notebook, task, spec, say, note } = props;
   const table = workedOut(notebook);
   const [dropped, setDropped] = useState<Dropped>();
   const drop = (what: Dropped): void => {
@@ -49,6 +50,7 @@ export function StepTable(props: StepProps) {
                     key={column.column}
                     say={say}
                     isAsked={!task.without?.includes('uncertainty')}
+                    hasUnit={!wordsIn(spec, column)}
                     column={column}
                     fault={table.faults[column.column]}
                     set={(change) => setColumn(column.column, change)}
@@ -65,22 +67,39 @@ export function StepTable(props: StepProps) {
                 <tr key={row}>
                   <th scope="row">{k + 1}</th>
                   {notebook.columns.map(({ column, source, sign }, at) => {
+                    const words = wordsIn(spec, { column, source });
                     const worked = table.rows[k]?.cells[at];
                     if ('formula' in source) return <td key={column}>{worked ? numberText(worked.value) : '–'}</td>;
                     const cell = cells[column];
                     const isTyped =
                       !('typed' in source) && cell !== undefined && cell.n === undefined && cell.text !== '';
                     const isUnread =
-                      cell !== undefined && !('set' in source) && typedNumber(cell.text).kind === 'unread';
+                      !words && cell !== undefined && !('set' in source) && typedNumber(cell.text).kind === 'unread';
                     return (
                       <td key={column} class={isTyped ? 'lab-typed' : undefined}>
-                        <KeptInput
-                          inputMode="decimal"
-                          aria-label={say('labs.table.cell', { row: k + 1, sign })}
-                          aria-invalid={isUnread || undefined}
-                          value={(cell?.text ?? '').replace('.', ',')}
-                          keep={(text) => setCell(row, column, text)}
-                        />
+                        {words ? (
+                          <select
+                            class="input"
+                            aria-label={say('labs.table.cell', { row: k + 1, sign })}
+                            value={cell?.text ?? ''}
+                            onChange={(event) => setCell(row, column, event.currentTarget.value)}
+                          >
+                            <option value="">–</option>
+                            {words.map((each) => (
+                              <option key={each} value={each}>
+                                {cellText(say, spec.lab, each)}
+                              </option>
+                            ))}
+                          </select>
+                        ) : (
+                          <KeptInput
+                            inputMode="decimal"
+                            aria-label={say('labs.table.cell', { row: k + 1, sign })}
+                            aria-invalid={isUnread || undefined}
+                            value={(cell?.text ?? '').replace('.', ',')}
+                            keep={(text) => setCell(row, column, text)}
+                          />
+                        )}
                         {isTyped && <small>{say('labs.table.typed')}</small>}
                         {isUnread && <small>{say('labs.table.unread')}</small>}
                       </td>
@@ -132,6 +151,15 @@ export function StepTable(props: StepProps) {
       {notebook.rows.length >= most.rows && <p class="message wait">{say('labs.table.full', { n: most.rows })}</p>}
     </>
   );
+}
+
+/** What a column's cells may be, where they are words: what is seen, or what can be chosen. */
+function wordsIn(spec: AnyLab, { column, source }: Pick<Column, 'column' | 'source'>): readonly string[] | undefined {
+  const by = 'typed' in source ? spec.quantities.find(({ name }) => name === column)?.by : source;
+  if (!by || 'formula' in by) return undefined;
+  if ('read' in by) return spec.instruments.find(({ name }) => name === by.read)?.words;
+  const control = spec.controls.find(({ name }) => name === by.set);
+  return control?.kind === 'choice' ? control.of : undefined;
 }
 
 /** What was taken out of the table last, and where it stood. */
