@@ -73,6 +73,18 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('neutral', [9], '9.3.4.6'), task('weak', [10, 11], '10.3.3.3'), task('polyprotic', [11])],
     load: async () => anyLab((await import('./titration/lab.ts')).titration),
   },
+  {
+    lab: 'rate',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [
+      task('concentration', [9], '9.3.2.1', '9.3.2.2'),
+      task('temperature', [9], '9.3.2.1', '9.3.2.2'),
+      task('order', [10], '10.3.2.1', '10.3.2.3'),
+      task('activation', [10, 11], '10.3.2.1', '10.3.2.2'),
+    ],
+    load: async () => anyLab((await import('./rate/lab.ts')).rate),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

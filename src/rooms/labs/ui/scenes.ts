@@ -21,6 +21,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
+  rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
