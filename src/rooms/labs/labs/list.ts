@@ -85,6 +85,19 @@ export const labs: readonly ListedLab[] = [
     ],
     load: async () => anyLab((await import('./rate/lab.ts')).rate),
   },
+  {
+    lab: 'microscope',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [
+      task('field', [7, 8], '7.4.2.2'),
+      task('onion', [7, 8], '7.4.2.1', '7.4.2.2'),
+      task('elodea', [9], '7.4.2.2', '9.4.2.1'),
+      task('scale', [9, 10, 11], '7.4.2.2'),
+      task('blood', [10, 11]),
+    ],
+    load: async () => anyLab((await import('./microscope/lab.ts')).microscope),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

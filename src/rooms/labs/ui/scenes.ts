@@ -22,6 +22,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
   rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
+  microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
