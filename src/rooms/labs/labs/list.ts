@@ -98,6 +98,20 @@ export const labs: readonly ListedLab[] = [
     ],
     load: async () => anyLab((await import('./microscope/lab.ts')).microscope),
   },
+  {
+    lab: 'floating',
+    subject: 'natural-science',
+    minutes: 25,
+    tasks: [task('level', [3, 4]), task('density', [5, 6], '5.1.3.1', '5.1.3.2')],
+    load: async () => anyLab((await import('./floating/lab.ts')).floating),
+  },
+  {
+    lab: 'germination',
+    subject: 'natural-science',
+    minutes: 25,
+    tasks: [task('light', [3, 4]), task('water', [3, 4]), task('warmth', [5, 6], '5.1.2.2', '6.1.2.1')],
+    load: async () => anyLab((await import('./germination/lab.ts')).germination),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

@@ -25,7 +25,7 @@ export function writeUp(task: LabTask, { why, columns, rows, x, y, own = '', cau
     plan: { change: [task.factor], hold: [...task.held], measure: [task.outcome] },
     columns: [...columns],
     rows: rows.map((cells, k) => ({ row: k + 1, cells })),
-    plot: { x, y, fit: task.fit, own, without: [] },
+    plot: { x, y, ...(task.without?.includes('fit') ? {} : { fit: task.fit }), own, without: [] },
   };
   const fit = fitOf(made);
   const found = typeof fit === 'string' ? undefined : task.result?.from(fit, made);

@@ -23,6 +23,8 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
   rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
+  floating: async () => (await import('../labs/floating/scene.tsx')).FloatingScene,
+  germination: async () => (await import('../labs/germination/scene.tsx')).GerminationScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });

@@ -1,6 +1,7 @@
-import { rowsOf, writtenBy } from '../../model/careful.ts';
 import type { Careful, Estimate } from '../../model/lab.ts';
 import type { Fit } from '../../model/fit.ts';
+import type { Column } from '../../model/notebook.ts';
+import { rowsBy, writeUp } from '../../model/write-up.ts';
 import { gaussian, streamOf, type Seed } from '../../model/noise.ts';
 import { hiddenOf, type Deed } from '../../model/world.ts';
 import { meltingHidden, meltSeconds } from './model.ts';
@@ -29,7 +30,7 @@ function masses(seed: Seed): readonly Step[] {
   const eye = streamOf('eye');
   return [50, 100, 150, 200].flatMap((mass, level) =>
     [0, 1, 2].flatMap((nth): readonly Step[] => {
-      const late = 800 + 400 * gaussian(seed, eye, 3 * level + nth);
+      const late = 1500 + 700 * gaussian(seed, eye, 3 * level + nth);
       return [
         { after: 1000, deed: { do: 'fresh' } },
         { after: 1000, deed: { set: 'mass', to: mass } },
@@ -45,30 +46,18 @@ function masses(seed: Seed): readonly Step[] {
 export const carefulMelting: Careful = {
   deeds: ({ task }, seed) => (task === 'course' ? course() : masses(seed)),
   write: (task, { readings }) => {
-    const time = { column: 'time', sign: 't', unit: 's', source: { read: 'clock' } };
-    if (task.task === 'course') {
-      return writtenBy(task, {
-        why: 'Плита мұзды да, суды да қыздырады.',
-        columns: [
-          { ...time, uncertainty: '' },
-          { column: 'temperature', sign: 'T', unit: 'C', source: { read: 'thermometer' }, uncertainty: '' },
-        ],
-        rows: rowsOf(readings, 'thermometer', { time: { read: 'clock' }, temperature: { read: 'thermometer' } }),
-        plot: { x: 'time', y: 'temperature' },
-        causes: ['eye'],
-        text: 'Мұз ерігенде температура 0 °C-та тұрды, су қайнағанда 100 °C-та тұрды.',
-      });
-    }
-    return writtenBy(task, {
-      why: 'Мұз көп болса, оны ерітуге көп жылу керек.',
-      columns: [
-        { column: 'mass', sign: 'm', unit: 'g', source: { set: 'mass' }, uncertainty: '' },
-        { ...time, uncertainty: '1' },
-      ],
-      rows: rowsOf(readings, 'clock', { mass: { set: 'mass' }, time: { read: 'clock' } }),
-      plot: { x: 'mass', y: 'time' },
-      causes: ['late'],
-      text: 'Мұздың массасы артқанда, еру уақыты да артты.',
+    const isCourse = task.task === 'course';
+    const time: Column = { column: 'time', sign: 't', unit: 's', source: { read: 'clock' }, uncertainty: '1' };
+    const columns: readonly Column[] = isCourse
+      ? [time, { column: 'temperature', sign: 'T', unit: 'C', source: { read: 'thermometer' }, uncertainty: '0.5' }]
+      : [{ column: 'mass', sign: 'm', unit: 'g', source: { set: 'mass' }, uncertainty: '' }, time];
+    return writeUp(task, {
+      why: isCourse ? 'Плита мұзды да, суды да қыздырады.' : 'Мұз көп болса, оны ерітуге көп жылу керек.',
+      columns,
+      rows: rowsBy(columns, readings, isCourse ? 'thermometer' : 'clock'),
+      x: task.factor,
+      y: task.outcome,
+      causes: [isCourse ? 'eye' : 'late'],
     });
   },
 };
