@@ -53,6 +53,20 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./heat/lab.ts')).heat),
   },
   {
+    lab: 'refraction',
+    subject: 'physics',
+    minutes: 35,
+    tasks: [task('bend', [7, 8], '8.5.1.6'), task('index', [8, 9], '8.5.1.6'), task('dispersion', [10, 11])],
+    load: async () => anyLab((await import('./refraction/lab.ts')).refraction),
+  },
+  {
+    lab: 'lens',
+    subject: 'physics',
+    minutes: 35,
+    tasks: [task('image', [7, 8]), task('focal', [8, 9, 10]), task('size', [10, 11])],
+    load: async () => anyLab((await import('./lens/lab.ts')).lens),
+  },
+  {
     lab: 'melting',
     subject: 'natural-science',
     minutes: 25,

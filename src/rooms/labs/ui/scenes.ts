@@ -18,6 +18,8 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   pendulum: async () => (await import('../labs/pendulum/scene.tsx')).PendulumScene,
   hooke: async () => (await import('../labs/hooke/scene.tsx')).HookeScene,
   heat: async () => (await import('../labs/heat/scene.tsx')).HeatScene,
+  refraction: async () => (await import('../labs/refraction/scene.tsx')).RefractionScene,
+  lens: async () => (await import('../labs/lens/scene.tsx')).LensScene,
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
