@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { setByServer, startClock, timeOf, type PageClock, type Reading } from '#web/outbox/clock.ts';
 
 /** The time by the school's server, whatever this device's own clock says (OUT-13). */
@@ -40,9 +40,10 @@ export function useRunClock(): RunClock {
 
 const tickMilliseconds = 500;
 
-/** The corrected time, twice a second. */
-export function useNow(clock: RunClock): number {
+/** The corrected time, twice a second, and at once when something was done: what is later than now has not happened yet. */
+export function useNow(clock: RunClock, done?: unknown): number {
   const [now, setNow] = useState(clock.now());
+  useLayoutEffect(() => setNow(clock.now()), [clock, done]);
   useEffect(() => {
     const timer = setInterval(() => setNow(clock.now()), tickMilliseconds);
     return () => clearInterval(timer);

@@ -74,7 +74,7 @@ export type Held<T> = RunAnswer<T> & {
 function useHeld<T extends Common>(path: string, run: string, own: readonly Command[], clock: RunClock): Held<T> {
   const topics = [`lessons:run:${run}`, `lessons:run-work:${run}`];
   const answer = useRunAnswer<T>(path, { clock, topics, keepAs: `kept-run:${path}` });
-  const now = useNow(clock);
+  const now = useNow(clock, own);
   const { value } = answer;
   const state = useMemo(() => {
     if (!value) return undefined;
