@@ -126,6 +126,13 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('light', [3, 4]), task('water', [3, 4]), task('warmth', [5, 6], '5.1.2.2', '6.1.2.1')],
     load: async () => anyLab((await import('./germination/lab.ts')).germination),
   },
+  {
+    lab: 'decay',
+    subject: 'physics',
+    minutes: 40,
+    tasks: [task('half-life', [9, 10, 11], '9.6.2.6'), task('dead-time', [11])],
+    load: async () => anyLab((await import('./decay/lab.ts')).decay),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

@@ -27,6 +27,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
   floating: async () => (await import('../labs/floating/scene.tsx')).FloatingScene,
   germination: async () => (await import('../labs/germination/scene.tsx')).GerminationScene,
+  decay: async () => (await import('../labs/decay/scene.tsx')).DecayScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
