@@ -40,7 +40,6 @@ export const peopleTables: readonly Table[] = [
     key: ['person'],
     indexes: [['person'], ['school']],
   },
-  { name: 'people_sexes', columns: { person: 'text', sex: 'blob' }, key: ['person'], indexes: [['person']] },
   {
     name: 'people_enrolments',
     columns: {

@@ -69,7 +69,7 @@ function measuring(looked: Looked): SkillScore {
   const stated = typedNumber(outcome?.uncertainty ?? '');
   const isAsked = !work.task.without?.includes('uncertainty');
   const hasUncertainty = !isAsked || (stated.kind === 'number' && stated.value > 0);
-  const uneven = outcome ? unevenDigits(looked, outcome) : [];
+  const uneven = [...new Set(work.notebook.columns.flatMap((column) => unevenDigits(looked, column)))];
   const isCareful = hasUncertainty && uneven.length === 0 && broken.size === 0 && zeroedAll(looked);
   const why: Reason =
     broken.size > 0
@@ -147,7 +147,8 @@ function processing({ work, table, trials }: Looked): SkillScore {
   const isDrawn = (across: string, up: string): boolean =>
     reaches(work, across, task.factor) && reaches(work, up, task.outcome);
   const isPlotted = isDrawn(x, y) || (task.isEitherWay === true && isDrawn(y, x));
-  if (task.without?.includes('fit')) return drawn(pointsOf(notebook).length, isPlotted, faults, task.levels);
+  if (task.without?.includes('fit'))
+    return drawn(pointsOf(notebook).length, isPlotted, faults, Math.min(trials.length, task.levels));
   const fit = fitOf(notebook);
   const isFitted =
     typeof fit !== 'string' && fit.points.length >= Math.min(trials.length, task.levels) && fit.points.length > 2;
@@ -161,9 +162,9 @@ function processing({ work, table, trials }: Looked): SkillScore {
   return counted('processing', reasons);
 }
 
-/** Points alone, where no line through them is asked: the axes the right way round, and a point for each value. */
+/** Points alone, where no line through them is asked: the axes the right way round, and a point for each value that there is. */
 function drawn(points: number, isPlotted: boolean, faults: number, levels: number): SkillScore {
-  const isWhole = points >= levels;
+  const isWhole = points > 0 && points >= levels;
   return counted('processing', [
     faults > 0 ? reason('formula', false) : reason(isPlotted ? 'plot' : 'plot.none', isPlotted),
     reason(points > 0 ? 'drawn' : 'drawn.none', points > 0),
