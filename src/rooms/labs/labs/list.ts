@@ -133,6 +133,20 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('half-life', [9, 10, 11], '9.6.2.6'), task('dead-time', [11])],
     load: async () => anyLab((await import('./decay/lab.ts')).decay),
   },
+  {
+    lab: 'cell',
+    subject: 'chemistry',
+    minutes: 30,
+    tasks: [task('nernst', [10], '10.2.3.4'), task('potential', [11], '10.2.3.4')],
+    load: async () => anyLab((await import('./cell/lab.ts')).cell),
+  },
+  {
+    lab: 'electrolysis',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('current', [10]), task('faraday', [10, 11]), task('metal', [11])],
+    load: async () => anyLab((await import('./electrolysis/lab.ts')).electrolysis),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

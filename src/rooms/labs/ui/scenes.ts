@@ -28,6 +28,8 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   floating: async () => (await import('../labs/floating/scene.tsx')).FloatingScene,
   germination: async () => (await import('../labs/germination/scene.tsx')).GerminationScene,
   decay: async () => (await import('../labs/decay/scene.tsx')).DecayScene,
+  cell: async () => (await import('../labs/cell/scene.tsx')).CellScene,
+  electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
