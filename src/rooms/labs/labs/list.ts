@@ -147,6 +147,18 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('current', [10]), task('faraday', [10, 11]), task('metal', [11])],
     load: async () => anyLab((await import('./electrolysis/lab.ts')).electrolysis),
   },
+  {
+    lab: 'enzyme',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [
+      task('temperature', [8], '8.1.2.2'),
+      task('ph', [9], '9.1.2.1'),
+      task('fastest', [10], '9.1.2.1'),
+      task('half', [11]),
+    ],
+    load: async () => anyLab((await import('./enzyme/lab.ts')).enzyme),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

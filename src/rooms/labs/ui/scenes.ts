@@ -30,6 +30,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   decay: async () => (await import('../labs/decay/scene.tsx')).DecayScene,
   cell: async () => (await import('../labs/cell/scene.tsx')).CellScene,
   electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,
+  enzyme: async () => (await import('../labs/enzyme/scene.tsx')).EnzymeScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
