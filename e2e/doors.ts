@@ -5,7 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import { staticFiles } from '#http/static.ts';
 import { password } from '#people/testing.ts';
 import type { TestMember } from '../src/testing/region.ts';
-import { chromiumEnvironment, chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { chromiumEnvironment, journeyFlags, findChromium } from '../tools/test/chromium.ts';
 import { signInAdult } from './person.ts';
 
 /** A browser before nodes that run in the test itself: cheaper than a stage where only adults look at what nodes agreed. */
@@ -19,7 +19,7 @@ export async function openDoors(): Promise<Doors> {
   const browser = await chromium.launch({
     executablePath: findChromium(),
     env: chromiumEnvironment,
-    args: [...chromiumFlags],
+    args: [...journeyFlags],
   });
   const addresses = new Map<TestMember, string>();
   const closers: (() => Promise<unknown>)[] = [];

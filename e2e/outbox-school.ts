@@ -13,7 +13,7 @@ import { rawPublicKey } from '#log/chain.ts';
 import { encodeTrust, granted, makeIdentity, nodeEndorsed } from '#sync/index.ts';
 import { openNode, type OpenNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
-import { chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { journeyFlags, findChromium } from '../tools/test/chromium.ts';
 
 const home = join(import.meta.dirname, '..');
 
@@ -64,7 +64,7 @@ export async function startNode(folder: string, port: number, web: string): Prom
 export function openBrowser(profile: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
-    args: [...chromiumFlags, '--host-resolver-rules=MAP *.test 127.0.0.1'],
+    args: [...journeyFlags, '--host-resolver-rules=MAP *.test 127.0.0.1'],
   });
 }
 

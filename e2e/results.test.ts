@@ -21,7 +21,7 @@ import {
   type ResultsNode,
 } from '#rooms/results/testing.ts';
 import { buildWeb } from '../src/cli/build-web.ts';
-import { chromiumEnvironment, chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { chromiumEnvironment, journeyFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
 import { lookAt } from './look.ts';
 
@@ -58,7 +58,7 @@ before(async () => {
   [school, region] = [await served('school'), await served('region')];
   await fillSchool(school.node);
   await fillRegion(region.node);
-  browser = await chromium.launch({ executablePath: findChromium(), env: chromiumEnvironment, args: chromiumFlags });
+  browser = await chromium.launch({ executablePath: findChromium(), env: chromiumEnvironment, args: journeyFlags });
 });
 
 after(async () => {

@@ -5,7 +5,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { buildWeb } from '../src/cli/build-web.ts';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
 import type { Sample } from '../src/simulation/region.ts';
-import { chromiumEnvironment, chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { chromiumEnvironment, journeyFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
 import { sampleIn } from './samples.ts';
 
@@ -67,7 +67,7 @@ export async function openStage(
   const browser = await chromium.launch({
     executablePath: findChromium(),
     env: chromiumEnvironment,
-    args: [...chromiumFlags, `--host-resolver-rules=MAP ${schoolHost} 127.0.0.1, MAP ${regionHost} 127.0.0.1`],
+    args: [...journeyFlags, `--host-resolver-rules=MAP ${schoolHost} 127.0.0.1, MAP ${regionHost} 127.0.0.1`],
   });
   return {
     sample,
