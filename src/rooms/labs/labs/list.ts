@@ -159,6 +159,13 @@ export const labs: readonly ListedLab[] = [
     ],
     load: async () => anyLab((await import('./enzyme/lab.ts')).enzyme),
   },
+  {
+    lab: 'unknown',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('cation', [9], '9.4.1.1'), task('salt', [9, 10, 11], '9.4.1.1', '9.4.1.3')],
+    load: async () => anyLab((await import('./unknown/lab.ts')).unknown),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

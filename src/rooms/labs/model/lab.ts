@@ -62,8 +62,8 @@ export type LabIdentity = {
   readonly of: readonly string[];
   /** What it is at this pupil's bench. */
   readonly truth: (hidden: Hidden) => string;
-  /** What each of them would show where the factor is set so: one of the outcome's words. */
-  readonly shows: (one: string, setting: string) => string;
+  /** What each of them would show where the factor is set so: one of the outcome's words; undefined where that tells nothing of it. */
+  readonly shows: (one: string, setting: string) => string | undefined;
 };
 
 /** What a pupil sees of a bench: settings at each reading, and what was shown. */

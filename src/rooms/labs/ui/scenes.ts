@@ -22,6 +22,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   lens: async () => (await import('../labs/lens/scene.tsx')).LensScene,
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
+  unknown: async () => (await import('../labs/unknown/scene.tsx')).UnknownScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
   rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,

@@ -10,9 +10,10 @@ function leftBy(work: Work, identity: LabIdentity, trials: readonly Trial[]): re
 /** Rows that show something else than this one would. */
 function against(work: Work, identity: LabIdentity, one: string, trials: readonly Trial[]): readonly number[] {
   const [settings, seen] = [settingsOf(work), seenOf(work)];
-  return trials.flatMap(({ row, factor, outcome }) =>
-    identity.shows(one, settings[factor] ?? '') === seen[outcome] ? [] : [row],
-  );
+  return trials.flatMap(({ row, factor, outcome }) => {
+    const expected = identity.shows(one, settings[factor] ?? '');
+    return expected === undefined || expected === seen[outcome] ? [] : [row];
+  });
 }
 
 /** A supposition that can be tested. That it turns out wrong costs nothing. */
