@@ -3,7 +3,8 @@ import type { Language } from '#kernel/language.ts';
 import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import type { FullName } from './queries.ts';
-import { enrolled, personRegistered } from './records.ts';
+import { enrolled, personRegistered, sexNoted } from './records.ts';
+import type { Sex } from './roster/cells.ts';
 
 /** Who somebody is, as the office says it. */
 export type PersonData = {
@@ -25,6 +26,11 @@ export function registeredDraft(on: Deciding, scope: Scope, actor: string, perso
     language,
     picture,
   });
+}
+
+/** The record that says whether a pupil is a boy or a girl, sealed. */
+export function sexDraft(on: Deciding, scope: Scope, actor: string, person: PersonId, sex: Sex): Draft {
+  return sexNoted.draft(scope, actor, { person, sex: on.seal(person, scope, sex) });
 }
 
 export type Seat = {

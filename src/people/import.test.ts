@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { PersonId } from '#kernel/ids.ts';
+import { sexesOf } from './sexes.ts';
 import { encodeOneByte, oneRoster, oneRosterWith, xlsxOf, zipOf } from './roster/testing.ts';
 import { aNode, anAdult, aTablet, signIn, type TestNode } from './testing.ts';
 
@@ -108,6 +110,37 @@ describe('importing a roster', () => {
         list.body.pupils.map((each) => each.name),
         ['Серікова Айша'],
       );
+    });
+  });
+
+  it('PPL-48: whether a pupil is a boy or a girl is kept sealed; said otherwise, it is changed; an erased pupil has none', async () => {
+    await atSchool(async (run, node, head) => {
+      const { log } = node.house;
+      const rows = (sex: string): Uint8Array =>
+        Buffer.from(`Тегі;Аты;Рөлі;Сыныбы;Жынысы\nСерікова;Айша;оқушы;5;${sex}\nОразов;Әлихан;оқушы;6;`);
+      await run(rows('ұл'));
+      const pupils = await log.read.all<{ person: PersonId }>('select person from people_enrolments');
+      const known = () =>
+        sexesOf(
+          log.read,
+          log.vault,
+          pupils.map(({ person }) => person),
+        );
+      assert.deepEqual([...(await known()).values()], ['male']);
+      const again = await run(rows('қыз'));
+      assert.deepEqual(
+        again.body.changed.map(({ fields }) => fields),
+        [['sex']],
+      );
+      const girl = again.body.changed[0]?.person ?? '';
+      assert.deepEqual([...(await known())], [[girl, 'female']]);
+      assert.equal((await run(rows(''))).body.changed.length, 0, 'what the file leaves empty stays');
+      const erased = await node.call('POST', `/persons/${girl}/erase`, {
+        token: head,
+        body: { name: 'Серікова Айша' },
+      });
+      assert.ok(erased.status < 300, JSON.stringify(erased.body));
+      assert.equal((await known()).size, 0);
     });
   });
 

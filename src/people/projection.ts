@@ -12,7 +12,7 @@ function schoolOf(record: LogRecord): string {
 
 export const peopleProjection: Projection = {
   name: 'people',
-  version: 3,
+  version: 4,
   tables: peopleTables,
   effects: [
     on(records.schoolRegistered, ({ school, names, kato, district, kind, medium, isInvented }) => {
@@ -37,6 +37,7 @@ export const peopleProjection: Projection = {
       };
       return [{ op: 'upsert', table: 'people_persons', row }];
     }),
+    on(records.sexNoted, (row) => [{ op: 'upsert', table: 'people_sexes', row }]),
     on(records.enrolled, ({ from, move, ...body }) => {
       const row = { ...body, since: from, until: null, reason: '', ended_by: '', ...(move ? { begun_by: move } : {}) };
       return [{ op: 'upsert', table: 'people_enrolments', row }];

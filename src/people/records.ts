@@ -60,6 +60,16 @@ export const personRegistered = recordType('people.person-registered', {
   }),
 });
 
+/**
+ * Whether a pupil is a boy or a girl, where a roster or the office says it. Asked for one thing alone: to see whether a test's
+ * item is harder for one of them at the same ability. Sealed like the date of birth. Said again, it replaces what was said.
+ */
+export const sexNoted = recordType('people.sex-noted', {
+  owner: 'school',
+  version: 1,
+  body: z.object({ person, sex: bytes }),
+});
+
 /** A pupil belongs to a grade of a school for a school year. Said again, it is open again. */
 export const enrolled = recordType('people.enrolled', {
   owner: 'school',
@@ -262,6 +272,7 @@ export const ownRecords = [
   schoolRegistered,
   schoolsRelated,
   personRegistered,
+  sexNoted,
   enrolled,
   enrolmentEnded,
   posted,

@@ -40,6 +40,7 @@ export const peopleTables: readonly Table[] = [
     key: ['person'],
     indexes: [['person'], ['school']],
   },
+  { name: 'people_sexes', columns: { person: 'text', sex: 'blob' }, key: ['person'], indexes: [['person']] },
   {
     name: 'people_enrolments',
     columns: {

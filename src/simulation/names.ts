@@ -91,8 +91,7 @@ const russian: Sexed & { readonly families: readonly string[] } = {
 export type InventedName = { readonly family: string; readonly given: string; readonly patronymic?: string };
 
 /** A name that could be met in the region and belongs to nobody. */
-export function inventName(dice: Dice, medium: 'kk' | 'ru'): InventedName {
-  const isGirl = dice.int(2) === 0;
+export function inventName(dice: Dice, medium: 'kk' | 'ru', isGirl = dice.int(2) === 0): InventedName {
   if (medium === 'ru' && dice.int(10) < 6) {
     const family = dice.pick(russian.families);
     const isFeminine = isGirl && /(ов|ёв|ев)$/.test(family);

@@ -8,6 +8,7 @@ import type { PlannedSchool } from './plan.ts';
 export type InventedPupil = {
   readonly person: PersonId;
   readonly name: InventedName;
+  readonly sex: 'female' | 'male';
   readonly birth: string;
   readonly grade: number;
   readonly letter: string;
@@ -64,9 +65,12 @@ function inventGrade(school: PlannedSchool, grade: number, count: number, dice: 
     const letter = school.medium === 'mixed' ? (medium === 'kk' ? 'А' : 'Б') : '';
     const month = String(1 + dice.int(12)).padStart(2, '0');
     const birth = `${sampleYear - 6 - grade}-${month}-${String(1 + dice.int(28)).padStart(2, '0')}`;
+    const person = mintId<PersonId>(dice);
+    const isGirl = dice.int(2) === 0;
     return {
-      person: mintId<PersonId>(dice),
-      name: inventName(dice, medium),
+      person,
+      name: inventName(dice, medium, isGirl),
+      sex: isGirl ? 'female' : 'male',
       birth,
       grade,
       letter,

@@ -4,6 +4,7 @@ import type { House } from '#http/house.ts';
 import { namePictures } from '#people/pictures.ts';
 import { credentialKeys, type CredentialKeys } from '#people/credential-keys.ts';
 import { newPictures, newPin, passwordSecret, type Secret } from '#people/credentials.ts';
+import { sexDraft } from '#people/drafts.ts';
 import { consentGiven, enrolled, groupSet, parentLinked, personRegistered, posted } from '#people/records.ts';
 import type { Dice } from './dice.ts';
 import { sampleYear, type InventedAdult, type InventedPeople, type InventedPupil } from './people.ts';
@@ -78,10 +79,11 @@ function pupilDrafts(on: Deciding, school: PlannedSchool, pupil: InventedPupil, 
     year: sampleYear,
     from: firstOfSeptember,
   });
-  if (dice.int(10) === 0) return [registered, enrolment];
+  const sex = sexDraft(on, scope, 'office', person, pupil.sex);
+  if (dice.int(10) === 0) return [registered, enrolment, sex];
   const by = on.seal(person, scope, fatherOf(pupil.name));
   const consent = { person, purpose: 'learning-records' as const, by, on: firstOfSeptember };
-  return [registered, enrolment, consentGiven.draft(scope, 'office', consent)];
+  return [registered, enrolment, sex, consentGiven.draft(scope, 'office', consent)];
 }
 
 /** Who signs for a child: the father, whom the child's own names tell; of a Russian one no more than the family. */

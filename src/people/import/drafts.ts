@@ -4,7 +4,7 @@ import type { Deciding } from '#log/log.ts';
 import type { Draft } from '#log/record.ts';
 import { postDraft } from '../adults.ts';
 import { className } from '../classes.ts';
-import { enrolledDraft, registeredDraft, type PersonData } from '../drafts.ts';
+import { enrolledDraft, registeredDraft, sexDraft, type PersonData } from '../drafts.ts';
 import { endReasons, enrolmentEnded, groupSet, parentLinked, parentUnlinked, postEnded } from '../records.ts';
 import type { ChangedPerson, ImportPlan, PlannedPerson } from '../roster/plan.ts';
 import type { RosterGroup, RosterPerson, RosterRole } from '../roster/roster.ts';
@@ -47,6 +47,7 @@ function addedDrafts(writing: Writing, { person: row, enrolment }: PlannedPerson
   return [
     registeredDraft(on, scope, actor, person, dataOf(row, language, picture)),
     ...(enrolment ? [seatDraft(writing, person, enrolment)] : []),
+    ...(enrolment && row.sex ? [sexDraft(on, scope, actor, person, row.sex)] : []),
     ...row.roles.flatMap((role) => roleDrafts(writing, person, row, role)),
     ...(row.children ?? []).map((child) =>
       parentLinked.draft(scope, actor, { parent: person, child: idOf(writing, child) }),
@@ -74,6 +75,7 @@ function roleDrafts(writing: Writing, person: PersonId, row: RosterPerson, role:
 function changedDrafts(writing: Writing, changed: ChangedPerson): Draft[] {
   return [
     ...whoDrafts(writing, changed),
+    ...sexDrafts(writing, changed),
     ...postDrafts(writing, changed),
     ...seatDrafts(writing, changed),
     ...childDrafts(writing, changed),
@@ -94,6 +96,10 @@ function whoDrafts(
   return [
     registeredDraft(on, scope, actor, present.id, dataOf(merged, row.language ?? stored?.language ?? 'kk', picture)),
   ];
+}
+
+function sexDrafts({ on, scope, actor }: Writing, { person: { sex }, present, fields }: ChangedPerson): Draft[] {
+  return sex && fields.includes('sex') ? [sexDraft(on, scope, actor, present.id, sex)] : [];
 }
 
 function postDrafts(writing: Writing, { person: row, present, fields }: ChangedPerson): Draft[] {

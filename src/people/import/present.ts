@@ -3,6 +3,7 @@ import type { Role } from '#kernel/role.ts';
 import type { Reader } from '#log/store.ts';
 import type { Vault } from '#log/vault.ts';
 import { openName, type PersonRow } from '../queries.ts';
+import { readSex, selectSexes } from '../sexes.ts';
 import { selectGroupChanges, selectGroups } from '../queries-groups.ts';
 import { parseClass } from '../roster/classes.ts';
 import type { Present, PresentGroup, PresentPerson } from '../roster/plan.ts';
@@ -36,6 +37,7 @@ export async function knownPeople(
   const seats = await openSeats(read, school);
   const posts = await postsHere(read, school);
   const children = await childrenHere(read);
+  const sexes = await selectSexes(read);
   const sources = new Map([...rows.values()].map((row) => [row.person, row.source ?? row.person]));
   const people: PresentPerson[] = [];
   for (const row of rows.values()) {
@@ -46,6 +48,8 @@ export async function knownPeople(
     const leads = own.find((post) => post.role === 'class-teacher' && post.class !== '');
     const roles = [...new Set([...own.map((post) => post.role), ...(seat ? (['pupil'] as const) : [])])];
     const birthDate = row.birth ? vault.open(row.person, row.birth) : undefined;
+    const noted = sexes.get(row.person);
+    const sex = noted && readSex(vault.open(row.person, noted));
     const ledClass = leads && parseClass(leads.class);
     const ownChildren = children.get(row.person);
     people.push({
@@ -55,6 +59,7 @@ export async function knownPeople(
       givenName: name.given,
       ...(name.patronymic ? { patronymic: name.patronymic } : {}),
       ...(birthDate ? { birthDate } : {}),
+      ...(sex ? { sex } : {}),
       language: row.language,
       roles: roles.filter(isRosterRole),
       ...(ledClass ? { leads: ledClass } : {}),

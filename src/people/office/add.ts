@@ -7,7 +7,7 @@ import { schoolYearOf } from '../calendar.ts';
 import { lastGradeOf } from '../classes.ts';
 import type { Secret } from '../credentials.ts';
 import type { Desk } from '../desk.ts';
-import { enrolledDraft, registeredDraft, type Seat } from '../drafts.ts';
+import { enrolledDraft, registeredDraft, sexDraft, type Seat } from '../drafts.ts';
 import { ownSchool, schoolHere, todayOf } from '../guards.ts';
 import { namePictures } from '../pictures.ts';
 import { parentLinked } from '../records.ts';
@@ -79,6 +79,7 @@ async function writeNew(house: House, desk: Desk, { who, person, given, seat, po
     records: [
       registeredDraft(on, scope, by, person, data),
       ...(seat ? [enrolledDraft(on, scope, by, { ...seat, person, school })] : []),
+      ...(given.pupil?.sex ? [sexDraft(on, scope, by, person, given.pupil.sex)] : []),
       ...posts.map((post) => postDraft(scope, by, person, school, post)),
       ...(given.children ?? []).map((child) => parentLinked.draft(scope, by, { parent: person, child })),
       ...(secret ? [seal(on, person, secret, by, 0)] : []),

@@ -11,6 +11,7 @@ import { date } from '../records.ts';
 import { classLetter } from '../roster/letters.ts';
 import { normaliseName } from '../roster/names.ts';
 
+const sex = z.enum(['female', 'male']);
 const word = z.string().check(z.maxLength(200));
 const letter = z.string().check(z.maxLength(4));
 
@@ -31,7 +32,7 @@ export const whoInput = {
 
 export const newPersonInput = z.object({
   ...whoInput,
-  pupil: z.optional(seatInput),
+  pupil: z.optional(z.extend(seatInput, { sex: z.optional(sex) })),
   posts: z.optional(z.array(postInput).check(z.maxLength(8))),
   children: z.optional(z.array(idOf<PersonId>()).check(z.maxLength(20))),
   /** Said by who looked at the people alike and knows that this is somebody else. */

@@ -29,7 +29,7 @@ function carriedOut(plan: ImportPlan, before: Present): Present {
 }
 
 function fields(row: RosterPerson, enrolment: RosterEnrolment | undefined): Omit<PresentPerson, 'id' | 'active'> {
-  const { sex: _sex, school: _school, ...person } = row;
+  const { school: _school, ...person } = row;
   if (!enrolment) return person;
   const { grade, medium, classLetter } = enrolment;
   // An absent letter takes the old one away.

@@ -1,5 +1,6 @@
 import type { PersonId } from '#kernel/ids.ts';
 import { classKey } from './classes.ts';
+import type { Sex } from './cells.ts';
 import { nameKey } from './names.ts';
 import type { ClassName, Medium, Roster, RosterEnrolment, RosterGroup, RosterPerson, RosterRole } from './roster.ts';
 
@@ -12,6 +13,7 @@ export type PresentPerson = {
   readonly givenName: string;
   readonly patronymic?: string;
   readonly birthDate?: string;
+  readonly sex?: Sex;
   readonly language?: 'kk' | 'ru' | 'en';
   readonly roles: readonly RosterRole[];
   readonly leads?: ClassName;
@@ -35,6 +37,7 @@ export type PersonField =
   | 'givenName'
   | 'patronymic'
   | 'birthDate'
+  | 'sex'
   | 'language'
   | 'roles'
   | 'leads'
@@ -145,6 +148,7 @@ function changedFields({ person, enrolment }: PlannedPerson, present: PresentPer
   for (const field of ['sourcedId', 'familyName', 'givenName', 'patronymic', 'birthDate', 'language'] as const) {
     if (person[field] !== undefined && person[field] !== present[field]) fields.push(field);
   }
+  if (enrolment && person.sex !== undefined && person.sex !== present.sex) fields.push('sex');
   if (!sameSet(person.roles, present.roles)) fields.push('roles');
   if (person.leads && !sameClass(person.leads, present.leads)) fields.push('leads');
   if (person.children && !sameSet(person.children, present.children ?? [])) fields.push('children');

@@ -47,7 +47,7 @@ export function NewPerson({
   const [name, setName] = useState('');
   const form = useForm(
     (data) => {
-      const place = kind === 'pupil' ? { pupil: seatOf(data) } : { posts: [postOf(data)] };
+      const place = kind === 'pupil' ? { pupil: { ...seatOf(data), ...sexOf(data) } } : { posts: [postOf(data)] };
       const who = whoOf(data);
       setName(`${who.name.family} ${who.name.given}`);
       return api.post<Added>('/people/office/people', { ...who, ...place, isNew: data.get('isNew') === 'on' });
@@ -74,7 +74,14 @@ export function NewPerson({
     <Dialog title={title} isWide onClose={onClose}>
       <form onSubmit={(event) => void form.submit(event)}>
         <WhoFields />
-        {kind === 'pupil' ? <SeatFields /> : <RoleFields roles={roles} lists={lists} />}
+        {kind === 'pupil' ? (
+          <>
+            <SeatFields />
+            <SexField />
+          </>
+        ) : (
+          <RoleFields roles={roles} lists={lists} />
+        )}
         <Said form={form} />
         {alike.length > 0 && <AlikeList alike={alike} />}
         <button type="submit" class="button main" disabled={form.isBusy}>
@@ -83,6 +90,23 @@ export function NewPerson({
       </form>
     </Dialog>
   );
+}
+
+/** Not asked of whoever does not want to say it. */
+function SexField() {
+  const say = useSay();
+  return (
+    <Choice label={say('people.office.who.sex')} name="sex">
+      <option value="">{say('people.office.who.sex.not-said')}</option>
+      <option value="female">{say('people.office.who.sex.female')}</option>
+      <option value="male">{say('people.office.who.sex.male')}</option>
+    </Choice>
+  );
+}
+
+function sexOf(data: FormData) {
+  const sex = textOf(data, 'sex');
+  return sex ? { sex } : {};
 }
 
 function postOf(data: FormData) {

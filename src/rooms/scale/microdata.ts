@@ -18,7 +18,7 @@ type Settings = {
   readonly earlier: EarlierScale | null;
 };
 
-const about = ['pupil', 'school', 'language', 'mode', 'joined'] as const;
+const about = ['pupil', 'school', 'language', 'mode', 'joined', 'sex'] as const;
 const times = ['start', 'end'] as const;
 
 /**
@@ -43,6 +43,7 @@ export function packMicrodata(task: CellTask, scores: KeptScores, method: string
       person.language,
       person.mode,
       person.isJoined ? 1 : 0,
+      person.sex ?? '',
       ...times.flatMap((time) => cellsOf(task[time], scores[time]?.[n] ?? null, n, draws)),
     ];
   });
@@ -95,6 +96,7 @@ function codebookOf({ start, end }: CellTask, draws: number): readonly (readonly
     ['language', 'тест тілі', 'язык теста', 'language of the test', 'kk, ru, en'],
     ['mode', 'қалай тапсырды', 'как выполнял', 'how it was sat', 'tablet, paper'],
     ['joined', 'жыл ішінде келген', 'пришёл в течение года', 'joined during the year', '0, 1'],
+    ['sex', 'жынысы', 'пол', 'sex', 'female, male'],
     ...items,
     [
       'start.wle, end.wle',
@@ -141,8 +143,9 @@ export function unpackMicrodata(bytes: Uint8Array, method: string): Result<CellT
   const data = { start: [] as number[], end: [] as number[] };
   for (const [n, cells] of rows.entries()) {
     if (cells.length !== headings.length) return err({ why: 'row', row: n + 2 });
-    const [person = '', school = '', language = '', mode = '', joined] = cells;
-    persons.push({ person, school, language, mode, isJoined: joined === '1' });
+    const [person = '', school = '', language = '', mode = '', joined, sex] = cells;
+    const row: CellPerson = { person, school, language, mode, isJoined: joined === '1' };
+    persons.push(sex === 'female' || sex === 'male' ? { ...row, sex } : row);
     for (const time of times) {
       for (const { item } of settings[time] ?? []) {
         const value = Number(cells[headings.indexOf(`${time}:${item}`)] ?? absent);

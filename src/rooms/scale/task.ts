@@ -1,6 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import type { House } from '#http/house.ts';
+import { sexesOf } from '#people/index.ts';
 import { findStudy, selectStudies, type Study } from '#rooms/assessment/index.ts';
 import { rowOf, scoredTable, type ScoredAttempt, type ScoredTable } from './answers-table.ts';
 import type { CellPerson, CellTask, EarlierScale } from './model/cell.ts';
@@ -40,7 +42,9 @@ export async function prepareTask(
   if (own.value.attempts.length === 0) return refuse('scale.nobody-answered', 409);
   const isEnd = study.timePoint === 'end';
   const tables = isEnd ? { ...(first ? { start: first } : {}), end: own.value } : { start: own.value };
-  const { persons, responses } = pseudonymised(tables, of.salt);
+  const pupils = [...new Set(Object.values(tables).flatMap(({ attempts }) => attempts.map(({ person }) => person)))];
+  const sexes = await sexesOf(read, house.log.vault, pupils);
+  const { persons, responses } = pseudonymised(tables, sexes, of.salt);
   const earlier = await earlierScale(house, study, of.cell);
   const task: CellTask = { persons, ...responses, ...(earlier ? { earlier } : {}), seed: of.seed, draws };
   const named = first && start ? { start: start.study } : {};
@@ -69,20 +73,22 @@ function underPseudonyms(task: CellTask, salt: string): CellTask {
 
 function pseudonymised(
   tables: { readonly start?: ScoredTable; readonly end?: ScoredTable },
+  sexes: Awaited<ReturnType<typeof sexesOf>>,
   salt: string,
 ): {
   readonly persons: readonly CellPerson[];
   readonly responses: { readonly start?: Responses; readonly end?: Responses };
 } {
   const both = [tables.start, tables.end].flatMap((table) => (table ? [table] : []));
-  const byPerson = new Map<string, ScoredAttempt>();
+  const byPerson = new Map<PersonId, ScoredAttempt>();
   for (const { attempts } of both) for (const attempt of attempts) byPerson.set(attempt.person, attempt);
   const order = [...byPerson.keys()].toSorted((a, b) =>
     pseudonym(salt, 'pupil', a) < pseudonym(salt, 'pupil', b) ? -1 : 1,
   );
   const persons = order.map((person): CellPerson => {
     const { school, language, mode, isJoined } = byPerson.get(person)!;
-    return { person, school, language, mode, isJoined };
+    const sex = sexes.get(person);
+    return { person, school, language, mode, isJoined, ...(sex ? { sex } : {}) };
   });
   const responses = Object.fromEntries(
     Object.entries(tables).map(([time, { items, attempts }]) => {

@@ -6,6 +6,7 @@ export type Time = 'start' | 'end';
 export type TruePupil = {
   readonly school: string;
   readonly language: 'kk' | 'ru';
+  readonly sex: 'female' | 'male';
   readonly ability: Readonly<Record<Time, number>>;
   /** Whether the pupil sits: not there on the day; gone from the school before the end. */
   readonly sits: Readonly<Record<Time, boolean>>;
@@ -31,6 +32,8 @@ export type Spoilt = {
   /** Harder in Russian by `difference` logits. */
   readonly inRussian: string;
   readonly difference: number;
+  /** Harder for boys, by as much. */
+  readonly forBoys: string;
 };
 
 export type TrueYear = {
@@ -56,7 +59,7 @@ export type Shape = {
 /** A year as it truly was: the same shape and dice give the same year. */
 export function aTrueYear(dice: Dice, { sizes, items, spoilt, growth, icc, absent, leaving }: Shape): TrueYear {
   const schools = sizes.map((size, n): TrueSchool => {
-    const own = dice.child(`school ${n}`);
+    const [own, sexes] = [dice.child(`school ${n}`), dice.child(`sexes ${n}`)];
     const level = Math.sqrt(icc) * normal(own);
     const learned = growth.mean + growth.between * normal(own);
     const pupils = Array.from({ length: size }, (_, at): TruePupil => {
@@ -66,7 +69,8 @@ export function aTrueYear(dice: Dice, { sizes, items, spoilt, growth, icc, absen
       // Every other school is Russian in every third seat, so that language and school are not the same thing.
       const language = n % 2 === at % 2 ? 'ru' : 'kk';
       const sits = { start: isThere, end: isThereAgain && !hasLeft };
-      return { school: nameOf(n), language, ability: { start, end }, sits, hasLeft };
+      const sex = sexes.int(2) === 0 ? 'female' : 'male';
+      return { school: nameOf(n), language, sex, ability: { start, end }, sits, hasLeft };
     });
     return { school: nameOf(n), pupils, growth: learned, isTold: n === sizes.length - 1 };
   });
@@ -74,16 +78,17 @@ export function aTrueYear(dice: Dice, { sizes, items, spoilt, growth, icc, absen
   return { schools, difficulties: new Map(items.map((item, n) => [item, spread[n] ?? 0])), spoilt };
 }
 
-/** How hard an item is for a pupil of a language at a time. */
+/** How hard an item is for a pupil at a time. */
 export function difficultyAt(
   { difficulties, spoilt }: Pick<TrueYear, 'difficulties' | 'spoilt'>,
   item: string,
   time: Time,
-  language: TruePupil['language'],
+  { language, sex }: Pick<TruePupil, 'language' | 'sex'>,
 ): number {
   const drift = item === spoilt.drifted && time === 'end' ? -spoilt.drift : 0;
   const foreign = item === spoilt.inRussian && language === 'ru' ? spoilt.difference : 0;
-  return (difficulties.get(item) ?? 0) + drift + foreign;
+  const boyish = item === spoilt.forBoys && sex === 'male' ? spoilt.difference : 0;
+  return (difficulties.get(item) ?? 0) + drift + foreign + boyish;
 }
 
 /** The mean growth of those who sat at both times. */

@@ -16,7 +16,7 @@ import { plausibleValues } from './plausible.ts';
 import { answersOf, type Responses } from './responses.ts';
 
 /** Changes whenever the same answers would give other numbers: it stands in every calibration (SCL-20). */
-export const method = 'scale-1';
+export const method = 'scale-2';
 
 /** What is known of a pupil beside the answers: DIF is looked for by it, and abilities are drawn with it. */
 export type CellPerson = {
@@ -25,6 +25,8 @@ export type CellPerson = {
   readonly language: string;
   readonly mode: string;
   readonly isJoined: boolean;
+  /** Where it was noted. */
+  readonly sex?: 'female' | 'male';
 };
 
 /** An earlier calibration on whose scale the new one shall stand. */
@@ -58,7 +60,7 @@ export type CellScore = {
   readonly plausible: readonly number[];
 };
 
-export type DifBy = { readonly by: 'language' | 'mode' | 'time'; readonly items: readonly ItemDif[] };
+export type DifBy = { readonly by: 'language' | 'sex' | 'mode' | 'time'; readonly items: readonly ItemDif[] };
 
 export type CellResult = {
   readonly method: string;
@@ -182,7 +184,7 @@ function slopesOf(table: Responses): CellResult['slopes'] {
   return models.map(({ item }, n) => ({ item, slope: slopes[n]!, se: slopeSe[n]! }));
 }
 
-/** By language, by paper or tablet, and by time: only where both groups have somebody. */
+/** By language, by sex, by paper or tablet, and by time: only where both groups have somebody. */
 function difsOf({ persons, start, end }: CellTask, table: Responses): readonly DifBy[] {
   const answers = answersOf(table, 'left-out');
   if (!answers.ok) return [];
@@ -191,6 +193,7 @@ function difsOf({ persons, start, end }: CellTask, table: Responses): readonly D
     Int32Array.from({ length: persons.length * times }, (_, row) => side(persons[row % persons.length]!));
   const sides: readonly (readonly [DifBy['by'], Int32Array])[] = [
     ['language', twice(({ language }) => (language === 'kk' ? 0 : language === 'ru' ? 1 : -1))],
+    ['sex', twice(({ sex }) => (sex === 'female' ? 0 : sex === 'male' ? 1 : -1))],
     ['mode', twice(({ mode }) => (mode === 'tablet' ? 0 : 1))],
     ['time', Int32Array.from({ length: persons.length * times }, (_, row) => Math.floor(row / persons.length))],
   ];
@@ -260,6 +263,8 @@ function covariatesOf(persons: readonly CellPerson[]): {
 } {
   const all: readonly (readonly [string, (person: CellPerson) => boolean])[] = [
     ['language-ru', ({ language }) => language === 'ru'],
+    ['sex-male', ({ sex }) => sex === 'male'],
+    ['sex-not-noted', ({ sex }) => sex === undefined],
     ['mode-paper', ({ mode }) => mode === 'paper'],
     ['joined', ({ isJoined }) => isJoined],
   ];

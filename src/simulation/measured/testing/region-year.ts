@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, schoolScope, type NodeId, type PersonId, type SchoolId, type TabletId } from '#kernel/ids.ts';
-import { enrolledDraft, registeredDraft } from '#people/drafts.ts';
+import { enrolledDraft, registeredDraft, sexDraft } from '#people/drafts.ts';
 import { signWorkCredential } from '#people/credentials.ts';
 import { enrolmentEnded, tabletEnrolled } from '#people/records.ts';
 import { newToken, tokenHash } from '#people/sessions.ts';
@@ -148,7 +148,8 @@ async function openSchool(
       const place = enrolledDraft(on, scope, 'office', { ...seat, person, school: school as SchoolId });
       people.push({ person, pupil, enrolment: (place.body as { enrolment: string }).enrolment });
       persons.set(person, pupil);
-      return [registeredDraft(on, scope, 'office', person, { name, language: pupil.language, picture: 'sun' }), place];
+      const who = registeredDraft(on, scope, 'office', person, { name, language: pupil.language, picture: 'sun' });
+      return [who, place, sexDraft(on, scope, 'office', person, pupil.sex)];
     });
     return { records, answer: undefined };
   });
@@ -230,7 +231,7 @@ async function entriesOf(
   const deeds = places.map(({ item }): Deed => {
     const { key, face } = keys.get(item) as NonNullable<ReturnType<Keys['get']>>;
     const throws = own.child(item);
-    const difficulty = difficultyAt(year, item, time, pupil.language);
+    const difficulty = difficultyAt(year, item, time, pupil);
     const isTold = school.isTold && time === 'end' && throws.unit() < 0.8;
     const points = isTold ? key.points : pointsBy(pupil.ability[time], difficulty, key.points, throws.unit());
     // Who does not know passes over now and then: it is worth what a wrong answer is worth.
