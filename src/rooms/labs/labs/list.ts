@@ -166,6 +166,13 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('cation', [9], '9.4.1.1'), task('salt', [9, 10, 11], '9.4.1.1', '9.4.1.3')],
     load: async () => anyLab((await import('./unknown/lab.ts')).unknown),
   },
+  {
+    lab: 'gas-collection',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('mole', [8, 9], '8.1.1.8', '8.2.3.3'), task('purity', [9, 10], '9.2.3.4')],
+    load: async () => anyLab((await import('./gas-collection/lab.ts')).gasCollection),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

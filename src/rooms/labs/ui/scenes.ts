@@ -23,6 +23,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   unknown: async () => (await import('../labs/unknown/scene.tsx')).UnknownScene,
+  'gas-collection': async () => (await import('../labs/gas-collection/scene.tsx')).GasCollectionScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
   rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
