@@ -127,6 +127,13 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./germination/lab.ts')).germination),
   },
   {
+    lab: 'photoelectric',
+    subject: 'physics',
+    minutes: 40,
+    tasks: [task('planck', [11]), task('metal', [11]), task('brightness', [11])],
+    load: async () => anyLab((await import('./photoelectric/lab.ts')).photoelectric),
+  },
+  {
     lab: 'decay',
     subject: 'physics',
     minutes: 40,

@@ -29,6 +29,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
   floating: async () => (await import('../labs/floating/scene.tsx')).FloatingScene,
   germination: async () => (await import('../labs/germination/scene.tsx')).GerminationScene,
+  photoelectric: async () => (await import('../labs/photoelectric/scene.tsx')).PhotoelectricScene,
   decay: async () => (await import('../labs/decay/scene.tsx')).DecayScene,
   cell: async () => (await import('../labs/cell/scene.tsx')).CellScene,
   electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,

@@ -18,7 +18,7 @@ function plottedFormula({ columns, plot }: Notebook): string {
 export function halfLifeOf(fit: Fit, notebook: Notebook): Estimate | undefined {
   const formula = plottedFormula(notebook);
   const isRoot = /^(sqrt\(|√)/u.test(formula) || /\^\(?(0[.,]5|1\/2)\)?$/u.test(formula);
-  const isLogarithm = /^ln\(/u.test(formula);
+  const isLogarithm = formula.startsWith('ln(');
   const at = fit.kind === 'exponential' ? 1 : fit.kind === 'line' && isLogarithm ? 0 : undefined;
   if (at === undefined || (fit.kind === 'exponential' && isLogarithm)) return undefined;
   const fall = -(fit.estimates.values[at] ?? 0) * (isRoot ? 2 : 1);

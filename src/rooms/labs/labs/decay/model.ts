@@ -123,8 +123,16 @@ function set(state: Decay, { set: name, to }: Extract<Deed, { readonly set: stri
 export const decayModel: Model<Decay> = {
   begin: ({ halfLife = 3, rate = 50, disc = 900, background = 0.5, dead = 180 }: Hidden) => {
     return {
-      ...{ halfLife, rate, disc, background, dead: dead / 1e6 },
-      ...{ source: 'none', discs: 1, time: 0, interval: 30, at: 0 },
+      halfLife,
+      rate,
+      disc,
+      background,
+      dead: dead / 1e6,
+      source: 'none',
+      discs: 1,
+      time: 0,
+      interval: 30,
+      at: 0,
     };
   },
   advance: (state, milliseconds) => ({ ...state, at: state.at + milliseconds }),
