@@ -134,6 +134,13 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./photoelectric/lab.ts')).photoelectric),
   },
   {
+    lab: 'grating',
+    subject: 'physics',
+    minutes: 40,
+    tasks: [task('fringes', [11]), task('orders', [11])],
+    load: async () => anyLab((await import('./grating/lab.ts')).grating),
+  },
+  {
     lab: 'decay',
     subject: 'physics',
     minutes: 40,

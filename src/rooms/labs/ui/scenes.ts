@@ -30,6 +30,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   floating: async () => (await import('../labs/floating/scene.tsx')).FloatingScene,
   germination: async () => (await import('../labs/germination/scene.tsx')).GerminationScene,
   photoelectric: async () => (await import('../labs/photoelectric/scene.tsx')).PhotoelectricScene,
+  grating: async () => (await import('../labs/grating/scene.tsx')).GratingScene,
   decay: async () => (await import('../labs/decay/scene.tsx')).DecayScene,
   cell: async () => (await import('../labs/cell/scene.tsx')).CellScene,
   electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,
