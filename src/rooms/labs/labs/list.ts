@@ -67,6 +67,28 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./lens/lab.ts')).lens),
   },
   {
+    lab: 'incline',
+    subject: 'physics',
+    minutes: 40,
+    tasks: [
+      task('static', [7, 8], '7.1.3.1'),
+      task('path', [9], '9.2.1.3'),
+      task('kinetic', [9, 10, 11], '9.2.2.3', '10.1.2.1'),
+    ],
+    load: async () => anyLab((await import('./incline/lab.ts')).incline),
+  },
+  {
+    lab: 'gas',
+    subject: 'physics',
+    minutes: 35,
+    tasks: [
+      task('squeeze', [7, 8, 9], '7.3.1.2'),
+      task('boyle', [10, 11], '10.2.2.3', '10.2.2.4'),
+      task('zero', [10, 11], '10.2.1.3', '10.2.2.3'),
+    ],
+    load: async () => anyLab((await import('./gas/lab.ts')).gas),
+  },
+  {
     lab: 'melting',
     subject: 'natural-science',
     minutes: 25,

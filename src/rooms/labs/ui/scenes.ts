@@ -20,6 +20,8 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   heat: async () => (await import('../labs/heat/scene.tsx')).HeatScene,
   refraction: async () => (await import('../labs/refraction/scene.tsx')).RefractionScene,
   lens: async () => (await import('../labs/lens/scene.tsx')).LensScene,
+  incline: async () => (await import('../labs/incline/scene.tsx')).InclineScene,
+  gas: async () => (await import('../labs/gas/scene.tsx')).GasScene,
   melting: async () => (await import('../labs/melting/scene.tsx')).MeltingScene,
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   unknown: async () => (await import('../labs/unknown/scene.tsx')).UnknownScene,
