@@ -209,6 +209,13 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('mole', [8, 9], '8.1.1.8', '8.2.3.3'), task('purity', [9, 10], '9.2.3.4')],
     load: async () => anyLab((await import('./gas-collection/lab.ts')).gasCollection),
   },
+  {
+    lab: 'enthalpy',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('mass', [8, 9]), task('neutral', [10], '10.3.1.3'), task('salt', [10, 11], '10.3.1.3')],
+    load: async () => anyLab((await import('./enthalpy/lab.ts')).enthalpy),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

@@ -37,6 +37,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   cell: async () => (await import('../labs/cell/scene.tsx')).CellScene,
   electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,
   enzyme: async () => (await import('../labs/enzyme/scene.tsx')).EnzymeScene,
+  enthalpy: async () => (await import('../labs/enthalpy/scene.tsx')).EnthalpyScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
