@@ -131,7 +131,7 @@ function CellRow({
               type="button"
               class="button main"
               disabled={isBusy}
-              aria-label={say('scale.begin-of', { cell: title })}
+              aria-label={say(newest ? 'scale.again-of' : 'scale.begin-of', { cell: title })}
               onClick={() => void act('post')}
             >
               {say(newest ? 'scale.again' : 'scale.begin')}
