@@ -216,6 +216,41 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('mass', [8, 9]), task('neutral', [10], '10.3.1.3'), task('salt', [10, 11], '10.3.1.3')],
     load: async () => anyLab((await import('./enthalpy/lab.ts')).enthalpy),
   },
+  {
+    lab: 'heart',
+    subject: 'biology',
+    minutes: 30,
+    tasks: [task('load', [8], '8.1.3.5'), task('breath', [7, 8], '7.1.4.1'), task('recovery', [9, 10, 11])],
+    load: async () => anyLab((await import('./heart/lab.ts')).heart),
+  },
+  {
+    lab: 'population',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [task('room', [9, 10, 11], '9.3.1.1'), task('lynx', [9, 10, 11], '9.3.1.1')],
+    load: async () => anyLab((await import('./population/lab.ts')).population),
+  },
+  {
+    lab: 'cross',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [task('mono', [9], '9.2.4.1'), task('di', [10, 11], '10.2.4.1'), task('linked', [10, 11])],
+    load: async () => anyLab((await import('./cross/lab.ts')).cross),
+  },
+  {
+    lab: 'hardy',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [task('frequency', [10, 11]), task('selection', [9, 10, 11], '9.2.6.1')],
+    load: async () => anyLab((await import('./hardy/lab.ts')).hardy),
+  },
+  {
+    lab: 'quadrat',
+    subject: 'biology',
+    minutes: 35,
+    tasks: [task('density', [7, 8]), task('diversity', [10], '10.3.1.1')],
+    load: async () => anyLab((await import('./quadrat/lab.ts')).quadrat),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

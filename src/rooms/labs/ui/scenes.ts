@@ -38,6 +38,11 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,
   enzyme: async () => (await import('../labs/enzyme/scene.tsx')).EnzymeScene,
   enthalpy: async () => (await import('../labs/enthalpy/scene.tsx')).EnthalpyScene,
+  heart: async () => (await import('../labs/heart/scene.tsx')).HeartScene,
+  population: async () => (await import('../labs/population/scene.tsx')).PopulationScene,
+  cross: async () => (await import('../labs/cross/scene.tsx')).CrossScene,
+  hardy: async () => (await import('../labs/hardy/scene.tsx')).HardyScene,
+  quadrat: async () => (await import('../labs/quadrat/scene.tsx')).QuadratScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });

@@ -205,26 +205,38 @@ export function directionsIn(trials: readonly Trial[]): readonly Direction[] {
   if (typeof line === 'string' || line.free < 1) return [];
   const t = (line.values[0] ?? 0) / Math.max(line.errors[0] ?? 0, 1e-300);
   const found: Direction[] = Math.abs(t) > student95(line.free) ? [t > 0 ? 'grows' : 'falls'] : [];
-  const bend = bendOf(trials);
-  if (bend > 2) return ['optimum'];
+  const { bend, isFalling } = bendOf(trials);
+  if (bend > 2 && isFalling) return ['optimum'];
   // So small a slope, or so slight a bend, may still be chance: what lies within it is no mistake to say.
   const open: Direction[] = Math.abs(t) < 2 * student95(line.free) ? [...found, 'none'] : found;
   return bend > 1 ? [...open, 'optimum'] : open;
 }
 
-/** How surely the rows bend downwards with their top within what was measured: 1 is the edge of 95 %; 0 where they do not. */
-function bendOf(trials: readonly Trial[]): number {
+/**
+ * How surely the rows bend downwards with their top within what was measured: 1 is the edge of 95 %; 0 where they do not.
+ * Beyond the top they must be seen to fall: what comes to a level bends too, and has no optimum.
+ */
+function bendOf(trials: readonly Trial[]): { readonly bend: number; readonly isFalling: boolean } {
+  const none = { bend: 0, isFalling: false };
   const xs = trials.map(({ factor }) => factor);
   const curve = solveLinear(
     xs.map((x) => [x * x, x, 1]),
     trials.map(({ outcome }) => outcome),
   );
-  if (typeof curve === 'string' || curve.free < 1) return 0;
+  if (typeof curve === 'string' || curve.free < 1) return none;
   const [a = 0, b = 0] = curve.values;
   const top = -b / (2 * a);
   const [from, to] = [Math.min(...xs), Math.max(...xs)];
   const isInside = top > from + (to - from) * 0.2 && top < to - (to - from) * 0.2;
-  return a < 0 && isInside ? -a / (student95(curve.free) * Math.max(curve.errors[0] ?? 0, 1e-300)) : 0;
+  if (a >= 0 || !isInside) return none;
+  const beyond = trials.filter(({ factor }) => factor >= top);
+  const fall = solveLinear(
+    beyond.map(({ factor }) => [factor, 1]),
+    beyond.map(({ outcome }) => outcome),
+  );
+  const isFalling =
+    typeof fall !== 'string' && fall.free > 0 && (fall.values[0] ?? 0) < -student95(fall.free) * (fall.errors[0] ?? 0);
+  return { bend: -a / (student95(curve.free) * Math.max(curve.errors[0] ?? 0, 1e-300)), isFalling };
 }
 
 function conclusion({ work, trials }: Looked): SkillScore {

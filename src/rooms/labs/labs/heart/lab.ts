@@ -1,0 +1,97 @@
+import type { LabSpec } from '../../model/lab.ts';
+import { calmOf, carefulHeart, gainOf } from './careful.ts';
+import { heartHidden, heartModel, type Body } from './model.ts';
+
+const loaded = {
+  factor: 'steps',
+  held: [],
+  direction: 'grows',
+  levels: 5,
+  span: 0.6,
+  repeats: 3,
+  fit: 'line',
+} as const;
+
+/** The pulse and breathing of somebody who works and then rests. */
+export const heart: LabSpec<Body> = {
+  lab: 'heart',
+  version: 1,
+  subject: 'biology',
+  minutes: 30,
+  hidden: heartHidden,
+  controls: [{ name: 'steps', kind: 'number', from: 0, to: 40, step: 5, unit: '1/min', first: 20 }],
+  deeds: ['start', 'stop'],
+  speeds: [1, 5, 20],
+  instruments: [
+    {
+      name: 'pulse',
+      quantity: 'pulse',
+      unit: '1/min',
+      from: 30,
+      to: 220,
+      step: 1,
+      zero: 0,
+      noise: 1.5,
+      isFleeting: true,
+      scale: 'digital',
+    },
+    {
+      name: 'breath',
+      quantity: 'breath',
+      unit: '1/min',
+      from: 0,
+      to: 60,
+      step: 1,
+      zero: 0,
+      noise: 0.8,
+      isFleeting: true,
+      scale: 'digital',
+    },
+    {
+      name: 'clock',
+      quantity: 'time',
+      unit: 's',
+      from: 0,
+      to: 36_000,
+      step: 1,
+      zero: 0,
+      noise: 0,
+      isFleeting: true,
+      scale: 'digital',
+    },
+  ],
+  model: heartModel,
+  quantities: [
+    { name: 'steps', sign: 'n', unit: '1/min', role: 'factor', by: { set: 'steps' } },
+    { name: 'time', sign: 't', unit: 's', role: 'factor', by: { read: 'clock' } },
+    { name: 'pulse', sign: 'P', unit: '1/min', role: 'outcome', by: { read: 'pulse' } },
+    { name: 'breath', sign: 'B', unit: '1/min', role: 'outcome', by: { read: 'breath' } },
+  ],
+  causes: ['early', 'sensor', 'tired'],
+  tasks: [
+    {
+      ...loaded,
+      task: 'load',
+      grades: [8],
+      objectives: ['8.1.3.5'],
+      outcome: 'pulse',
+      result: { name: 'gain', sign: 'k', unit: '', from: gainOf, truth: ({ gain = NaN }) => gain },
+    },
+    { ...loaded, task: 'breath', grades: [7, 8], objectives: ['7.1.4.1'], outcome: 'breath' },
+    {
+      task: 'recovery',
+      grades: [9, 10, 11],
+      objectives: [],
+      factor: 'time',
+      outcome: 'pulse',
+      held: ['steps'],
+      direction: 'falls',
+      levels: 8,
+      span: 0.6,
+      repeats: 1,
+      fit: 'own',
+      result: { name: 'calm', sign: 'τ', unit: 's', from: calmOf, truth: ({ calm = NaN }) => calm },
+    },
+  ],
+  careful: carefulHeart,
+};
