@@ -251,6 +251,20 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('density', [7, 8]), task('diversity', [10], '10.3.1.1')],
     load: async () => anyLab((await import('./quadrat/lab.ts')).quadrat),
   },
+  {
+    lab: 'chromatography',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('violet', [7, 8, 9], '7.1.1.5'), task('solvent', [10, 11])],
+    load: async () => anyLab((await import('./chromatography/lab.ts')).chromatography),
+  },
+  {
+    lab: 'equilibrium',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('shift', [10], '10.3.3.1', '10.3.3.2'), task('constant', [10, 11], '10.3.3.3')],
+    load: async () => anyLab((await import('./equilibrium/lab.ts')).equilibrium),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

@@ -26,6 +26,8 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   unknown: async () => (await import('../labs/unknown/scene.tsx')).UnknownScene,
   'gas-collection': async () => (await import('../labs/gas-collection/scene.tsx')).GasCollectionScene,
+  chromatography: async () => (await import('../labs/chromatography/scene.tsx')).ChromatographyScene,
+  equilibrium: async () => (await import('../labs/equilibrium/scene.tsx')).EquilibriumScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
   rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
