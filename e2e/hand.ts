@@ -17,7 +17,6 @@ export function finger(page: Page): Hand {
       await field.selectText();
       await page.keyboard.type(text);
       await page.keyboard.press('Enter');
-      await field.blur();
     },
     // A list opens as a sheet of the system, where no page sees the finger.
     choose: async (list, label) => {
@@ -51,7 +50,9 @@ export function keys(page: Page): Hand {
       for (let n = at; n !== wanted; n += Math.sign(wanted - at)) {
         await page.keyboard.press(wanted > at ? 'ArrowDown' : 'ArrowUp');
         // Each step is kept before the list stands on it.
-        await list.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+        await list.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
       }
     },
   };

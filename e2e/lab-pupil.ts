@@ -55,9 +55,11 @@ export async function workAt(pupil: LabPupil, listed: ListedLab, name: string): 
   const wanted = spec.careful.write(task, { readings });
   const rows = await fillTable(desk, wanted);
   await seen('measured');
-  await turnTo(desk, 'plot');
-  await plot(desk, wanted);
-  await seen('plot');
+  if (!task.identity) {
+    await turnTo(desk, 'plot');
+    await plot(desk, wanted);
+    await seen('plot');
+  }
   await turnTo(desk, 'conclusion');
   await conclude(desk, wanted, rows);
   await seen('conclusion');
@@ -87,7 +89,10 @@ async function plan(desk: Desk, { hypothesis, plan: planned }: Notebook): Promis
   await hand.choose(list('labs.hypothesis.factor'), q(desk, hypothesis.factor));
   await hand.choose(list('labs.hypothesis.outcome'), q(desk, hypothesis.outcome));
   const named = { x: q(desk, hypothesis.factor), y: q(desk, hypothesis.outcome) };
-  await hand.choose(list('labs.hypothesis.direction'), say(`labs.claim.${hypothesis.direction}`, named));
+  if (hypothesis.guess)
+    await hand.choose(list('labs.hypothesis.guess'), say(`labs.${desk.spec.lab}.choice.${hypothesis.guess}`));
+  if (hypothesis.direction)
+    await hand.choose(list('labs.hypothesis.direction'), say(`labs.claim.${hypothesis.direction}`, named));
   await turnTo(desk, 'plan');
   for (const what of ['change', 'hold', 'measure'] as const)
     await tick(
@@ -123,39 +128,46 @@ async function experiment(
       },
       [began, target] as const,
     );
-    await (await doneOne(desk, deed));
-    done++;
-    await until(async () => (await actionsOf(page)).length >= done, `deed ${done} is kept`);
-    done = (await actionsOf(page)).length;
+    if (!(await doneOne(desk, deed))) continue;
+    const before = done;
+    await until(async () => (done = (await actionsOf(page)).length) > before, `deed ${before + 1} is kept`);
     if ('read' in deed) await written(desk, deed.read);
   }
 }
 
-async function doneOne(desk: Desk, deed: Deed): Promise<void> {
+/** Does one deed; answers whether there was something to do: what is set already is left. */
+async function doneOne(desk: Desk, deed: Deed): Promise<boolean> {
   const { page, hand, spec, say } = desk;
   const panel = page.locator('.lab-controls');
-  if ('read' in deed) {
-    const name = say(`labs.${spec.lab}.tool.${deed.read}`);
-    const isScale = spec.instruments.find((each) => each.name === deed.read)?.scale === 'analogue';
-    const button = say(isScale ? 'labs.read.scale-of' : 'labs.read.of', { name });
-    return hand.press(panel.getByRole('button', { name: button, exact: true }));
-  }
-  if ('do' in deed) {
-    if (deed.do === 'zero') {
-      const name = say(`labs.${spec.lab}.tool.${deed.with?.[0]}`);
-      return hand.press(panel.getByRole('button', { name: say('labs.zero', { name }), exact: true }));
-    }
-    if (deed.with) throw new Error(`${spec.lab}: no native input does ${deed.do} with ${deed.with.join(', ')}`);
-    return hand.press(panel.getByRole('button', { name: say(`labs.${spec.lab}.do.${deed.do}`), exact: true }));
+  const button = (name: string): Locator => panel.getByRole('button', { name, exact: true });
+  if (!('set' in deed)) {
+    await hand.press(button(buttonFor(desk, deed)));
+    return true;
   }
   const control = spec.controls.find(({ name }) => name === deed.set);
   if (!control) throw new Error(`${spec.lab} has no control ${deed.set}`);
   const name = q(desk, control.name);
-  if (control.kind === 'choice')
-    return hand.choose(panel.getByLabel(name, { exact: true }), say(`labs.${spec.lab}.choice.${deed.to}`));
-  const unit = control.unit ? say(`labs.unit.${control.unit}`) : '';
-  const field = panel.getByLabel(say('labs.value.of', { name, unit }).trim(), { exact: true });
+  if (control.kind === 'choice') {
+    const list = panel.getByLabel(name, { exact: true });
+    if ((await list.inputValue()) === String(deed.to)) return false;
+    await hand.choose(list, say(`labs.${spec.lab}.choice.${deed.to}`));
+    return true;
+  }
+  const field = panel.getByLabel(say('labs.value.of', { name, unit: unitIn(desk, control.unit) }), { exact: true });
+  if (numberIn(await field.inputValue()) === Number(deed.to)) return false;
   await hand.write(field, String(deed.to).replace('.', ','));
+  return true;
+}
+
+/** The button that reads an instrument or does a deed of the apparatus. */
+function buttonFor({ spec, say }: Desk, deed: Exclude<Deed, { readonly set: string }>): string {
+  if ('read' in deed) {
+    const isScale = spec.instruments.find((each) => each.name === deed.read)?.scale === 'analogue';
+    return say(isScale ? 'labs.read.scale-of' : 'labs.read.of', { name: say(`labs.${spec.lab}.tool.${deed.read}`) });
+  }
+  if (deed.do === 'zero') return say('labs.zero', { name: say(`labs.${spec.lab}.tool.${deed.with?.[0]}`) });
+  if (deed.with) throw new Error(`${spec.lab}: no native input does ${deed.do} with ${deed.with.join(', ')}`);
+  return say(`labs.${spec.lab}.do.${deed.do}`);
 }
 
 /** Reads the scale as a listener hears it, and waits until the reading stands in the table. */
@@ -167,11 +179,13 @@ async function written({ page, hand, spec, say }: Desk, instrument: string): Pro
     await face.or(said).first().waitFor();
     if (await face.isVisible()) {
       const heard = ((await face.getAttribute('aria-label')) ?? '').replaceAll('−', '-');
-      const [, from = '', parts = ''] = /Көрсеткі (-?[\d,]+) мен -?[\d,]+ аралығында, .* кейінгі (\d+)-бөлікте/.exec(heard) ?? [];
+      const [, from = '', parts = ''] =
+        /Көрсеткі (-?[\d,]+) мен -?[\d,]+ аралығында, .* кейінгі (\d+)-бөлікте/.exec(heard) ?? [];
       const value = Number(from.replace(',', '.')) + Number(parts) * about.step;
       const text = String(Number(value.toFixed(6))).replace('.', ',');
       await hand.write(page.locator('.lab-dial input'), text);
-      if (await face.isVisible()) await hand.press(page.getByRole('button', { name: say('labs.dial.write'), exact: true }));
+      if (await face.isVisible())
+        await hand.press(page.getByRole('button', { name: say('labs.dial.write'), exact: true }));
     }
   }
   await said.waitFor();
@@ -194,13 +208,17 @@ async function fillTable(desk: Desk, wanted: Notebook): Promise<readonly number[
       await hand.choose(page.getByLabel(say('labs.table.add-quantity'), { exact: true }), q(desk, column.column));
     }
     const add = adding.getByRole('button', { name: say('labs.table.add-one'), exact: true });
-    const head = page.getByLabel(say('labs.table.unit', { sign: column.sign }), { exact: true });
+    const head = page.getByRole('button', { name: say('labs.table.drop-column', { sign: column.sign }), exact: true });
     if (!(await head.isVisible())) await hand.press(isFormula ? add.last() : add.first());
     await head.waitFor();
   }
   for (const column of wanted.columns) {
     const unit = column.unit && has(column) ? undefined : column.unit;
-    if (unit) await hand.write(page.getByLabel(say('labs.table.unit', { sign: column.sign }), { exact: true }), unitIn(desk, unit));
+    if (unit)
+      await hand.write(
+        page.getByLabel(say('labs.table.unit', { sign: column.sign }), { exact: true }),
+        unitIn(desk, unit),
+      );
     if (column.uncertainty && !('formula' in column.source)) {
       const field = page.getByLabel(say('labs.table.uncertainty', { sign: column.sign }), { exact: true });
       if (await field.isVisible()) await hand.write(field, column.uncertainty.replace('.', ','));
@@ -221,15 +239,14 @@ function unitIn({ say }: Desk, unit: string): string {
 /** Takes out lines that the careful pupil has not, and writes by hand what no instrument put there. */
 async function matchRows(desk: Desk, notebook: Notebook, wanted: Notebook): Promise<readonly number[]> {
   const { page, hand, say } = desk;
-  const own = (column: Column): string | undefined =>
-    notebook.columns.find(({ sign }) => sign === column.sign)?.column;
+  const own = (column: Column): string | undefined => notebook.columns.find(({ sign }) => sign === column.sign)?.column;
   const measured = wanted.columns.filter(({ source }) => !('formula' in source));
   const free = [...notebook.rows];
   const lines: (number | undefined)[] = wanted.rows.map((row) => {
     const at = free.findIndex(({ cells }) =>
       measured.every((column) => {
         const [is, should] = [cells[own(column) ?? '']?.text ?? '', row.cells[column.column]?.text ?? ''];
-        return is === should || (is !== '' && Number(is) === Number(should));
+        return is === should || (is !== '' && numberIn(is) === numberIn(should));
       }),
     );
     return at < 0 ? undefined : free.splice(at, 1)[0]?.row;
@@ -239,14 +256,20 @@ async function matchRows(desk: Desk, notebook: Notebook, wanted: Notebook): Prom
     const line = rowsNow.indexOf(row);
     await hand.press(page.getByRole('button', { name: say('labs.table.drop-row', { row: line + 1 }), exact: true }));
     rowsNow.splice(line, 1);
-    await until(async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length, 'the line is gone');
+    await until(
+      async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length,
+      'the line is gone',
+    );
   }
   for (const [k, row] of wanted.rows.entries()) {
     if (lines[k] !== undefined) continue;
     await hand.press(page.getByRole('button', { name: say('labs.table.row'), exact: true }));
     rowsNow.push(-k - 1);
     lines[k] = -k - 1;
-    await until(async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length, 'the line is there');
+    await until(
+      async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length,
+      'the line is there',
+    );
     for (const column of measured) {
       const text = (row.cells[column.column]?.text ?? '').replace('.', ',');
       const cell = page.getByLabel(say('labs.table.cell', { row: rowsNow.length, sign: column.sign }), { exact: true });
@@ -255,6 +278,8 @@ async function matchRows(desk: Desk, notebook: Notebook, wanted: Notebook): Prom
   }
   return lines.map((row) => rowsNow.indexOf(row ?? NaN) + 1);
 }
+
+const numberIn = (text: string): number => Number(text.replace(',', '.').replace('−', '-'));
 
 async function plot(desk: Desk, { plot: wanted, columns }: Notebook): Promise<void> {
   const { page, hand, task, say } = desk;
@@ -275,7 +300,10 @@ async function conclude(desk: Desk, { conclusion }: Notebook, lines: readonly nu
   const { page, hand, spec, task, say } = desk;
   const named = { x: q(desk, task.factor), y: q(desk, task.outcome) };
   const claim = page.getByLabel(say('labs.conclusion.claim'), { exact: true });
-  if (conclusion.direction) await hand.choose(claim, say(`labs.claim.${conclusion.direction}`, named));
+  if (task.identity) {
+    const found = page.getByLabel(say(`labs.${spec.lab}.result.${task.identity.name}`), { exact: true });
+    await hand.choose(found, say(`labs.${spec.lab}.choice.${conclusion.result}`));
+  } else if (conclusion.direction) await hand.choose(claim, say(`labs.claim.${conclusion.direction}`, named));
   // Rows as far apart as there are: they show it.
   const all = conclusion.evidence.map((row) => lines[row - 1] ?? row);
   const some = new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)]);

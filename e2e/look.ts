@@ -27,7 +27,8 @@ export async function lookAt(page: Page, name: string, widths = usualWidths): Pr
   const found: string[] = [];
   mkdirSync(pictures, { recursive: true });
   for (const each of widths) {
-    const screen = typeof each === 'number' ? { width: each, height: each === 360 ? 740 : Math.round(each * 0.62) } : each;
+    const screen =
+      typeof each === 'number' ? { width: each, height: each === 360 ? 740 : Math.round(each * 0.62) } : each;
     const { width } = screen;
     await page.setViewportSize(screen);
     const overflow = await page.evaluate(

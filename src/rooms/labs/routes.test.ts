@@ -7,7 +7,8 @@ import { playCareful } from './model/careful.ts';
 import type { LabTask } from './model/lab.ts';
 import { packRun } from './model/run.ts';
 import { seedOf } from './model/seed.ts';
-import type { MineAnswer, ListedWork, WorkAnswer } from './routes.ts';
+import type { MineAnswer } from './routes-mine.ts';
+import type { ListedWork, WorkAnswer } from './routes-teach.ts';
 import { joined } from './run-again.ts';
 
 type Pupil = Awaited<ReturnType<LessonSchool['pupil']>>;

@@ -61,7 +61,9 @@ export function placeReading(spec: AnyLab, notebook: Notebook, placed: Placed, s
 /** Columns of what the plan says is changed: a table begins with them, so that the first reading says under what it was taken. */
 function planned(spec: AnyLab, { plan, columns }: Notebook): readonly Column[] {
   return spec.quantities
-    .filter(({ name, by }) => 'set' in by && plan.change.includes(name) && !columns.some((each) => each.column === name))
+    .filter(
+      ({ name, by }) => 'set' in by && plan.change.includes(name) && !columns.some((each) => each.column === name),
+    )
     .map(columnFor);
 }
 

@@ -1,6 +1,6 @@
 import { useAsk } from '#web/ask.ts';
 import type { Failure } from '#web/api.ts';
-import type { MineAnswer } from '../routes.ts';
+import type { MineAnswer } from '../routes-mine.ts';
 
 /** A pupil's key and works; kept on the tablet, so that a bench can be begun without a server (LAB-3). */
 export function useMine(person: string): {

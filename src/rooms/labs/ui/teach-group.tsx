@@ -6,7 +6,7 @@ import { useLive } from '#web/live.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { skills } from '../model/rubric/skill.ts';
-import type { ListedWork } from '../routes.ts';
+import type { ListedWork } from '../routes-teach.ts';
 import { useLabSay } from './lab-say.ts';
 import type { TeachGroup } from './teach-home.tsx';
 import './labs.css';
