@@ -13,7 +13,7 @@ import { allow } from './permissions.ts';
 import { findBriefing, findMark, worksOf } from './queries.ts';
 import { marked, marks } from './records.ts';
 import { rerun } from './run-again.ts';
-import { aboutWork, namesOf } from './shown-work.ts';
+import { aboutWork, foundIn, namesOf } from './shown-work.ts';
 import { journalOf, toJournal } from './to-journal.ts';
 
 /** A work as a teacher's list shows it. */
@@ -34,11 +34,13 @@ export type ListedWork = {
   readonly points: readonly number[] | null;
   readonly scores: readonly SkillScore[];
   readonly fault: ActionFault | null;
+  /** What the pupil found, as numbers with the half width of the interval; null where none stands. */
+  readonly found: { readonly value: number; readonly spread: number } | null;
 };
 
 /** A work with all that a teacher judges by. */
 export type WorkAnswer = {
-  readonly about: Omit<ListedWork, 'scores' | 'fault'>;
+  readonly about: Omit<ListedWork, 'scores' | 'fault' | 'found'>;
   readonly key: string;
   readonly version: number;
   readonly turn: number;
@@ -100,9 +102,9 @@ export function teachRoutes(house: House) {
         const pupils = [row.person, row.partner].flatMap((each) => pupilOf.get(ids.get(each) ?? each) ?? []);
         const [pupil] = pupils;
         if (!pupil) continue;
-        const { scores, fault } = await rerun(house, row);
+        const { scores, fault, notebook } = await rerun(house, row);
         const about = aboutWork(row, namesOf(house, pupils), pupil.grade);
-        works.push({ ...about, scores, fault: fault ?? null } satisfies ListedWork);
+        works.push({ ...about, scores, fault: fault ?? null, found: foundIn(notebook) } satisfies ListedWork);
       }
       const { subject, grades, classes } = group;
       const names = classes.map(({ grade, letter }) => className(grade, letter));

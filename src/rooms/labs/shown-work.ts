@@ -1,5 +1,7 @@
 import type { House } from '#http/house.ts';
 import { nameOf, type PupilRow } from '#people/index.ts';
+import type { Notebook } from './model/notebook.ts';
+import { typedNumber } from './model/typed-number.ts';
 import type { WorkRow } from './queries.ts';
 
 /** Confirmed points by skill; null before. */
@@ -30,4 +32,11 @@ export function aboutWork(row: WorkRow, name: string, grade: number) {
     isNewer: row.markedTurn !== null && (row.handedTurn ?? 0) > row.markedTurn,
     points: pointsIn(row.points),
   };
+}
+
+/** What a notebook says was found: a number with the half width of its interval; null where there is no number. */
+export function foundIn({ conclusion }: Notebook): { readonly value: number; readonly spread: number } | null {
+  const [value, spread] = [typedNumber(conclusion.result), typedNumber(conclusion.uncertainty)];
+  if (value.kind !== 'number') return null;
+  return { value: value.value, spread: spread.kind === 'number' ? Math.abs(spread.value) : 0 };
 }

@@ -1,4 +1,5 @@
 import { anyLab, type AnyLab } from '../model/lab.ts';
+import { findReal } from '../real/real-lab.ts';
 
 /** A task as it stands in lists, before its lab is fetched. */
 export type ListedTask = {
@@ -268,7 +269,7 @@ export const labs: readonly ListedLab[] = [
 ];
 
 export function findLab(lab: string): ListedLab | undefined {
-  return labs.find((each) => each.lab === lab);
+  return labs.find((each) => each.lab === lab) ?? findReal(lab);
 }
 
 export function hasTask(lab: string, name: string): boolean {

@@ -6,7 +6,8 @@ import type { MineAnswer } from '../routes-mine.ts';
 export function useMine(person: string): {
   readonly mine: MineAnswer | undefined;
   readonly failure: Failure | undefined;
+  readonly again: () => void;
 } {
-  const { value, failure } = useAsk<MineAnswer>('/labs/mine', { keepAs: `labs:${person}` });
-  return { mine: value, failure };
+  const { value, failure, again } = useAsk<MineAnswer>('/labs/mine', { keepAs: `labs:${person}` });
+  return { mine: value, failure, again };
 }

@@ -49,8 +49,11 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
 
+/** A work with real apparatus alone has its apparatus on the table, and none on the screen. */
+const noScene: Scene = () => null;
+
 export function sceneOf(lab: string): Promise<Scene> | undefined {
-  return scenes[lab]?.();
+  return lab.startsWith('real-') ? Promise.resolve(noScene) : scenes[lab]?.();
 }
 
 /** What a lab says, in one language; nothing where it has none. */
