@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   sitting: () => import('./sitting.ts'),
   upload: () => import('./upload.ts'),
   accuracy: () => import('./accuracy.ts'),
+  labpage: () => import('./labpage.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */
