@@ -79,7 +79,15 @@ export function mineRoutes(house: House) {
       const { notebook, turn, actions } = await rerun(house, row);
       const { work, lab, version, task, key, isReal, beganAt, handedAt, step } = row;
       return context.json({
-        ...{ work, lab, version, task, key, beganAt, notebook, turn, actions },
+        work,
+        lab,
+        version,
+        task,
+        key,
+        beganAt,
+        notebook,
+        turn,
+        actions,
         step: step ?? 'hypothesis',
         isReal: isReal === 1,
         isHandedIn: handedAt !== null,
@@ -94,7 +102,12 @@ async function shownOwn(house: House, row: WorkRow, ids: readonly string[]): Pro
   const mark = points ? await findMark(house.log.read, work) : undefined;
   const comment = mark?.comment ? (house.log.vault.open(row.person, mark.comment) ?? '') : '';
   return {
-    ...{ work, lab, version, task, beganAt, comment },
+    work,
+    lab,
+    version,
+    task,
+    beganAt,
+    comment,
     isHandedIn: handedAt !== null,
     points: pointsIn(points),
     turn: turn ?? 0,

@@ -207,7 +207,12 @@ describe('the laboratory of a school', () => {
     assert.equal(stand(before, waits.person)?.state, 'waiting');
     const hand = (rows: readonly object[], who = teacher) =>
       school.call<{ assessment: string; error: { key: string } }>(who.token, 'POST', `/labs/groups/${group}/journal`, {
-        ...{ ...place, kind: 'section', day: '2026-09-10', title: 'Маятник', texts: [], rows },
+        ...place,
+        kind: 'section',
+        day: '2026-09-10',
+        title: 'Маятник',
+        texts: [],
+        rows,
       });
     assert.equal((await hand([{ person: waits.person }])).body.error.key, 'labs.not-confirmed');
     assert.equal((await hand([{ person: done.person }], stranger)).status, 404);

@@ -1,5 +1,5 @@
 import { anyLab, type AnyLab } from '../model/lab.ts';
-import { findReal } from '../real/real-lab.ts';
+import { findReal } from '../model/real/real-lab.ts';
 
 /** A task as it stands in lists, before its lab is fetched. */
 export type ListedTask = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '#kernel/language.ts';
-import { realTitles, realWords } from '../real/real-lab.ts';
+import { realTitles, realWords } from '../model/real/real-lab.ts';
 
 const room = join(import.meta.dirname, '..');
 

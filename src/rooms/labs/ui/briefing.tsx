@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
-import { workOf } from '../real/works.ts';
+import { workOf } from '../model/real/works.ts';
 import type { BenchSession } from './bench-session.ts';
 import { useRealSay } from './real-say.ts';
 

@@ -1,4 +1,4 @@
-import { workOf } from '../real/works.ts';
+import { workOf } from '../model/real/works.ts';
 import { useRealSay } from './real-say.ts';
 
 /** What has to stand on the table for a work with real apparatus. */

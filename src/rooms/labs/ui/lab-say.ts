@@ -8,7 +8,7 @@ import ru from '../words/bench.ru.json' with { type: 'json' };
 import listEn from '../words/list.en.json' with { type: 'json' };
 import listKk from '../words/list.kk.json' with { type: 'json' };
 import listRu from '../words/list.ru.json' with { type: 'json' };
-import { realTitles, realWords } from '../real/real-lab.ts';
+import { realTitles, realWords } from '../model/real/real-lab.ts';
 import { realDictionary } from './real-say.ts';
 import { labWords } from './scenes.ts';
 

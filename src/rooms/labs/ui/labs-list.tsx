@@ -3,7 +3,7 @@ import { useApp, useTitle, type Session } from '#web/app.ts';
 import { hasTask, labs, type ListedLab } from '../labs/list.ts';
 import { skills } from '../model/rubric/skill.ts';
 import type { OwnWork } from '../routes-mine.ts';
-import { hasNotebook, placeOf, programme } from '../real/works.ts';
+import { hasNotebook, placeOf, programme } from '../model/real/works.ts';
 import { useLabSay } from './lab-say.ts';
 import { useMine } from './mine.ts';
 import './labs.css';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { formatDate } from '#web/format.ts';
 import { Message } from '#web/parts/message.tsx';
-import { programme, type ProgrammeWork } from '../real/works.ts';
+import { programme, type ProgrammeWork } from '../model/real/works.ts';
 import './labs.css';
 
 const grades = [...new Set(programme.works.map(({ grade }) => grade))].toSorted((a, b) => a - b);

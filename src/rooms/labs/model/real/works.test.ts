@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { findLab, hasTask } from '../labs/list.ts';
-import { judged } from '../model/rubric/rubric.ts';
-import { emptyNotebook, type Notebook } from '../model/notebook.ts';
-import { aSeed } from '../testing.ts';
+import { findLab, hasTask } from '../../labs/list.ts';
+import { judged } from '../rubric/rubric.ts';
+import { emptyNotebook, type Notebook } from '../notebook.ts';
+import { aSeed } from '../../testing.ts';
 import { hasNotebook, placeOf, programme, realId, workOf } from './works.ts';
 
 const wordsIn = (language: string): Readonly<Record<string, string>> =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '..', 'words', `real.${language}.json`), 'utf8')) as Record<
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'words', `real.${language}.json`), 'utf8')) as Record<
     string,
     string
   >;

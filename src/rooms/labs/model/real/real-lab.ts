@@ -1,7 +1,7 @@
 import { refuse } from '#kernel/result.ts';
-import type { ListedLab } from '../labs/list.ts';
-import { anyLab, type LabSpec, type Quantity } from '../model/lab.ts';
-import { emptyNotebook } from '../model/notebook.ts';
+import type { ListedLab } from '../../labs/list.ts';
+import { anyLab, type LabSpec, type Quantity } from '../lab.ts';
+import { emptyNotebook } from '../notebook.ts';
 import { hasNotebook, programme, realId, type ProgrammeWork } from './works.ts';
 
 /** As long as a lesson. */

@@ -1,6 +1,6 @@
 import type { Language } from '#kernel/language.ts';
-import type { AnyLab } from '../model/lab.ts';
-import type { Direction } from '../model/notebook.ts';
+import type { AnyLab } from '../lab.ts';
+import type { Direction } from '../notebook.ts';
 import data from './works.json' with { type: 'json' };
 
 type Measured = { readonly name: string; readonly sign: string; readonly unit: string };
