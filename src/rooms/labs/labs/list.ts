@@ -266,6 +266,32 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('shift', [10], '10.3.3.1', '10.3.3.2'), task('constant', [10, 11], '10.3.3.3')],
     load: async () => anyLab((await import('./equilibrium/lab.ts')).equilibrium),
   },
+  {
+    lab: 'osmosis',
+    subject: 'biology',
+    minutes: 45,
+    tasks: [task('sugar', [9], '9.1.3.1'), task('isotonic', [10, 11], '9.1.3.1', '10.1.3.1')],
+    load: async () => anyLab((await import('./osmosis/lab.ts')).osmosis),
+  },
+  {
+    lab: 'photosynthesis',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [
+      task('bubbles', [7, 8], '7.1.2.2'),
+      task('soda', [9], '7.1.2.2'),
+      task('curve', [10]),
+      task('compensation', [11]),
+    ],
+    load: async () => anyLab((await import('./photosynthesis/lab.ts')).photosynthesis),
+  },
+  {
+    lab: 'gel',
+    subject: 'biology',
+    minutes: 45,
+    tasks: [task('ladder', [9, 10], '9.4.1.1'), task('unknown', [10, 11], '10.4.1.9')],
+    load: async () => anyLab((await import('./gel/lab.ts')).gel),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {

@@ -45,6 +45,9 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   cross: async () => (await import('../labs/cross/scene.tsx')).CrossScene,
   hardy: async () => (await import('../labs/hardy/scene.tsx')).HardyScene,
   quadrat: async () => (await import('../labs/quadrat/scene.tsx')).QuadratScene,
+  osmosis: async () => (await import('../labs/osmosis/scene.tsx')).OsmosisScene,
+  photosynthesis: async () => (await import('../labs/photosynthesis/scene.tsx')).PhotosynthesisScene,
+  gel: async () => (await import('../labs/gel/scene.tsx')).GelScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
