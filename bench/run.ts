@@ -12,7 +12,8 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   sitting: () => import('./sitting.ts'),
   upload: () => import('./upload.ts'),
   accuracy: () => import('./accuracy.ts'),
-  labpage: () => import('./labpage.ts'),
+  rubric: () => import('./rubric.ts'),
+  recovery: () => import('./recovery.ts'),
 };
 
 /** `npm run -s bench -- NAME`: a table for people, and one JSON object as the last line. */

@@ -136,7 +136,8 @@ async function takeSeat(browser: Browser, address: string, tablet: SittingTablet
           // As the app does once it sees that the school is there again.
           const { count, reached, waiting } = await page.evaluate(() => window.bench.flushed());
           if (reached >= count && waiting === 0) return;
-          if (tries > 120) throw new Error(`what a tablet has does not arrive: ${reached} of ${count}, ${waiting} waiting`);
+          if (tries > 120)
+            throw new Error(`what a tablet has does not arrive: ${reached} of ${count}, ${waiting} waiting`);
           await pause(1000);
         }
       }),

@@ -1,16 +1,11 @@
 import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Projection } from '#log/projection.ts';
-import { acted, begun, briefed, handedIn, journalled, keyed, marked, noted } from './records.ts';
+import { acted, begun, briefed, handedIn, keyed, marked, noted } from './records.ts';
 
 export const labsProjection: Projection = {
   name: 'labs',
-  version: 2,
+  version: 1,
   tables: [
-    {
-      name: 'labs_journalled',
-      columns: { group_id: 'text', lab: 'text', task: 'text', grade: 'int', assessment: 'text', at: 'int' },
-      key: ['group_id', 'lab', 'task', 'grade'],
-    },
     { name: 'labs_keys', columns: { school: 'text', key: 'blob', at: 'int' }, key: ['school', 'at'] },
     {
       name: 'labs_works',
@@ -18,7 +13,6 @@ export const labsProjection: Projection = {
         work: 'text',
         school: 'text',
         person: 'text',
-        partner: 'text',
         lab: 'text',
         lab_version: 'int',
         task: 'text',
@@ -28,7 +22,7 @@ export const labsProjection: Projection = {
         began_at: 'int',
       },
       key: ['work'],
-      indexes: [['person'], ['partner'], ['school', 'began_at']],
+      indexes: [['person'], ['school', 'began_at']],
     },
     { name: 'labs_briefings', columns: { work: 'text', rules: 'text', at: 'int' }, key: ['work'] },
     {
@@ -49,13 +43,10 @@ export const labsProjection: Projection = {
     },
   ],
   effects: [
-    on(journalled, ({ group, lab, task, grade, assessment }, { time }) => [
-      { op: 'upsert', table: 'labs_journalled', row: { group_id: group, lab, task, grade, assessment, at: time } },
-    ]),
     on(keyed, ({ key }, { stream, time }) => [
       { op: 'insert', table: 'labs_keys', row: { school: schoolOfScope(stream.scope) ?? '', key, at: time } },
     ]),
-    on(begun, ({ work, lab, version, task, key, isReal, isOwn, partner }, { stream, actor, time }) => [
+    on(begun, ({ work, lab, version, task, key, isReal, isOwn }, { stream, actor, time }) => [
       {
         op: 'insert',
         table: 'labs_works',
@@ -63,7 +54,6 @@ export const labsProjection: Projection = {
           work,
           school: schoolOfScope(stream.scope) ?? '',
           person: actor,
-          partner: partner ?? '',
           lab,
           lab_version: version,
           task,

@@ -1,6 +1,5 @@
 import { z } from 'zod/mini';
-import type { GroupId, PersonId } from '#kernel/ids.ts';
-import { bytes, grade, idOf } from '#kernel/schema.ts';
+import { bytes } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { skills } from './model/rubric/skill.ts';
 
@@ -23,8 +22,6 @@ export const begun = recordType('labs.begun', {
     key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
     isReal: z.boolean(),
     isOwn: z.boolean(),
-    /** Who works with them: the bench and the report are of both (LAB-20). */
-    partner: z.optional(idOf<PersonId>()),
   }),
 });
 
@@ -69,17 +66,4 @@ export const marked = recordType('labs.marked', {
   body: z.object({ work: workId, turn: z.int(), points: marks, comment: z.optional(bytes) }),
 });
 
-/** The confirmed points of a grade's works at a task are in the journal, as this summative assessment (LAB-19). */
-export const journalled = recordType('labs.journalled', {
-  owner: 'school',
-  version: 1,
-  body: z.object({
-    group: idOf<GroupId>(),
-    lab: name,
-    task: name,
-    grade,
-    assessment: z.string().check(z.maxLength(60)),
-  }),
-});
-
-export const labsRecords = [keyed, begun, briefed, acted, noted, handedIn, marked, journalled] as const;
+export const labsRecords = [keyed, begun, briefed, acted, noted, handedIn, marked] as const;

@@ -32,10 +32,20 @@ export function workedOut({ columns, rows }: Pick<Notebook, 'columns' | 'rows'>)
     ...circles.map(({ column, sign }) => [column, { key: 'labs.formula.circle', at: 0, what: sign }] as const),
   ]);
   const isSound = (k: number): boolean => faults[columns[k]?.column ?? ''] === undefined;
-  const worked = rows.map((row) => ({
-    row: row.row,
-    cells: columns.map((_, k) => (isSound(k) ? cellOf(k, row, columns, formulas, signs) : undefined)),
-  }));
+  const stated = columns.map(({ uncertainty }) => {
+    const typed = typedNumber(uncertainty);
+    return typed.kind === 'number' && typed.value > 0 ? typed.value : 0;
+  });
+  const worked = rows.map((row) => {
+    const cells: Computed[] = [];
+    const cell = (k: number): Computed => {
+      if (k in cells) return cells[k];
+      const made = cellOf(row, columns[k], stated[k] ?? 0, formulas[k], (sign) => cell(signs.indexOf(sign)));
+      cells[k] = made;
+      return made;
+    };
+    return { row: row.row, cells: columns.map((_, k) => (isSound(k) ? cell(k) : undefined)) };
+  });
   return { columns, rows: worked, faults };
 }
 
@@ -50,29 +60,26 @@ function turnsBack(
 }
 
 function cellOf(
-  k: number,
   row: Row,
-  columns: readonly Column[],
-  formulas: readonly (Formula | undefined)[],
-  signs: readonly string[],
+  column: Column | undefined,
+  own: number,
+  formula: Formula | undefined,
+  part: (sign: string) => Computed,
 ): Computed {
-  const column = columns[k];
   if (!column) return undefined;
-  const formula = formulas[k];
-  const stated = typedNumber(column.uncertainty);
-  const own = stated.kind === 'number' && stated.value > 0 ? stated.value : 0;
   if (!formula) {
     const typed = 'formula' in column.source ? undefined : typedNumber(row.cells[column.column]?.text ?? '');
     return typed?.kind === 'number' ? { value: typed.value, uncertainty: own } : undefined;
   }
-  const parts = formula.names.map(
-    (name) => [name, cellOf(signs.indexOf(name), row, columns, formulas, signs)] as const,
-  );
-  if (parts.some(([, part]) => part === undefined)) return undefined;
-  const values = Object.fromEntries(parts.map(([name, part]) => [name, part?.value ?? NaN]));
-  const spreads = Object.fromEntries(parts.map(([name, part]) => [name, part?.uncertainty ?? 0]));
+  const values: Record<string, number> = {};
+  const spreads: Record<string, number> = {};
+  for (const name of formula.names) {
+    const found = part(name);
+    if (!found) return undefined;
+    [values[name], spreads[name]] = [found.value, found.uncertainty];
+  }
   const { value } = formula.at(values);
   if (!Number.isFinite(value)) return undefined;
-  const spread = spreadOf(formula, values, spreads);
-  return { value, uncertainty: own > 0 ? own : Number.isFinite(spread) ? spread : 0 };
+  const spread = own > 0 ? own : spreadOf(formula, values, spreads);
+  return { value, uncertainty: Number.isFinite(spread) ? spread : 0 };
 }

@@ -1,9 +1,9 @@
 import { playCareful } from '../model/careful.ts';
-import type { AnyLab, LabTask } from '../model/lab.ts';
+import type { AnyLab, LabIdentity, LabTask } from '../model/lab.ts';
 import { decimalsOf } from '../model/instrument.ts';
 import { emptyNotebook, type Direction } from '../model/notebook.ts';
 import type { Seed } from '../model/noise.ts';
-import { columnOf, lookAt, type Work } from '../model/rubric/work.ts';
+import { columnOf, lookAt, settingsOf, type Work } from '../model/rubric/work.ts';
 import { typedNumber } from '../model/typed-number.ts';
 import { share, streamOf } from '../model/noise.ts';
 import type { Deed } from '../model/world.ts';
@@ -79,7 +79,9 @@ export function pupilsOf(spec: AnyLab, task: LabTask, seed: Seed): readonly Scri
     idle: () => ({ work: { ...perfect, actions: clicksOf(perfect), notebook: emptyNotebook }, intended: nothing }),
     'partly-done': () => {
       const { plot, conclusion } = emptyNotebook;
-      return { work: withNotebook(perfect, { plot, conclusion }), intended: but({ processing: 0, conclusion: 0 }) };
+      // Where one of a few is to be found there is no plot: the rows say which one, and only the name is missing.
+      const processing = task.identity ? 2 : 0;
+      return { work: withNotebook(perfect, { plot, conclusion }), intended: but({ processing, conclusion: 0 }) };
     },
     'over-precise': () => overPrecise(perfect),
   };
@@ -127,12 +129,23 @@ function narrow(work: Work): Omit<Scripted, 'kind'> | undefined {
   const left = new Set(levels.slice(from, to + 1));
   const rows = work.notebook.rows.filter(({ row }) => left.has(factors.get(row) ?? NaN));
   const points = 1 + (count >= work.task.levels ? 1 : 0) + (isChoice ? 1 : 0);
-  // Two rows bear no claim: there is nothing left to see chance by.
-  const conclusion = rows.length < 3 ? 1 : 3;
+  // Two rows bear no claim: there is nothing left to see chance by. Nor do rows that have their highest at the edge say that it falls again.
+  const top = work.task.direction === 'optimum' ? levels.indexOf(topOf(work)) : undefined;
+  const isSeen = top === undefined || (top > from && top < to);
+  const conclusion = rows.length < 3 || !isSeen ? 1 : 3;
   return {
     work: withRows(work, rows),
     intended: but({ control: count < 3 ? Math.min(1, points) : points, conclusion }),
   };
+}
+
+/** The level with the highest outcome in the mean. */
+function topOf(work: Work): number {
+  const levels = [...Map.groupBy(lookAt(work).trials, ({ factor }) => factor)];
+  const means = levels.map(
+    ([level, of]) => [level, of.reduce((sum, { outcome }) => sum + outcome, 0) / of.length] as const,
+  );
+  return means.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? NaN;
 }
 
 function wrongUnit(work: Work): Omit<Scripted, 'kind'> | undefined {
@@ -144,25 +157,44 @@ function wrongUnit(work: Work): Omit<Scripted, 'kind'> | undefined {
   return { work: withNotebook(work, { columns }), intended: but({ measuring: 2 }) };
 }
 
-/** A pointer or a number read three divisions off, in every fifth row. */
+/** A pointer or a number read three divisions off, in every fifth row. What is told in words has no scale. */
 function misread(work: Work): Omit<Scripted, 'kind'> | undefined {
   const [first] = measuredColumns(work);
+  if (!first || instrumentOf(work, first)?.words) return undefined;
   const { work: made, changed } = withTexts(work, (text, { nth, column }) =>
     column === first && nth % 5 === 2 ? movedBy(text, instrumentOf(work, column), 3) : text,
   );
   return changed === 0 ? undefined : { work: made, intended: but({ recording: ofStrange(made, changed) }) };
 }
 
-/** Numbers of one's own instead of those that were shown: three divisions off, to one side and the other. */
+/**
+ * Numbers of one's own instead of those that were shown: three divisions off, to one side and the other. Where one of a few is
+ * to be found, what another of them would show, and that other is named.
+ */
 function invented(work: Work): Omit<Scripted, 'kind'> {
+  if (work.task.identity) return otherwiseSeen(work, work.task.identity);
   const { work: made, changed } = withTexts(work, (text, { nth, column }) =>
     movedBy(text, instrumentOf(work, column), nth % 2 ? 3 : -3),
   );
   return { work: made, intended: but({ recording: ofStrange(made, changed) }) };
 }
 
-/** The neighbour's numbers in the own table. */
-function copied(work: Work, neighbours: Work): Omit<Scripted, 'kind'> {
+function otherwiseSeen(work: Work, identity: LabIdentity): Omit<Scripted, 'kind'> {
+  const { conclusion } = work.notebook;
+  const result = identity.of.find((each) => each !== conclusion.result) ?? '';
+  const factors = factorsOf(work);
+  const [settings, outcome] = [settingsOf(work), columnOf(work, work.task.outcome)];
+  const { work: made, changed } = withTexts(work, (text, { row, column }) =>
+    column === outcome ? (identity.shows(result, settings[factors.get(row) ?? -1] ?? '') ?? text) : text,
+  );
+  const said = withNotebook(made, { conclusion: { ...conclusion, result } });
+  return { work: said, intended: but({ recording: ofStrange(said, changed) }) };
+}
+
+/** The neighbour's numbers in the own table; where one of a few is to be found, the neighbour's find. */
+function copied(own: Work, neighbours: Work): Omit<Scripted, 'kind'> {
+  const { result } = neighbours.notebook.conclusion;
+  const work = own.task.identity ? withNotebook(own, { conclusion: { ...own.notebook.conclusion, result } }) : own;
   let same = 0;
   const { work: made, changed } = withTexts(work, (text, { nth, column }) => {
     const theirs = neighbours.notebook.rows[nth]?.cells[column.column]?.text ?? text;
@@ -198,7 +230,9 @@ function wrongClaim(work: Work): Omit<Scripted, 'kind'> {
   const { identity } = work.task;
   const other = identity?.of.find((each) => each !== conclusion.result) ?? conclusion.result;
   const said = identity ? { ...conclusion, result: other } : { ...conclusion, direction: contraryTo(work) };
-  return { work: withNotebook(work, { conclusion: said }), intended: but({ conclusion: 1 }) };
+  // One of a few is the result too: what the rows leave is another.
+  const points = identity ? but({ processing: 2, conclusion: 1 }) : but({ conclusion: 1 });
+  return { work: withNotebook(work, { conclusion: said }), intended: points };
 }
 
 /** Digits that the instrument does not show. */

@@ -1,13 +1,12 @@
 import { fitOf, pointsOf } from '../fit.ts';
-import { solveLinear } from '../least-squares.ts';
-import type { Column, Direction } from '../notebook.ts';
-import { student95 } from '../student.ts';
+import type { Column } from '../notebook.ts';
 import { readFormula } from '../formula.ts';
 import { typedNumber } from '../typed-number.ts';
 import { checkedCells, unevenDigits } from './cells.ts';
+import { directionsIn } from './directions.ts';
 import { guess, sifting, verdict } from './identity.ts';
 import { counted, reason, type Reason, type SkillScore } from './skill.ts';
-import { cleanOf, columnOf, levelsOf, lookAt, quantityOf, seenOf, type Looked, type Trial, type Work } from './work.ts';
+import { cleanOf, columnOf, levelsOf, lookAt, quantityOf, seenOf, type Looked, type Work } from './work.ts';
 
 /** LAB-12: what a work shows of the six skills, from 0 to 3 each, with the reasons. A proposal: the teacher confirms. */
 export function judged(work: Work): readonly SkillScore[] {
@@ -193,50 +192,6 @@ function resultReason({ task, notebook }: Work, fit: ReturnType<typeof fitOf>): 
 
 function short(value: number): string {
   return Number(value.toPrecision(3)).toString().replace('.', ',');
-}
-
-/** What the pupil's own rows say: which directions can be claimed from them. Both, where the rows leave it open. */
-export function directionsIn(trials: readonly Trial[]): readonly Direction[] {
-  const xs = trials.map(({ factor }) => factor);
-  const line = solveLinear(
-    xs.map((x) => [x, 1]),
-    trials.map(({ outcome }) => outcome),
-  );
-  if (typeof line === 'string' || line.free < 1) return [];
-  const t = (line.values[0] ?? 0) / Math.max(line.errors[0] ?? 0, 1e-300);
-  const found: Direction[] = Math.abs(t) > student95(line.free) ? [t > 0 ? 'grows' : 'falls'] : [];
-  const { bend, isFalling } = bendOf(trials);
-  if (bend > 2 && isFalling) return ['optimum'];
-  // So small a slope, or so slight a bend, may still be chance: what lies within it is no mistake to say.
-  const open: Direction[] = Math.abs(t) < 2 * student95(line.free) ? [...found, 'none'] : found;
-  return bend > 1 ? [...open, 'optimum'] : open;
-}
-
-/**
- * How surely the rows bend downwards with their top within what was measured: 1 is the edge of 95 %; 0 where they do not.
- * Beyond the top they must be seen to fall: what comes to a level bends too, and has no optimum.
- */
-function bendOf(trials: readonly Trial[]): { readonly bend: number; readonly isFalling: boolean } {
-  const none = { bend: 0, isFalling: false };
-  const xs = trials.map(({ factor }) => factor);
-  const curve = solveLinear(
-    xs.map((x) => [x * x, x, 1]),
-    trials.map(({ outcome }) => outcome),
-  );
-  if (typeof curve === 'string' || curve.free < 1) return none;
-  const [a = 0, b = 0] = curve.values;
-  const top = -b / (2 * a);
-  const [from, to] = [Math.min(...xs), Math.max(...xs)];
-  const isInside = top > from + (to - from) * 0.2 && top < to - (to - from) * 0.2;
-  if (a >= 0 || !isInside) return none;
-  const beyond = trials.filter(({ factor }) => factor >= top);
-  const fall = solveLinear(
-    beyond.map(({ factor }) => [factor, 1]),
-    beyond.map(({ outcome }) => outcome),
-  );
-  const isFalling =
-    typeof fall !== 'string' && fall.free > 0 && (fall.values[0] ?? 0) < -student95(fall.free) * (fall.errors[0] ?? 0);
-  return { bend: -a / (student95(curve.free) * Math.max(curve.errors[0] ?? 0, 1e-300)), isFalling };
 }
 
 function conclusion({ work, trials }: Looked): SkillScore {
