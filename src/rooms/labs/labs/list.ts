@@ -163,6 +163,22 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./grating/lab.ts')).grating),
   },
   {
+    lab: 'circuit',
+    subject: 'physics',
+    minutes: 45,
+    tasks: [
+      task('ohm', [8], '8.4.2.5', '8.4.2.6'),
+      task('series', [8], '8.4.2.11'),
+      task('parallel', [8], '8.4.2.10'),
+      task('inner', [10], '10.3.2.3'),
+      task('force', [10], '10.3.2.3'),
+      task('lamp', [8, 10], '8.4.2.5'),
+      task('diode', [10], '10.3.3.1'),
+      task('discharge', [10, 11], '10.3.1.10'),
+    ],
+    load: async () => anyLab((await import('./circuit/lab.ts')).circuit),
+  },
+  {
     lab: 'decay',
     subject: 'physics',
     minutes: 40,

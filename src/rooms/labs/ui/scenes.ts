@@ -33,6 +33,7 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   germination: async () => (await import('../labs/germination/scene.tsx')).GerminationScene,
   photoelectric: async () => (await import('../labs/photoelectric/scene.tsx')).PhotoelectricScene,
   grating: async () => (await import('../labs/grating/scene.tsx')).GratingScene,
+  circuit: async () => (await import('../labs/circuit/scene.tsx')).CircuitScene,
   decay: async () => (await import('../labs/decay/scene.tsx')).DecayScene,
   cell: async () => (await import('../labs/cell/scene.tsx')).CellScene,
   electrolysis: async () => (await import('../labs/electrolysis/scene.tsx')).ElectrolysisScene,

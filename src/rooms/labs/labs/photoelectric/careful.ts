@@ -31,9 +31,9 @@ export function workOf(fit: Fit): Estimate | undefined {
   return { value: -place, uncertainty: fit.estimates.errors[1] ?? 0 };
 }
 
-/** Turns both knobs until no current flows any more, to half a step of the fine one. */
-function stopped(wavelength: number, work: number): readonly Deed[] {
-  const wanted = Math.round(stoppingOf({ work, wavelength }) / 0.002) * 0.002;
+/** Turns both knobs until no current flows any more, to a step of the fine one. */
+function stopped(wavelength: number, work: number, off: number): readonly Deed[] {
+  const wanted = Math.round((stoppingOf({ work, wavelength }) + off) / 0.002) * 0.002;
   const coarse = Math.floor(wanted / 0.1 + 1e-9) / 10;
   return [
     { set: 'coarse', to: coarse },
@@ -52,9 +52,9 @@ export const carefulPhotocell: Careful = {
     return settingsOf(task).flatMap(({ wavelength, brightness }) => [
       { after: 1500, deed: { set: 'wavelength', to: wavelength } },
       { after: 1500, deed: { set: 'brightness', to: brightness } },
-      // Each time anew.
-      ...[1, 2, 3].flatMap(() => [
-        ...stopped(wavelength, work).map((deed) => ({ after: 4000, deed })),
+      // Each time anew, from above and from below.
+      ...[0.002, -0.002, 0].flatMap((off) => [
+        ...stopped(wavelength, work, off).map((deed) => ({ after: 4000, deed })),
         { after: 1000, deed: { read: 'ammeter' } },
         { after: 1000, deed: { read: 'voltmeter' } },
       ]),

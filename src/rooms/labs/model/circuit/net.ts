@@ -38,10 +38,11 @@ export function netOf(parts: readonly Part[]): Net {
     if (!zeros.has(island(place))) zeros.set(island(place), place);
     if (zeros.get(island(place)) !== place && !numbers.has(place)) numbers.set(place, numbers.size);
   }
+  const known = new Map(parts.flatMap(({ a, b }) => [a, b]).map((place) => [place, numbers.get(point(place)) ?? -1]));
   const of = <Kind extends Part['kind']>(kind: Kind) =>
     rest.filter((part): part is Extract<Part, { readonly kind: Kind }> => part.kind === kind);
   return {
-    at: (place) => numbers.get(point(place)) ?? -1,
+    at: (place) => known.get(place) ?? -1,
     places: numbers.size,
     resistors: of('resistor'),
     cells: of('cell').filter(({ ohms }) => ohms > 0),

@@ -19,13 +19,12 @@ const mostSteps = 150;
  */
 export function solver(net: Net): (companions?: readonly Companion[]) => Result<Solved, CircuitFault> {
   const size = net.places + net.ideal.length;
-  let known: { readonly key: string; readonly matrix: Float64Array; readonly solve: Solver } | undefined;
+  let known: { readonly by: readonly Companion[]; readonly matrix: Float64Array; readonly solve: Solver } | undefined;
   let bent: readonly number[] = net.bent.map(() => 0);
   return (companions = []) => {
-    const key = companions.map(({ conductance }) => conductance).join(' ');
-    if (known?.key !== key) {
+    if (!known || !known.by.every(({ conductance }, k) => conductance === companions[k]?.conductance)) {
       const matrix = conductances(net, size, companions);
-      known = { key, matrix, solve: net.bent.length === 0 ? factored(matrix, size) : undefined };
+      known = { by: companions, matrix, solve: net.bent.length === 0 ? factored(matrix, size) : undefined };
     }
     const right = currents(net, size, companions);
     if (net.bent.length === 0) {

@@ -6,8 +6,8 @@ import { flowOf, solver, type Companion, type Solved } from './solve.ts';
 /** The voltages of capacitors by name. */
 export type Charge = Readonly<Record<string, number>>;
 
-/** The first inner step in seconds, and after how many steps it is doubled: a step is never more than 1/256 of what passed. */
-const [firstStep, stepsOfOne] = [0.005, 256];
+/** The first inner step in seconds, and after how many steps it is doubled: a step is never more than 1/128 of what passed. */
+const [firstStep, stepsOfOne] = [0.005, 128];
 /** For whoever looks before any time passed. */
 const noTime = 1e-9;
 
