@@ -12,6 +12,8 @@ export function pointOf(event: PointerEvent): Point {
 
 /** Less than this, in units of the drawing, is a tap and no carrying. */
 const tap = 6;
+/** So often, in milliseconds, is heard where the pointer is: each time is a deed of the bench, which is kept. */
+const pause = 60;
 
 /**
  * A piece of apparatus that a pointer carries: how far it is from its place now, and what its element listens to. `moved`
@@ -26,11 +28,13 @@ export function useCarry({
 }) {
   const from = useRef<Point | undefined>(undefined);
   const by = useRef<Point>({ x: 0, y: 0 });
+  const heard = useRef(0);
   const end = (event: PointerEvent): void => {
     if (!from.current) return;
     const isTap = Math.hypot(by.current.x, by.current.y) < tap;
     from.current = undefined;
     by.current = { x: 0, y: 0 };
+    if (!isTap) moved?.(pointOf(event));
     letGo?.(pointOf(event), isTap);
   };
   return {
@@ -44,6 +48,8 @@ export function useCarry({
         if (!from.current) return;
         const at = pointOf(event);
         by.current = { x: at.x - from.current.x, y: at.y - from.current.y };
+        if (event.timeStamp - heard.current < pause) return;
+        heard.current = event.timeStamp;
         moved?.(at);
       },
       onPointerUp: end,

@@ -4,8 +4,9 @@ import type { SceneProps } from '../../ui/scenes.ts';
 import { sensedOf, warmthOf, type Gas } from './model.ts';
 import '../../ui/apparatus.css';
 
-/** Where the syringe's barrel is: its left side, its zero, how wide it is; drawn units for a millilitre. */
-const [left, zeroY, wide, scale] = [112, 270, 52, 2.9];
+/** Where the syringe's barrel is: its left side, its zero, how wide it is; drawn units for a millilitre; how long the piston's rod is. */
+const [left, zeroY, wide, scale] = [112, 274, 52, 2];
+const rod = 90;
 const middle = left + wide / 2;
 
 /** A syringe in a water bath on a heater; a tube with a tap leads to a sensor of pressure. The piston is moved by its handle. */
@@ -17,7 +18,7 @@ export function GasScene({ state, say, act }: SceneProps<Gas>) {
   const pressure = sensedOf(state);
   const handle = useCarry({
     moved: ({ y }) => {
-      const to = Math.min(60, Math.max(20, Math.round((zeroY - 62 - y) / scale)));
+      const to = Math.min(60, Math.max(20, Math.round((zeroY - rod - y) / scale)));
       if (to !== volume) act({ set: 'volume', to });
     },
   });
@@ -37,8 +38,8 @@ export function GasScene({ state, say, act }: SceneProps<Gas>) {
       })}
     >
       <rect x="0" y="326" width="400" height="8" class="lab-metal" />
-      <rect x="30" y="146" width="216" height="142" class="lab-water" />
-      <path d="M26 130V290H250V130" class="lab-glass" />
+      <rect x="30" y="168" width="216" height="120" class="lab-water" />
+      <path d="M26 156V290H250V156" class="lab-glass" />
       <g pointer-events="none">
         <rect x={left} y={top} width={wide} height={zeroY - top} class="lab-gas" />
         {Array.from({ length: 26 }, (_, k) => {
@@ -55,7 +56,7 @@ export function GasScene({ state, say, act }: SceneProps<Gas>) {
           );
         })}
       </g>
-      <path d={`M${left} 84V${zeroY}H${left + wide}V84`} class="lab-glass" />
+      <path d={`M${left} ${zeroY - 62 * scale}V${zeroY}H${left + wide}V${zeroY - 62 * scale}`} class="lab-glass" />
       <g class="lab-marks" pointer-events="none">
         {Array.from({ length: 13 }, (_, k) => (
           <g key={k}>
@@ -75,11 +76,11 @@ export function GasScene({ state, say, act }: SceneProps<Gas>) {
       </g>
       <g class="lab-hand" {...handle.hands}>
         <rect x={left + 2} y={top - 9} width={wide - 4} height="10" rx="2" class="lab-catch" />
-        <rect x={middle - 5} y={top - 62} width="10" height="54" class="lab-metal" />
-        <rect x={middle - 30} y={top - 70} width="60" height="11" rx="4" class="lab-metal" />
-        <rect x={middle - 40} y={top - 84} width="80" height="80" fill="transparent" />
+        <rect x={middle - 5} y={top - rod} width="10" height={rod - 8} class="lab-metal" />
+        <rect x={middle - 30} y={top - rod - 8} width="60" height="11" rx="4" class="lab-metal" />
+        <rect x={middle - 40} y={top - rod - 22} width="80" height={rod + 20} fill="transparent" />
       </g>
-      <path d={`M${middle} ${zeroY}v10H278V110H330`} class="lab-tube" />
+      <path d={`M${middle} ${zeroY}v10H278V106H330`} class="lab-tube" />
       <g class="lab-hand" onPointerDown={() => act({ do: isShut ? 'open' : 'close' })}>
         <rect x="256" y="176" width="44" height="52" fill="transparent" />
         <circle cx="278" cy="202" r="11" class="lab-case" />

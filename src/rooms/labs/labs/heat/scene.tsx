@@ -23,7 +23,7 @@ export function HeatScene({ state, say, act }: SceneProps<Heat>) {
   const poured = state.stage === 'empty' ? 0 : state.water + (isIn && state.body === 'water' ? state.mass : 0);
   const [minutes, seconds] = [Math.floor((since ?? 0) / 60_000), Math.floor(((since ?? 0) % 60_000) / 1000)];
   return (
-    <svg class="lab-picture" viewBox="0 0 400 340" role="img" aria-label={say('labs.heat.scene', { t: shown })}>
+    <svg class="lab-picture" viewBox="0 0 400 348" role="img" aria-label={say('labs.heat.scene', { t: shown })}>
       <rect x="0" y="318" width="400" height="8" class="lab-metal" />
       <Bath />
       <Jacket />
@@ -45,7 +45,7 @@ export function HeatScene({ state, say, act }: SceneProps<Heat>) {
       </g>
       {!isIn && (
         <g transform={`translate(${body.by.x} ${body.by.y})`} class="lab-hand" {...body.hands}>
-          <path d="M65 128v96" class="lab-thread" />
+          <path d="M65 131v106" class="lab-hair" />
           <circle cx="65" cy="124" r="7" class="lab-ring" />
           {state.body === 'metal' ? (
             <Metal mass={state.mass} x={65} y={270} />
@@ -61,13 +61,13 @@ export function HeatScene({ state, say, act }: SceneProps<Heat>) {
         </g>
       )}
       <g text-anchor="middle" class="lab-part">
-        <text x="65" y="336">
+        <text x="65" y="340">
           {say('labs.heat.part.bath')}
         </text>
-        <text x="203" y="336">
+        <text x="203" y="340">
           {say('labs.heat.part.calorimeter')}
         </text>
-        <text x="340" y="336">
+        <text x="340" y="340">
           {say('labs.heat.part.balance')}
         </text>
         <text x="344" y="32">

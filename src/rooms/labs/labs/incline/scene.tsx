@@ -45,15 +45,12 @@ export function InclineScene({ state, bench, say, act }: SceneProps<Incline>) {
       <path d={`M${tip.x - 34} 300h40`} class="lab-probe" />
       <path
         d={`M${hingeX + 70} ${hingeY}A70 70 0 0 0 ${hingeX + 70 * Math.cos((angle * Math.PI) / 180)} ${hingeY - 70 * Math.sin((angle * Math.PI) / 180)}`}
-        class="lab-thread"
+        class="lab-hair"
       />
-      <text x={hingeX + 80} y={hingeY - 8}>
-        {`${numberText(angle)}°`}
-      </text>
       <g transform={`translate(${hingeX} ${hingeY}) rotate(${-angle}) translate(${-hingeX} ${-hingeY})`}>
         <rect x={hingeX - 6} y={hingeY} width="336" height="9" rx="2" class="lab-wood" />
         {Array.from({ length: 12 }, (_, k) => (
-          <path key={k} d={`M${along(k * 10)} ${hingeY}v${k % 5 ? 5 : 8}`} class="lab-thread" />
+          <path key={k} d={`M${along(k * 10)} ${hingeY}v${k % 5 ? 5 : 8}`} class="lab-hair" />
         ))}
         <g transform={`translate(${-place * scale} 0)`} class="lab-hand" onPointerDown={() => act({ do: 'hold' })}>
           <rect x={along(first)} y={hingeY - size} width={size * 1.3} height={size} rx="2" class="lab-weight" />
@@ -78,12 +75,19 @@ export function InclineScene({ state, bench, say, act }: SceneProps<Incline>) {
         </g>
       </g>
       <circle cx={hingeX} cy={hingeY + 5} r="6" class="lab-metal" />
-      <rect x="14" y="16" width="132" height="52" rx="8" class="lab-case" />
-      <text x="80" y="40" text-anchor="middle" class="lab-display">
+      <rect x="8" y="12" width="190" height="52" rx="8" class="lab-case" />
+      <text x="103" y="36" text-anchor="middle" class="lab-display">
         {`${numberText(time, 3)} ${say('labs.unit.s')}`}
       </text>
-      <text x="80" y="60" text-anchor="middle" class="lab-small">
+      <text x="103" y="56" text-anchor="middle" class="lab-small">
         {say('labs.incline.timer')}
+      </text>
+      <rect x="208" y="12" width="96" height="52" rx="8" class="lab-case" />
+      <text x="256" y="36" text-anchor="middle" class="lab-display">
+        {`${numberText(angle, 1)}°`}
+      </text>
+      <text x="256" y="56" text-anchor="middle" class="lab-small">
+        {say('labs.incline.tool.level')}
       </text>
       <text x="14" y="330" class="lab-small">
         {say(state.isHeld ? 'labs.incline.held' : 'labs.incline.loose')}
@@ -96,7 +100,7 @@ export function InclineScene({ state, bench, say, act }: SceneProps<Incline>) {
 function Gate({ at, isOn }: { at: number; isOn: boolean }) {
   return (
     <g pointer-events="none">
-      <path d={`M${at} ${hingeY}V${hingeY - 52}`} class="lab-thread" />
+      <path d={`M${at} ${hingeY}V${hingeY - 52}`} class="lab-hair" />
       <rect x={at - 6} y={hingeY - 62} width="12" height="12" rx="3" class="lab-case" />
       <circle cx={at} cy={hingeY - 56} r="3.5" class={isOn ? 'lab-hot' : 'lab-ring'} />
     </g>

@@ -49,10 +49,7 @@ export function LensScene({ state, say, act }: SceneProps<Lens>) {
         {say('labs.lens.view')}
       </text>
       <Rail />
-      <path
-        d={`M${lampX} ${railY - 60}L${lensX} ${railY - 84}L${screenX} ${railY - 60}M${lampX} ${railY - 60}L${lensX} ${railY - 36}L${screenX} ${railY - 60}`}
-        class="lab-light"
-      />
+      <path d={`M${lensX} ${railY - 84}L${lampX} ${railY - 60}L${lensX} ${railY - 36}`} class="lab-light" />
       <g>
         <rect x={lampX - 24} y={railY - 78} width="24" height="36" rx="4" class="lab-metal" />
         <path d={`M${lampX - 12} ${railY - 42}V${railY}`} class="lab-probe" />
@@ -71,7 +68,7 @@ export function LensScene({ state, say, act }: SceneProps<Lens>) {
       <g class="lab-hand" {...knob.hands}>
         <rect x="262" y="150" width="130" height="34" rx="17" class="lab-case" />
         {Array.from({ length: 13 }, (_, k) => (
-          <path key={k} d={`M${277 + ((k * 9 + Math.round(screen * 40)) % 108)} 156v22`} class="lab-thread" />
+          <path key={k} d={`M${277 + ((k * 9 + Math.round(screen * 40)) % 108)} 156v22`} class="lab-hair" />
         ))}
       </g>
       <text x="327" y="144" text-anchor="middle" class="lab-small">
@@ -85,8 +82,8 @@ export function LensScene({ state, say, act }: SceneProps<Lens>) {
 function View({ state }: { state: Lens }) {
   const blur = blurOf(state);
   const high = Math.min(120, heightOf(state) * 3);
-  const spread = Math.min(14, blur * 0.75);
-  const dim = Math.max(0.12, 1 / (1 + blur / 3));
+  const spread = Math.min(9, blur * 0.75);
+  const dim = Math.max(0.45, 1 / (1 + blur / 5));
   return (
     <g>
       <defs>
@@ -110,7 +107,7 @@ function View({ state }: { state: Lens }) {
 function Rail() {
   return (
     <g class="lab-ruler">
-      <rect x={lampX - 24} y={railY} width={160 * scale + 30} height="26" />
+      <rect x={lampX - 24} y={railY} width={160 * scale + 40} height="26" />
       {Array.from({ length: 33 }, (_, k) => (
         <g key={k}>
           <line x1={place(k * 5)} x2={place(k * 5)} y1={railY} y2={railY + (k % 2 ? 6 : 10)} />

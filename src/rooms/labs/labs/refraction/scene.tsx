@@ -33,7 +33,7 @@ export function RefractionScene({ state, say, act }: SceneProps<Refraction>) {
     >
       <circle cx={midX} cy={midY} r={radius + 14} class="lab-box" />
       {Array.from({ length: 72 }, (_, k) => (
-        <path key={k} d={`M${at(k * 5, radius)}L${at(k * 5, radius + (k % 2 ? 5 : 9))}`} class="lab-thread" />
+        <path key={k} d={`M${at(k * 5, radius)}L${at(k * 5, radius + (k % 2 ? 5 : 9))}`} class="lab-hair" />
       ))}
       {[-60, -30, 0, 30, 60].flatMap((degrees) =>
         [degrees, 180 + degrees].map((each) => {
@@ -53,7 +53,7 @@ export function RefractionScene({ state, say, act }: SceneProps<Refraction>) {
         onPointerDown={() => act({ set: 'block', to: state.block === 'mine' ? 'crown' : 'mine' })}
       />
       <path d={`M${midX - radius} ${midY}H${midX + radius}`} class="lab-normal" />
-      <path d={`M${midX} ${midY - 96}V${midY + 96}`} class="lab-thread" />
+      <path d={`M${midX} ${midY - 96}V${midY + 96}`} class="lab-hair" />
       <g stroke={colour} stroke-width="3.5" fill="none" pointer-events="none">
         <path d={`M${at(state.angle, radius + 2)}L${midX} ${midY}`} />
         <path d={`M${midX} ${midY}L${at(-state.angle, radius + 2)}`} opacity={0.15 + 0.85 * share} />
@@ -76,7 +76,7 @@ export function RefractionScene({ state, say, act }: SceneProps<Refraction>) {
       <text x="394" y="330" text-anchor="end">
         {say(`labs.refraction.choice.${state.block}`)}
       </text>
-      <text x="6" y="24">
+      <text x="6" y="330">
         {say('labs.refraction.lamp')}
       </text>
     </svg>
