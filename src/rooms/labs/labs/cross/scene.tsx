@@ -51,7 +51,7 @@ function Verdict({
   const share = chiShare(chi, state.cross === 'own' ? 1 : 3);
   const text = share < 0.001 ? `< 0,001` : `= ${numberText(share, 3)}`;
   return (
-    <text x="200" y="346" text-anchor="middle">
+    <text x="200" y="352" text-anchor="middle">
       {`${ratio.filter((each) => each > 0).join(' : ')}  ${say('labs.cross.expected')}  χ² = ${numberText(chi, 2)},  p ${text}`}
     </text>
   );
@@ -74,11 +74,12 @@ function Plant({
       {[46, 66, 86].map((y, k) => (
         <ellipse key={y} cx={x + (k % 2 ? 14 : -16)} cy={y} rx="14" ry="6" class="lab-leaf" />
       ))}
-      <Pea x={x + 2} y={26} isYellow={isYellow} isRound={isRound} size={11} />
-      {isUnknown && (
-        <text x={x + 26} y="34" class="lab-count">
+      {isUnknown ? (
+        <text x={x + 2} y="34" text-anchor="middle" class="lab-count">
           ?
         </text>
+      ) : (
+        <Pea x={x + 2} y={26} isYellow={isYellow} isRound={isRound} size={11} />
       )}
     </g>
   );
@@ -114,7 +115,7 @@ function Bowl({
       <text x={x} y="290" text-anchor="middle" class="lab-count">
         {count ?? '–'}
       </text>
-      <text x={x} y="310" text-anchor="middle" class="lab-small">
+      <text x={x} y={kind === 1 || kind === 3 ? 326 : 310} text-anchor="middle" class="lab-small">
         {say(`labs.cross.short.${peas[kind] ?? ''}`)}
       </text>
     </g>

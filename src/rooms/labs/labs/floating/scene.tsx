@@ -63,27 +63,27 @@ function Shelf({ state, say, act }: Pick<SceneProps<Tray>, 'state' | 'say' | 'ac
       {stuffs.map((stuff, k) => (
         <g key={stuff} class="lab-hand" onPointerDown={() => act({ set: 'stuff', to: stuff })}>
           <rect
-            x={10 + (k % 4) * 66}
+            x={8 + (k % 4) * 67}
             y={10 + Math.floor(k / 4) * 40}
-            width="62"
+            width="65"
             height="36"
             rx="6"
             class={stuff === state.stuff ? 'lab-chosen' : 'lab-box'}
           />
-          <Piece stuff={stuff} x={15 + (k % 4) * 66} y={22 + Math.floor(k / 4) * 40} side={12} />
-          <text x={30 + (k % 4) * 66} y={32 + Math.floor(k / 4) * 40} class="lab-small">
+          <Piece stuff={stuff} x={12 + (k % 4) * 67} y={23 + Math.floor(k / 4) * 40} side={10} />
+          <text x={25 + (k % 4) * 67} y={32 + Math.floor(k / 4) * 40} class="lab-small">
             {say(`labs.floating.short.${stuff}`)}
           </text>
         </g>
       ))}
-      <rect x="10" y="172" width="258" height="7" rx="3" class="lab-metal" />
+      <rect x="8" y="172" width="242" height="7" rx="3" class="lab-metal" />
       {[1, 2, 3, 4, 5, 6, 7, 8].map((piece) => {
-        const side = (scale - 2) * Math.cbrt(volumeOf(state.cut, piece));
-        const x = 26 + (piece - 1) * 32;
+        const side = (scale - 2.5) * Math.cbrt(volumeOf(state.cut, piece));
+        const x = 22 + (piece - 1) * 30;
         const isAway = piece === state.piece && state.where !== 'table';
         return (
           <g key={piece} class="lab-hand" onPointerDown={() => act({ set: 'piece', to: piece })}>
-            <rect x={x - 16} y="110" width="32" height="84" fill="transparent" />
+            <rect x={x - 15} y="110" width="30" height="84" fill="transparent" />
             {!isAway && <Piece stuff={state.stuff} x={x - side / 2} y={172 - side} side={side} />}
             {piece === state.piece && <path d={`M${x - 14} 184h28`} class="lab-curve" />}
             <text x={x} y="200" text-anchor="middle" class="lab-small">

@@ -35,7 +35,7 @@ export function GerminationScene({ state, say, act }: SceneProps<Dish>) {
         {[0, 1, 2, 3, 4].map((k) => (
           <ellipse key={k} cx={30 + k * 10} cy={224 + (k % 2) * 8} rx="6" ry="3" class="lab-seed" />
         ))}
-        <text x="50" y="276" text-anchor="middle" class="lab-small">
+        <text x="52" y="276" text-anchor="middle" class="lab-small">
           {say('labs.germination.do.sow')}
         </text>
       </g>

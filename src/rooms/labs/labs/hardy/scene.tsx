@@ -21,6 +21,10 @@ export function HardyScene({ state, say, act }: SceneProps<Field>) {
           // Steps of 37 go once round each 101 places, so that the kinds stand mixed.
           <Flower key={k} kind={kind} at={(k * 37) % 101} />
         ))}
+        {!counts &&
+          Array.from({ length: 100 }, (_, k) => (
+            <path key={k} d={`M${28 + (k % 17) * 21.5} ${48 + Math.floor(k / 17) * 33}v12`} class="lab-stem" />
+          ))}
         {!counts && (
           <text x="200" y="122" text-anchor="middle" class="lab-count">
             {say('labs.hardy.do.sample')}

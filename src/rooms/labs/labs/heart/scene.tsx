@@ -38,7 +38,7 @@ export function HeartScene({ state, say, act }: SceneProps<Body>) {
           class="lab-hot"
         />
       </g>
-      <text x="296" y="296" text-anchor="middle" class="lab-count">
+      <text x="296" y="300" text-anchor="middle">
         {say('labs.heart.breaths', { n: Math.round(breathOf(state)) })}
       </text>
       <g class="lab-hand" onPointerDown={() => act({ do: isMoving ? 'stop' : 'start' })}>
@@ -46,11 +46,11 @@ export function HeartScene({ state, say, act }: SceneProps<Body>) {
         <rect x="84" y="292" width="92" height="44" rx="4" class="lab-box" />
         <rect x="10" y="336" width="380" height="8" rx="3" class="lab-metal" />
         <Figure lift={(swing + 1) / 2} />
-        <text x="98" y="40" text-anchor="middle">
+        <rect x="14" y="20" width="168" height="44" rx="8" class="lab-box" />
+        <text x="98" y="47" text-anchor="middle">
           {say(`labs.heart.do.${isMoving ? 'stop' : 'start'}`)}
         </text>
       </g>
-      <path d="M140 196Q180 160 196 100" class="lab-wire" />
     </svg>
   );
 }
@@ -61,6 +61,7 @@ function Figure({ lift }: { lift: number }) {
   return (
     <g class="lab-person">
       <circle cx={x} cy={y - 168} r="20" />
+      <path d={`M${x + 26} ${y - 112}Q${x + 60} ${y - 150} 196 110`} class="lab-wire" />
       <path d={`M${x} ${y - 148}V${y - 76}`} />
       <path d={`M${x} ${y - 136}L${x - 24} ${y - 96}M${x} ${y - 136}L${x + 26} ${y - 112}`} />
       <path

@@ -29,11 +29,11 @@ export function MeltingScene({ state, say, act }: SceneProps<Ice>) {
       <path d={`M${left - 6} 130q6 4 6 12V${bottom}q0 4 4 4h${width - 8}q4 0 4 -4V142q0 -8 6 -12`} class="lab-glass" />
       <Thermometer temperature={temperature} />
       <g class="lab-hand" onPointerDown={() => act({ do: 'fresh' })}>
-        <rect x="12" y="180" width="96" height="84" rx="8" class="lab-box" />
+        <rect x="4" y="180" width="116" height="84" rx="8" class="lab-box" />
         {[0, 1, 2, 3].map((k) => (
           <rect
             key={k}
-            x={28 + (k % 2) * 34}
+            x={31 + (k % 2) * 34}
             y={190 + (k > 1 ? 24 : 0)}
             width="28"
             height="20"
@@ -41,7 +41,7 @@ export function MeltingScene({ state, say, act }: SceneProps<Ice>) {
             class="lab-ice"
           />
         ))}
-        <text x="60" y="256" text-anchor="middle" class="lab-small">
+        <text x="62" y="256" text-anchor="middle" class="lab-small">
           {say('labs.melting.do.fresh')}
         </text>
       </g>

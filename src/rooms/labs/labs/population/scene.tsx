@@ -1,9 +1,9 @@
 import type { SceneProps } from '../../ui/scenes.ts';
 import { animalsIn, type Reserve } from './model.ts';
 
-/** Where the nth animal is: spread over the meadow, in an order of its own for each kind (steps of the golden ratio). */
+/** Where the nth animal is: spread over the meadow, in an order of its own for each kind (Roberts’ even sequence in two dimensions). */
 function placeOf(n: number, turn: number): { readonly x: number; readonly y: number } {
-  const [a, b] = [(n * 0.618034 + turn) % 1, (n * 0.754878 + turn * 2.7) % 1];
+  const [a, b] = [(n * 0.56984 + turn) % 1, (n * 0.754878 + turn * 2.7) % 1];
   return { x: 34 + a * 300, y: 96 + b * 200 };
 }
 

@@ -24,7 +24,7 @@ export function QuadratScene({ state, say, act }: SceneProps<Meadow>) {
         <rect x={x} y={y} width={side} height={side} class={found ? 'lab-frame' : 'lab-frame lab-waiting'} />
         {all.map((kind, k) => {
           const turn = throws * 0.37;
-          const [a, b] = [(k * 0.618034 + turn) % 1, (k * 0.754878 + turn * 1.9) % 1];
+          const [a, b] = [(k * 0.56984 + turn) % 1, (k * 0.754878 + turn * 1.9) % 1];
           return <Plant key={k} kind={kind} x={x + 6 + a * (side - 12)} y={y + 6 + b * (side - 12)} />;
         })}
         {!found && (
@@ -42,7 +42,12 @@ export function QuadratScene({ state, say, act }: SceneProps<Meadow>) {
           <text x={42 + k * 76} y="302" class="lab-count">
             {found?.[k] ?? '–'}
           </text>
-          <text x={22 + k * 76} y={k % 2 ? 342 : 324} class="lab-small">
+          <text
+            x={k === 4 ? 394 : 22 + k * 76}
+            y={k % 2 ? 342 : 324}
+            text-anchor={k === 4 ? 'end' : 'start'}
+            class="lab-small"
+          >
             {say(`labs.quadrat.q.${each}`)}
           </text>
         </g>
@@ -55,7 +60,7 @@ function Grass({ throws }: { throws: number }) {
   return (
     <>
       {Array.from({ length: 46 }, (_, k) => {
-        const [a, b] = [(k * 0.618034 + throws * 0.21) % 1, (k * 0.754878 + throws * 0.53) % 1];
+        const [a, b] = [(k * 0.56984 + throws * 0.21) % 1, (k * 0.754878 + throws * 0.53) % 1];
         return <path key={k} d={`M${72 + a * 306} ${26 + b * 236}l-3 -9m3 9l0 -11m0 11l3 -9`} class="lab-stem" />;
       })}
     </>
