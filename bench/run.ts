@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: () => Pro
   sitting: () => import('./sitting.ts'),
   upload: () => import('./upload.ts'),
   accuracy: () => import('./accuracy.ts'),
+  labpage: () => import('./labpage.ts'),
   rubric: () => import('./rubric.ts'),
   recovery: () => import('./recovery.ts'),
 };

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const usualWidths: readonly number[] = [360, 1280, 1920];
+/** A width, at which the page stands in its usual height, or a screen. */
+type Screen = number | { readonly width: number; readonly height: number };
+
+const usualWidths: readonly Screen[] = [360, 1280, 1920];
 const pictures = join(import.meta.dirname, '..', '.cache', 'screens');
 /** Nobody looks at the pictures of a quick run of all tests: a journey run alone and `npm run proof` leave them. */
 const hasPictures = process.env['TIREK_TEST_RUN'] === undefined || process.env['TIREK_PROOF'] !== undefined;
@@ -23,8 +26,11 @@ export async function lookAt(page: Page, name: string, widths = usualWidths): Pr
   const before = page.viewportSize();
   const found: string[] = [];
   mkdirSync(pictures, { recursive: true });
-  for (const width of widths) {
-    await page.setViewportSize({ width, height: width === 360 ? 740 : Math.round(width * 0.62) });
+  for (const each of widths) {
+    const screen =
+      typeof each === 'number' ? { width: each, height: each === 360 ? 740 : Math.round(each * 0.62) } : each;
+    const { width } = screen;
+    await page.setViewportSize(screen);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

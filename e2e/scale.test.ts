@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
@@ -83,9 +84,9 @@ describe('items and their scale in Chromium', { timeout: 180_000, concurrency: f
     await lookAt('bank-import');
   });
 
-  it('SCL-20, SCL-40: has a cell worked out, and reads what is odd about its items', async () => {
+  it('SCL-20, SCL-40, SCL-41: has a cell worked out, and reads what is odd about its items', async () => {
     await page.goto(`${stage.region}/scale`);
-    await page.getByLabel('Өлшем').selectOption('end-2026');
+    await page.locator('#scale-study').selectOption('end-2026');
     await page.getByRole('button', { name: /^Есептеу/ }).click();
     await page.getByRole('link', { name: 'Нәтижесін көру' }).click({ timeout: 60_000 });
     await page.getByRole('heading', { name: 'Жыл соңы' }).first().waitFor();
@@ -95,6 +96,18 @@ describe('items and their scale in Chromium', { timeout: 180_000, concurrency: f
       page.getByRole('button', { name: 'Техникалық есеп' }).click(),
     ]);
     assert.equal(report.status(), 200);
+    const [microdata] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Зерттеушілерге деректер' }).click(),
+    ]);
+    const [zip, pdf] = [await microdata.path(), `${await microdata.path()}.pdf`];
+    execFileSync(process.execPath, [
+      join(import.meta.dirname, '..', 'src', 'cli', 'main.ts'),
+      'technical-report',
+      zip,
+      pdf,
+    ]);
+    assert.equal(readFileSync(pdf).subarray(0, 5).toString(), '%PDF-', 'the report is made again from microdata alone');
     await page.goto(`${stage.region}/scale`);
     await page.getByRole('link', { name: 'Нәтижесін көру' }).waitFor();
     await lookAt('scale');

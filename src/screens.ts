@@ -24,7 +24,7 @@ const journalWords: readonly string[] = [
   'people/words/office.',
 ];
 const quizWords: readonly string[] = [...teacherWords, 'rooms/quiz/words/'];
-const labsWords: readonly string[] = [...teacherWords, 'rooms/labs/words/'];
+const labsWords: readonly string[] = [...teacherWords, 'rooms/labs/words/', 'rooms/labs/words/real.'];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const careWords: readonly string[] = [...officeWords, 'care/words/'];
@@ -491,10 +491,22 @@ export const screens: readonly Screen[] = [
     menu: 'web.menu.labs',
   },
   {
+    path: '/labs/works',
+    roles: teachers,
+    words: labsWords,
+    load: async () => (await import('./rooms/labs/ui/teach-works.tsx')).LabsWorks,
+  },
+  {
     path: '/labs/group/:group',
     roles: proctors,
     words: labsWords,
     load: async () => (await import('./rooms/labs/ui/teach-group.tsx')).LabsGroup,
+  },
+  {
+    path: '/labs/group/:group/journal/:lab/:task/:grade',
+    roles: teachers,
+    words: labsWords,
+    load: async () => (await import('./rooms/labs/ui/teach-journal.tsx')).LabsJournal,
   },
   {
     path: '/labs/work/:work',

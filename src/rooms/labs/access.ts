@@ -1,5 +1,6 @@
 import { schoolScope, type SchoolId, type Scope } from '#kernel/ids.ts';
 import { refused } from '#http/frame.ts';
+import type { Reader } from '#log/store.ts';
 import type { House } from '#http/house.ts';
 import type { Person } from '#http/who.ts';
 import {
@@ -8,6 +9,7 @@ import {
   idsOf,
   idsOfMany,
   mayTeach,
+  selectGroupsOf,
   selectMembers,
   type GroupRow,
   type PupilRow,
@@ -34,34 +36,51 @@ export async function groupOf(house: House, who: Person, id: string): Promise<Gr
   return group;
 }
 
-/** LAB-15: a work of a pupil whom this person teaches, with the pupil. */
+/** LAB-15: a work of a pupil whom this person teaches, with the pupil, or both of a pair. */
 export async function taughtWork(
   house: House,
   who: Person,
   id: string,
-): Promise<{ readonly work: WorkRow; readonly pupil: PupilRow }> {
+): Promise<{ readonly work: WorkRow; readonly pupils: readonly PupilRow[] }> {
   const { school } = schoolHere(house);
   const work = await findWork(house.log.read, school, id);
   if (work) {
     for (const group of await groupsFor(house, who)) {
-      const pupil = await memberOf(house, group, work);
-      if (pupil) return { work, pupil };
+      const pupils = await membersOf(house, group, work);
+      if (pupils.length > 0) return { work, pupils };
     }
   }
   throw refused('labs.no-such-work', 404);
 }
 
-async function memberOf(house: House, group: GroupRow, { person }: WorkRow): Promise<PupilRow | undefined> {
+async function membersOf(house: House, group: GroupRow, { person, partner }: WorkRow): Promise<readonly PupilRow[]> {
   const members = await selectMembers(house.log.read, group);
-  const ids = await idsOfMany(house.log.read, [person, ...members.map((each) => each.person)]);
-  const now = ids.get(person) ?? person;
-  return members.find((each) => (ids.get(each.person) ?? each.person) === now);
+  const pair = partner ? [person, partner] : [person];
+  const ids = await idsOfMany(house.log.read, [...pair, ...members.map((each) => each.person)]);
+  return pair.flatMap((own) => {
+    const now = ids.get(own) ?? own;
+    return members.find((each) => (ids.get(each.person) ?? each.person) === now) ?? [];
+  });
 }
 
-/** A pupil's own work, under any of their ids. */
+/** A pupil's own work or that of their pair, under any of their ids. */
 export async function ownWork(house: House, who: Person, id: string): Promise<WorkRow> {
   const work = await findWork(house.log.read, schoolHere(house).school, id);
-  if (!work || !(await idsOf(house.log.read, who.person)).includes(work.person))
-    throw refused('labs.no-such-work', 404);
+  if (!work || !isOf(work, await idsOf(house.log.read, who.person))) throw refused('labs.no-such-work', 404);
   return work;
+}
+
+/** Whether a work is of a person with these ids, alone or in a pair. */
+export function isOf({ person, partner }: WorkRow, ids: readonly string[]): boolean {
+  return ids.includes(person) || ids.includes(partner);
+}
+
+/** Who may be a pupil's partner: those of the same teaching groups, of whatever grade (LAB-20). */
+export async function matesOf(read: Reader, pupil: PupilRow): Promise<readonly PupilRow[]> {
+  const mates = new Map<string, PupilRow>();
+  for (const group of await selectGroupsOf(read, pupil)) {
+    if (!isScience(group.subject)) continue;
+    for (const each of await selectMembers(read, group)) if (each.person !== pupil.person) mates.set(each.person, each);
+  }
+  return [...mates.values()];
 }

@@ -1,11 +1,16 @@
 import { schoolOfScope } from '#kernel/ids.ts';
 import { on, type Projection } from '#log/projection.ts';
-import { acted, begun, briefed, handedIn, keyed, marked, noted } from './records.ts';
+import { acted, begun, briefed, handedIn, journalled, keyed, marked, noted } from './records.ts';
 
 export const labsProjection: Projection = {
   name: 'labs',
-  version: 1,
+  version: 2,
   tables: [
+    {
+      name: 'labs_journalled',
+      columns: { group_id: 'text', lab: 'text', task: 'text', grade: 'int', assessment: 'text', at: 'int' },
+      key: ['group_id', 'lab', 'task', 'grade'],
+    },
     { name: 'labs_keys', columns: { school: 'text', key: 'blob', at: 'int' }, key: ['school', 'at'] },
     {
       name: 'labs_works',
@@ -13,6 +18,7 @@ export const labsProjection: Projection = {
         work: 'text',
         school: 'text',
         person: 'text',
+        partner: 'text',
         lab: 'text',
         lab_version: 'int',
         task: 'text',
@@ -22,7 +28,7 @@ export const labsProjection: Projection = {
         began_at: 'int',
       },
       key: ['work'],
-      indexes: [['person'], ['school', 'began_at']],
+      indexes: [['person'], ['partner'], ['school', 'began_at']],
     },
     { name: 'labs_briefings', columns: { work: 'text', rules: 'text', at: 'int' }, key: ['work'] },
     {
@@ -43,10 +49,13 @@ export const labsProjection: Projection = {
     },
   ],
   effects: [
+    on(journalled, ({ group, lab, task, grade, assessment }, { time }) => [
+      { op: 'upsert', table: 'labs_journalled', row: { group_id: group, lab, task, grade, assessment, at: time } },
+    ]),
     on(keyed, ({ key }, { stream, time }) => [
       { op: 'insert', table: 'labs_keys', row: { school: schoolOfScope(stream.scope) ?? '', key, at: time } },
     ]),
-    on(begun, ({ work, lab, version, task, key, isReal, isOwn }, { stream, actor, time }) => [
+    on(begun, ({ work, lab, version, task, key, isReal, isOwn, partner }, { stream, actor, time }) => [
       {
         op: 'insert',
         table: 'labs_works',
@@ -54,6 +63,7 @@ export const labsProjection: Projection = {
           work,
           school: schoolOfScope(stream.scope) ?? '',
           person: actor,
+          partner: partner ?? '',
           lab,
           lab_version: version,
           task,

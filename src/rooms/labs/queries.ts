@@ -4,6 +4,8 @@ import type { Reader } from '#log/store.ts';
 export type WorkRow = {
   readonly work: string;
   readonly person: PersonId;
+  /** Who works with them; empty for who works alone. */
+  readonly partner: PersonId | '';
   readonly lab: string;
   readonly version: number;
   readonly task: string;
@@ -19,14 +21,17 @@ export type WorkRow = {
   readonly points: string | null;
   readonly markedTurn: number | null;
   readonly step: string | null;
+  /** The newest notebook's turn; null before the first. */
+  readonly turn: number | null;
 };
 
-const columns = `w.work, w.person, w.lab, w.lab_version as "version", w.task, w.key, w.is_real as "isReal",
+const columns = `w.work, w.person, w.partner, w.lab, w.lab_version as "version", w.task, w.key, w.is_real as "isReal",
   w.is_own as "isOwn", w.began_at as "beganAt",
   (select max(h.at) from labs_handed h where h.work = w.work and h._origin = w._origin) as "handedAt",
   (select max(h.turn) from labs_handed h where h.work = w.work and h._origin = w._origin) as "handedTurn",
   m.points, m.turn as "markedTurn",
-  (select n.step from labs_notes n where n.work = w.work and n._origin = w._origin order by n.turn desc limit 1) as "step"`;
+  (select n.step from labs_notes n where n.work = w.work and n._origin = w._origin order by n.turn desc limit 1) as "step",
+  (select max(n.turn) from labs_notes n where n.work = w.work and n._origin = w._origin) as "turn"`;
 const tables = 'labs_works w left join labs_marks m on m.work = w.work and m._origin = w._origin';
 
 export function findWork(read: Reader, school: SchoolId, work: string): Promise<WorkRow | undefined> {
@@ -36,9 +41,11 @@ export function findWork(read: Reader, school: SchoolId, work: string): Promise<
 /** The newest works of a school's pupils. */
 export function worksOf(read: Reader, school: SchoolId, people: readonly string[], most: number): Promise<WorkRow[]> {
   if (people.length === 0) return Promise.resolve([]);
-  const sql = `select ${columns} from ${tables} where w.school = ? and w.person in (${people.map(() => '?').join(', ')})
+  const many = people.map(() => '?').join(', ');
+  const sql = `select ${columns} from ${tables}
+    where w.school = ? and (w.person in (${many}) or w.partner in (${many}))
     order by w.began_at desc, w.work limit ${most}`;
-  return read.all<WorkRow>(sql, school, ...people);
+  return read.all<WorkRow>(sql, school, ...people, ...people);
 }
 
 export function selectKeys(read: Reader, school: SchoolId): Promise<{ readonly key: Uint8Array }[]> {
@@ -80,4 +87,18 @@ export function findMark(
   | undefined
 > {
   return read.get('select points, turn, comment, teacher from labs_marks where work = ?', work);
+}
+
+/** The assessment of the journal in which a grade's points at a task stand; undefined before they were handed over. */
+export async function findJournalled(
+  read: Reader,
+  {
+    group,
+    lab,
+    task,
+    grade,
+  }: { readonly group: string; readonly lab: string; readonly task: string; readonly grade: number },
+): Promise<string | undefined> {
+  const sql = 'select assessment from labs_journalled where group_id = ? and lab = ? and task = ? and grade = ?';
+  return (await read.get<{ readonly assessment: string }>(sql, group, lab, task, grade))?.assessment;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import { bytes } from '#kernel/schema.ts';
+import type { GroupId, PersonId } from '#kernel/ids.ts';
+import { bytes, grade, idOf } from '#kernel/schema.ts';
 import { recordType } from '#log/projection.ts';
 import { skills } from './model/rubric/skill.ts';
 
@@ -22,6 +23,8 @@ export const begun = recordType('labs.begun', {
     key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
     isReal: z.boolean(),
     isOwn: z.boolean(),
+    /** Who works with them: the bench and the report are of both (LAB-20). */
+    partner: z.optional(idOf<PersonId>()),
   }),
 });
 
@@ -66,4 +69,17 @@ export const marked = recordType('labs.marked', {
   body: z.object({ work: workId, turn: z.int(), points: marks, comment: z.optional(bytes) }),
 });
 
-export const labsRecords = [keyed, begun, briefed, acted, noted, handedIn, marked] as const;
+/** The confirmed points of a grade's works at a task are in the journal, as this summative assessment (LAB-19). */
+export const journalled = recordType('labs.journalled', {
+  owner: 'school',
+  version: 1,
+  body: z.object({
+    group: idOf<GroupId>(),
+    lab: name,
+    task: name,
+    grade,
+    assessment: z.string().check(z.maxLength(60)),
+  }),
+});
+
+export const labsRecords = [keyed, begun, briefed, acted, noted, handedIn, marked, journalled] as const;

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { aLessonSchool, type LessonSchool } from '#rooms/lessons/testing.ts';
+import { journal } from '#rooms/journal/index.ts';
 import { labs } from './index.ts';
 import { pendulum } from './labs/pendulum/lab.ts';
 import { playCareful } from './model/careful.ts';
 import type { LabTask } from './model/lab.ts';
+import { emptyNotebook } from './model/notebook.ts';
 import { packRun } from './model/run.ts';
 import { seedOf } from './model/seed.ts';
-import type { MineAnswer, ListedWork, WorkAnswer } from './routes.ts';
+import type { GoneOnAnswer, MineAnswer } from './routes-mine.ts';
+import type { ListedWork, WorkAnswer } from './routes-teach.ts';
 import { joined } from './run-again.ts';
+import type { JournalAnswer } from './to-journal.ts';
 
 type Pupil = Awaited<ReturnType<LessonSchool['pupil']>>;
 const task = pendulum.tasks.find((each) => each.task === 'gravity') as LabTask;
@@ -20,7 +24,7 @@ describe('the laboratory of a school', () => {
   let group: string;
 
   before(async () => {
-    school = await aLessonSchool(labs);
+    school = await aLessonSchool(journal, labs);
     const found = await school.teacher('physics');
     teacher = found;
     stranger = await school.teacher('other');
@@ -160,6 +164,63 @@ describe('the laboratory of a school', () => {
           .equals(Buffer.from('%PDF-')),
       );
     }
+  });
+
+  it('LAB-20: a pair has one bench and one report, and each of them the points; a stranger is no partner', async () => {
+    const [one, two] = [await school.pupil('Ыдырыс', 9), await school.pupil('Ілияс', 9)];
+    const far = await school.pupil('Юсуп', 5);
+    const { key, mates } = await mineOf(one);
+    assert.ok(mates.some(({ person }) => person === two.person));
+    const begun = { work: 'pair-1', lab: 'pendulum', version: 1, task: 'length', key, isReal: false };
+    assert.equal((await one.send('labs.begun', { ...begun, partner: far.person })).key, 'labs.no-such-partner');
+    assert.equal((await one.send('labs.begun', { ...begun, partner: two.person })).state, 'taken');
+    // The other goes on with it at a tablet of their own.
+    const run = (from: number, at: number) => ({ work: 'pair-1', from, run: packRun([{ n: from, at, do: 'hold' }]) });
+    assert.equal((await one.send('labs.acted', run(1, 5))).state, 'taken');
+    assert.equal((await two.send('labs.acted', run(2, 9))).state, 'taken');
+    const seen = await school.call<GoneOnAnswer>(await two.signIn(), 'GET', '/labs/mine/pair-1');
+    assert.deepEqual([seen.body.actions.length, seen.body.key], [2, key]);
+    assert.match(seen.body.partner, /Ыдырыс/);
+    assert.equal((await school.call(await far.signIn(), 'GET', '/labs/mine/pair-1')).status, 404);
+    await two.send('labs.noted', { work: 'pair-1', turn: 1, step: 'table', notebook: emptyNotebook });
+    await two.send('labs.handed-in', { work: 'pair-1', turn: 1 });
+    assert.match((await workOf('pair-1')).body.about.name, /Ыдырыс.*Ілияс/);
+    const mark = { turn: 1, points: [1, 0, 0, 0, 0, 1], comment: '' };
+    assert.equal((await school.call(teacher.token, 'POST', '/labs/works/pair-1/mark', mark)).status, 200);
+    for (const each of [one, two])
+      assert.deepEqual((await mineOf(each)).works.find(({ work }) => work === 'pair-1')?.points, mark.points);
+  });
+
+  it('LAB-19: confirmed points go into the journal when the teacher says so, and nobody else has any there', async () => {
+    const [done, waits] = [await school.pupil('Ябыков', 9), await school.pupil('Яхин', 9)];
+    for (const [k, each] of [done, waits].entries()) await worked(each, `journal-${k}`, (await mineOf(each)).key);
+    const mark = { turn: 1, points: [3, 3, 2, 3, 1, 3], comment: '' };
+    await school.call(teacher.token, 'POST', '/labs/works/journal-0/mark', mark);
+    const place = { lab: 'pendulum', task: 'gravity', grade: 9 };
+    const ask = async () => {
+      const path = `/labs/groups/${group}/journal?lab=pendulum&task=gravity&grade=9`;
+      return (await school.call<JournalAnswer>(teacher.token, 'GET', path)).body;
+    };
+    const before = await ask();
+    const stand = (answer: JournalAnswer, person: string) => answer.pupils.find((each) => each.person === person);
+    assert.deepEqual(stand(before, done.person)?.points, mark.points);
+    assert.equal(stand(before, waits.person)?.state, 'waiting');
+    const hand = (rows: readonly object[], who = teacher) =>
+      school.call<{ assessment: string; error: { key: string } }>(who.token, 'POST', `/labs/groups/${group}/journal`, {
+        ...place,
+        kind: 'section',
+        day: '2026-09-10',
+        title: 'Маятник',
+        texts: [],
+        rows,
+      });
+    assert.equal((await hand([{ person: waits.person }])).body.error.key, 'labs.not-confirmed');
+    assert.equal((await hand([{ person: done.person }], stranger)).status, 404);
+    const { assessment } = (await hand([{ person: done.person }])).body;
+    const after = await ask();
+    assert.equal(after.assessment, assessment);
+    assert.deepEqual(stand(after, done.person)?.journal, { state: 'done', points: mark.points });
+    assert.equal(stand(after, waits.person)?.journal, null);
   });
 
   it('LAB-5: rows and answers are the same after a rebuild', async () => {

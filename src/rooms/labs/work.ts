@@ -1,9 +1,11 @@
 import { z } from 'zod/mini';
 import { schoolScope, type PersonId, type SchoolId } from '#kernel/ids.ts';
+import { idOf } from '#kernel/schema.ts';
 import { err, ok, refuse, type Refusal, type Result } from '#kernel/result.ts';
 import { workKind, type House, type WorkKind } from '#http/house.ts';
 import type { Reader } from '#log/store.ts';
-import { idsOf } from '#people/index.ts';
+import { findPupil, idsOf } from '#people/index.ts';
+import { isOf, matesOf } from './access.ts';
 import { isOwnKey } from './keys.ts';
 import { findLab, hasTask } from './labs/list.ts';
 import { notebook } from './model/notebook.ts';
@@ -20,6 +22,7 @@ const beganBody = z.object({
   task: name,
   key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   isReal: z.boolean(),
+  partner: z.optional(idOf<PersonId>()),
 });
 const notedBody = z.object({ work: workId, turn: z.int().check(z.minimum(1)), step: name, notebook });
 
@@ -34,7 +37,12 @@ async function ownWork(on: Reader, house: House, person: PersonId, work: string)
   if (!school) return refuse('labs.schools-only', 409);
   const people = await idsOf(on, person);
   const row = await findWork(on, school, work);
-  return row && !people.includes(row.person) ? refuse('labs.not-yours', 403) : ok({ school, people });
+  return row && !isOf(row, people) ? refuse('labs.not-yours', 403) : ok({ school, people });
+}
+
+async function isMate(on: Reader, person: PersonId, partner: PersonId): Promise<boolean> {
+  const pupil = await findPupil(on, person);
+  return pupil !== undefined && (await matesOf(on, pupil)).some((each) => each.person === partner);
 }
 
 export function labsWork(): readonly WorkKind[] {
@@ -44,6 +52,8 @@ export function labsWork(): readonly WorkKind[] {
       if (!own.ok) return own;
       if (!findLab(body.lab) || !hasTask(body.lab, body.task)) return refuse('labs.no-such-lab', 404);
       const { school, people } = own.value;
+      const { partner } = body;
+      if (partner && !(await isMate(on, person, partner))) return refuse('labs.no-such-partner', 404);
       const isOwn = await isOwnKey(on, school, people, body.key);
       return ok([begun.draft(schoolScope(school), person, { ...body, isOwn }, via)]);
     }),

@@ -12,6 +12,7 @@ import { findCalibration, selectCalibrations, type CalibrationRow } from './quer
 export type ScaleCell = {
   readonly cell: string;
   readonly titles: Text;
+  readonly grade: number;
   readonly forms: number;
   readonly state: DeskState | null;
   /** Newest first. */
@@ -42,11 +43,13 @@ export function scaleRoutes(house: House) {
       const forms = Map.groupBy(await selectSealed(house.log.read, study.study), ({ cell }) => cell);
       const { cells: monitored } = await monitoredCells(house.log.read, study.year);
       const titles = new Map(monitored.map((each) => [each.cell, each.titles]));
+      const grades = new Map(monitored.map((each) => [each.cell, each.grade]));
       const cells = [...new Set([...forms.keys(), ...known.keys()])].toSorted().map((cell): ScaleCell => {
         const calibrations = (known.get(cell) ?? []).map(publicly);
         return {
           cell,
           titles: titles.get(cell) ?? { kk: cell, ru: cell, en: cell },
+          grade: grades.get(cell) ?? 0,
           forms: forms.get(cell)?.length ?? 0,
           state: states.get(cell) ?? null,
           calibrations,

@@ -1,4 +1,5 @@
 import { anyLab, type AnyLab } from '../model/lab.ts';
+import { findReal } from '../model/real/real-lab.ts';
 
 /** A task as it stands in lists, before its lab is fetched. */
 export type ListedTask = {
@@ -267,10 +268,50 @@ export const labs: readonly ListedLab[] = [
     tasks: [task('density', [7, 8]), task('diversity', [10], '10.3.1.1')],
     load: async () => anyLab((await import('./quadrat/lab.ts')).quadrat),
   },
+  {
+    lab: 'chromatography',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('violet', [7, 8, 9], '7.1.1.5'), task('solvent', [10, 11])],
+    load: async () => anyLab((await import('./chromatography/lab.ts')).chromatography),
+  },
+  {
+    lab: 'equilibrium',
+    subject: 'chemistry',
+    minutes: 40,
+    tasks: [task('shift', [10], '10.3.3.1', '10.3.3.2'), task('constant', [10, 11], '10.3.3.3')],
+    load: async () => anyLab((await import('./equilibrium/lab.ts')).equilibrium),
+  },
+  {
+    lab: 'osmosis',
+    subject: 'biology',
+    minutes: 45,
+    tasks: [task('sugar', [9], '9.1.3.1'), task('isotonic', [10, 11], '9.1.3.1', '10.1.3.1')],
+    load: async () => anyLab((await import('./osmosis/lab.ts')).osmosis),
+  },
+  {
+    lab: 'photosynthesis',
+    subject: 'biology',
+    minutes: 40,
+    tasks: [
+      task('bubbles', [7, 8], '7.1.2.2'),
+      task('soda', [9], '7.1.2.2'),
+      task('curve', [10]),
+      task('compensation', [11]),
+    ],
+    load: async () => anyLab((await import('./photosynthesis/lab.ts')).photosynthesis),
+  },
+  {
+    lab: 'gel',
+    subject: 'biology',
+    minutes: 45,
+    tasks: [task('ladder', [9, 10], '9.4.1.1'), task('unknown', [10, 11], '10.4.1.9')],
+    load: async () => anyLab((await import('./gel/lab.ts')).gel),
+  },
 ];
 
 export function findLab(lab: string): ListedLab | undefined {
-  return labs.find((each) => each.lab === lab);
+  return labs.find((each) => each.lab === lab) ?? findReal(lab);
 }
 
 export function hasTask(lab: string, name: string): boolean {

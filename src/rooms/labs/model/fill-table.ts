@@ -28,7 +28,8 @@ export function placeReading(spec: AnyLab, notebook: Notebook, placed: Placed, s
   const known = notebook.columns.find(({ source }) => 'read' in source && source.read === placed.instrument);
   const column = known ?? (quantity && columnFor(quantity));
   if (!column || notebook.rows.length >= most.rows) return notebook;
-  const columns = known ? notebook.columns : [...notebook.columns, column];
+  const begun = notebook.rows.length === 0 ? [...notebook.columns, ...planned(spec, notebook)] : notebook.columns;
+  const columns = known ? begun : [...begun, column];
   const settingsAt = new Map(seen.map(({ n, settings }) => [n, settings]));
   const isAlike = ({ n }: Cell): boolean => n !== undefined && isSame(settingsAt.get(n), placed.settings);
   const isSteady = (read: string): boolean => !spec.instruments.find(({ name }) => name === read)?.isFleeting;
@@ -55,6 +56,15 @@ export function placeReading(spec: AnyLab, notebook: Notebook, placed: Placed, s
   }
   const row = 1 + Math.max(0, ...notebook.rows.map((each) => each.row));
   return { ...notebook, columns, rows: [...notebook.rows, { row, cells: { ...carried, [column.column]: cell } }] };
+}
+
+/** Columns of what the plan says is changed: a table begins with them, so that the first reading says under what it was taken. */
+function planned(spec: AnyLab, { plan, columns }: Notebook): readonly Column[] {
+  return spec.quantities
+    .filter(
+      ({ name, by }) => 'set' in by && plan.change.includes(name) && !columns.some((each) => each.column === name),
+    )
+    .map(columnFor);
 }
 
 /** A column of what was set, filled for the rows that are there by what was set at their readings. */

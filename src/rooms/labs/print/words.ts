@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '#kernel/language.ts';
+import { realTitles, realWords } from '../model/real/real-lab.ts';
 
 const room = join(import.meta.dirname, '..');
 
@@ -9,9 +10,15 @@ export function paperSay(
   lab: string,
   lang: Language,
 ): (key: string, values?: Readonly<Record<string, string | number>>) => string {
-  const files = [`words/bench.${lang}.json`, `words/list.${lang}.json`, `labs/${lab}/words/${lang}.json`];
-  const all = files.map((file) => JSON.parse(readFileSync(join(room, file), 'utf8')) as Record<string, string>);
-  const words = Object.assign({}, ...all) as Record<string, string>;
+  const read = (file: string) => JSON.parse(readFileSync(join(room, file), 'utf8')) as Record<string, string>;
+  const own = lab.startsWith('real-')
+    ? { ...realTitles(lang), ...realWords(lab, read(`words/real.${lang}.json`)) }
+    : read(`labs/${lab}/words/${lang}.json`);
+  const words: Record<string, string> = {
+    ...read(`words/bench.${lang}.json`),
+    ...read(`words/list.${lang}.json`),
+    ...own,
+  };
   return (key, values = {}) => {
     return (words[key] ?? key).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
   };

@@ -3,15 +3,24 @@ import { useApp, useTitle, type Session } from '#web/app.ts';
 import { Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { findLab } from '../labs/list.ts';
-import { beginWork, openSession, type BenchSession } from './bench-session.ts';
+import type { AnyLab } from '../model/lab.ts';
+import type { GoneOnAnswer } from '../routes-mine.ts';
+import { BenchBegin } from './bench-begin.tsx';
+import { beginWork, openSession, takeOver, type BenchSession } from './bench-session.ts';
 import { openBenchStore, type BenchStore } from './bench-store.ts';
 import { BenchView } from './bench-view.tsx';
+import { FollowView } from './follow-view.tsx';
 import { useLabSay } from './lab-say.ts';
 import { useMine } from './mine.ts';
 import { sceneOf, type Scene } from './scenes.ts';
 import './labs.css';
 
-type Opened = { readonly session: BenchSession; readonly scene: Scene };
+type Opened =
+  | { readonly session: BenchSession; readonly scene: Scene }
+  | { readonly followed: string; readonly spec: AnyLab; readonly scene: Scene };
+
+/** As often as this a tablet of a pair asks whether the work went on at the other. */
+const askMilliseconds = 10_000;
 
 /** A pupil at the bench of one lab. It goes on without a server, and after a power cut from where it stood. */
 export function BenchPage({ params }: ScreenProps) {
@@ -36,7 +45,7 @@ function BenchOf({
   const app = useApp();
   const say = useLabSay(lab);
   useTitle(say(`labs.${lab}.title`));
-  const { mine, failure } = useMine(session.person);
+  const { mine, failure, again } = useMine(session.person);
   const [store, setStore] = useState<BenchStore>();
   const [opened, setOpened] = useState<Opened | 'wrong' | 'choose'>();
   const key = mine?.key;
@@ -51,28 +60,48 @@ function BenchOf({
     );
     return () => found?.close();
   }, []);
-  const open = async (isReal?: boolean): Promise<void> => {
-    if (!store) return;
+  const own = { person: session.person, credential };
+  const parts = async () => {
     const [spec, scene] = await Promise.all([findLab(lab)?.load(), sceneOf(lab)]);
-    if (!spec || !scene) return setOpened('wrong');
-    const own = (await store.ofPerson(session.person)).filter((each) => each.lab === lab && each.task === task);
-    const going = own.toSorted((a, b) => b.beganAt - a.beganAt).find((each) => each.version === spec.version);
-    if (!going && isReal === undefined) return setOpened('choose');
+    return spec && scene ? { spec, scene } : undefined;
+  };
+  /** Opens what this tablet has of the task, or what was just begun here. */
+  const open = async (wish?: { readonly isReal: boolean; readonly mate: string }): Promise<void> => {
+    if (!store) return;
+    const found = await parts();
+    if (!found) return setOpened('wrong');
+    const { spec, scene } = found;
+    const works = (await store.ofPerson(session.person)).filter((each) => each.lab === lab && each.task === task);
+    const going = works.toSorted((a, b) => b.beganAt - a.beganAt).find((each) => each.version === spec.version);
+    if (!going && !wish) return setOpened('choose');
     if (!going && !key) return;
-    const wanted = {
-      person: session.person,
-      lab,
-      task,
-      key: key ?? '',
-      isReal: isReal ?? false,
-      credential,
-      version: spec.version,
-    };
+    const mate = mine?.mates.find(({ person }) => person === wish?.mate);
+    const wanted = { ...own, lab, task, key: key ?? '', isReal: wish?.isReal ?? false, version: spec.version, mate };
     const work = going ?? (await beginWork(store, app.outbox, wanted, app.outbox.now()));
     const made = await openSession(store, app.outbox, spec, work);
     setOpened(made ? { session: made, scene } : 'wrong');
   };
-  useEffect(() => void open().catch(() => setOpened('wrong')), [store, key, lab, task]);
+  const goOn = async (work: string): Promise<void> => {
+    const answer = await app.api.get<GoneOnAnswer>(`/labs/mine/${work}`);
+    if (!answer.ok || !store) return setOpened('wrong');
+    await takeOver(store, own, answer.value);
+    await open();
+  };
+  const follow = async (work: string): Promise<void> => {
+    const found = await parts();
+    setOpened(found ? { ...found, followed: work } : 'wrong');
+  };
+  const inVain = (): void => setOpened('wrong');
+  useEffect(() => {
+    // A bench that stands is not taken away when its list comes anew.
+    if (opened === undefined || opened === 'choose') void open().catch(inVain);
+  }, [store, key, lab, task]);
+  const stored = typeof opened === 'object' && 'session' in opened ? opened.session.stored.value : undefined;
+  useEffect(() => {
+    if (!stored?.partner) return;
+    const timer = setInterval(again, askMilliseconds);
+    return () => clearInterval(timer);
+  }, [stored?.work, again]);
   if (opened === 'wrong') {
     return (
       <Message tone="wrong" isNews>
@@ -82,27 +111,38 @@ function BenchOf({
   }
   if (opened === 'choose') {
     if (!key) return failure ? <Message tone="wait">{say('labs.needs-school')}</Message> : <Waiting />;
-    const begin = (isReal: boolean) => void open(isReal).catch(() => setOpened('wrong'));
+    if (!mine) return <Waiting />;
     return (
-      <div class="sheet lab-begin">
-        <p class="quiet">{say(`labs.${lab}.title`)}</p>
-        <h1>{say(`labs.${lab}.task.${task}`)}</h1>
-        <p>{say(`labs.${lab}.about.${task}`)}</p>
-        <ul>
-          <li>{say('labs.begin.own')}</li>
-          <li>{say('labs.begin.kept')}</li>
-        </ul>
-        <div class="buttons">
-          <button type="button" class="button main large" onClick={() => begin(false)}>
-            {say('labs.begin')}
-          </button>
-          <button type="button" class="button" onClick={() => begin(true)}>
-            {say('labs.begin.real')}
-          </button>
-        </div>
-      </div>
+      <BenchBegin
+        lab={lab}
+        task={task}
+        mine={mine}
+        say={say}
+        begin={(isReal, mate) => void open({ isReal, mate }).catch(inVain)}
+        goOn={(work) => void goOn(work).catch(inVain)}
+        follow={(work) => void follow(work).catch(inVain)}
+      />
     );
   }
   if (!opened) return <Waiting />;
-  return <BenchView session={opened.session} scene={opened.scene} say={say} />;
+  if ('followed' in opened) {
+    const { followed, spec, scene } = opened;
+    return (
+      <FollowView work={followed} spec={spec} scene={scene} say={say} goOn={() => void goOn(followed).catch(inVain)} />
+    );
+  }
+  const ahead = mine?.works.find((each) => each.work === stored?.work && each.turn > (stored?.turn ?? 0));
+  return (
+    <>
+      {ahead && (
+        <Message tone="wait" isNews>
+          <p>{say('labs.ahead')}</p>
+          <button type="button" class="button" onClick={() => void goOn(ahead.work).catch(inVain)}>
+            {say('labs.go-on-here')}
+          </button>
+        </Message>
+      )}
+      <BenchView session={opened.session} scene={opened.scene} say={say} />
+    </>
+  );
 }

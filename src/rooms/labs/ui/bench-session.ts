@@ -7,6 +7,7 @@ import { longestRun, packRun } from '../model/run.ts';
 import { seedOf } from '../model/seed.ts';
 import type { Seed } from '../model/noise.ts';
 import type { Action, Deed } from '../model/world.ts';
+import type { GoneOnAnswer, Mate } from '../routes-mine.ts';
 import type { BenchStore, StoredWork } from './bench-store.ts';
 
 /** A bench that is worked at: the world as it stands, and the notebook beside it. */
@@ -29,10 +30,17 @@ export type BenchSession = {
   handIn(): Promise<void>;
 };
 
-export type NewWork = Pick<StoredWork, 'person' | 'lab' | 'task' | 'key' | 'isReal' | 'credential' | 'version'>;
+export type NewWork = Pick<StoredWork, 'person' | 'lab' | 'task' | 'key' | 'isReal' | 'credential' | 'version'> & {
+  readonly mate?: Mate | undefined;
+};
 
 /** Begins a work: it is named by its first entry in the outbox. */
-export async function beginWork(store: BenchStore, outbox: Outbox, wanted: NewWork, at: number): Promise<StoredWork> {
+export async function beginWork(
+  store: BenchStore,
+  outbox: Outbox,
+  { mate, ...wanted }: NewWork,
+  at: number,
+): Promise<StoredWork> {
   const { lab, version, task, key, isReal, credential } = wanted;
   let work = '';
   await outbox.put({
@@ -40,13 +48,23 @@ export async function beginWork(store: BenchStore, outbox: Outbox, wanted: NewWo
     kind: 'labs.begun',
     body: ({ tablet, n }: { tablet: string; n: number }) => {
       work = `${tablet}-${n}`;
-      return { work, lab, version, task, key, isReal };
+      return { work, lab, version, task, key, isReal, ...(mate ? { partner: mate.person } : {}) };
     },
   });
   const fresh = { turn: 0, isNoteSent: true, cut: 0, isBriefed: false, isHandedIn: false, step: 'hypothesis' };
-  const stored: StoredWork = { ...wanted, work, beganAt: at, notebook: emptyNotebook, ...fresh };
+  const partner = mate?.name ?? '';
+  const stored: StoredWork = { ...wanted, work, beganAt: at, notebook: emptyNotebook, partner, ...fresh };
   await store.put(stored);
   return stored;
+}
+
+/** LAB-21: goes on with a work as the school has it; what this tablet had of it gives way. */
+export async function takeOver(
+  store: BenchStore,
+  { person, credential }: Pick<StoredWork, 'person' | 'credential'>,
+  { actions, ...gone }: GoneOnAnswer,
+): Promise<void> {
+  await store.takeOver({ ...gone, person, credential, isNoteSent: true, cut: actions.length }, actions);
 }
 
 /** LAB-6: opens a work where it was: the world is run again from what this tablet kept. */

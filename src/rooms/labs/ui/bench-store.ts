@@ -23,6 +23,8 @@ export type StoredWork = {
   readonly cut: number;
   readonly isBriefed: boolean;
   readonly isHandedIn: boolean;
+  /** The name of who works with them; empty or absent for who works alone. */
+  readonly partner?: string;
 };
 
 type Schema = DBSchema & {
@@ -36,6 +38,8 @@ export type BenchStore = {
   actions(work: string, after?: number): Promise<readonly Action[]>;
   /** Durable when resolved (LAB-6): the screen shows a deed only then. */
   put(work: StoredWork, action?: Action): Promise<void>;
+  /** Takes a work as the school has it, in place of what this tablet had of it (LAB-21). */
+  takeOver(work: StoredWork, actions: readonly Action[]): Promise<void>;
   close(): void;
 };
 
@@ -63,6 +67,14 @@ export async function openBenchStore(now: number): Promise<BenchStore> {
       const writing = db.transaction(['works', 'actions'], 'readwrite', { durability: 'strict' });
       await writing.objectStore('works').put(work);
       if (action) await writing.objectStore('actions').put({ work: work.work, n: action.n, action });
+      await writing.done;
+    },
+    takeOver: async (work, all) => {
+      const writing = db.transaction(['works', 'actions'], 'readwrite', { durability: 'strict' });
+      await writing.objectStore('works').put(work);
+      const kept = writing.objectStore('actions');
+      await kept.delete(IDBKeyRange.bound([work.work, 0], [work.work, Infinity]));
+      for (const action of all) await kept.put({ work: work.work, n: action.n, action });
       await writing.done;
     },
     close: () => db.close(),

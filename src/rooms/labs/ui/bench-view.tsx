@@ -7,10 +7,11 @@ import type { BenchSession } from './bench-session.ts';
 import { Briefing } from './briefing.tsx';
 import { NotebookView, stepsOf, type Step } from './notebook/notebook-view.tsx';
 import { isDone, nowKey } from './progress.ts';
+import { Kit } from './kit.tsx';
 import type { Scene } from './scenes.ts';
 
-/** How often what was done becomes an entry of the outbox, beside whenever the page is left. */
-const sendMilliseconds = 15_000;
+/** How often what was done becomes an entry of the outbox, beside whenever the page is left; sooner where a partner looks on. */
+const sendMilliseconds = { alone: 15_000, paired: 3000 } as const;
 /** Up to this grade everything is larger, and there is less to choose from. */
 const oldestYoung = 6;
 
@@ -35,9 +36,13 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
   return (
     <div class="lab-bench" data-shown={isMeasuring || isShown} data-real={isReal} data-young={isYoung}>
       <header class="lab-head">
-        <p class="quiet small">{say(`labs.${spec.lab}.title`)}</p>
+        <p class="quiet small">
+          {say(`labs.${spec.lab}.title`)}
+          {stored.value.partner && ` · ${say('labs.pair.with', { name: stored.value.partner })}`}
+        </p>
         <h1 class="lab-title">{say(`labs.${spec.lab}.task.${task.task}`)}</h1>
         <p class="lab-about">{say(`labs.${spec.lab}.about.${task.task}`)}</p>
+        {isReal && <Kit lab={spec.lab} task={task.task} />}
         {trouble.value && (
           <Message tone="wrong" isNews>
             {say(trouble.value)}
@@ -91,7 +96,7 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
 function useSending(session: BenchSession): void {
   useEffect(() => {
     const send = (): void => void session.send();
-    const timer = setInterval(send, sendMilliseconds);
+    const timer = setInterval(send, sendMilliseconds[session.stored.value.partner ? 'paired' : 'alone']);
     const leave = (): void => {
       if (document.hidden) send();
     };

@@ -8,6 +8,8 @@ import ru from '../words/bench.ru.json' with { type: 'json' };
 import listEn from '../words/list.en.json' with { type: 'json' };
 import listKk from '../words/list.kk.json' with { type: 'json' };
 import listRu from '../words/list.ru.json' with { type: 'json' };
+import { realTitles, realWords } from '../model/real/real-lab.ts';
+import { realDictionary } from './real-say.ts';
 import { labWords } from './scenes.ts';
 
 const own: Readonly<Record<Language, Dictionary>> = {
@@ -21,9 +23,9 @@ export function useLabSay(lab?: string): Say {
   const { words, language } = useApp();
   const [more, setMore] = useState<Dictionary>({});
   useEffect(() => {
-    if (lab) void labWords(lab, language.value).then(setMore, () => undefined);
+    if (lab) void wordsOf(lab, language.value).then(setMore, () => undefined);
   }, [lab, language.value]);
-  return sayer({ ...words.value, ...own[language.value], ...more });
+  return sayer({ ...words.value, ...own[language.value], ...realTitles(language.value), ...more });
 }
 
 /** A unit as people write it: `cm` is «см» in Kazakh and Russian. */
@@ -53,4 +55,8 @@ export function cellText(say: Say, lab: string, text: string): string {
 export function numberText(value: number, digits?: number): string {
   const text = digits === undefined ? String(Number(value.toPrecision(4))) : value.toFixed(digits);
   return text.replace('.', ',').replace('-', '−');
+}
+
+async function wordsOf(lab: string, language: Language): Promise<Dictionary> {
+  return lab.startsWith('real-') ? realWords(lab, await realDictionary(language)) : labWords(lab, language);
 }

@@ -1,7 +1,9 @@
+import { useState } from 'preact/hooks';
 import { useApp, useTitle, type Session } from '#web/app.ts';
 import { hasTask, labs, type ListedLab } from '../labs/list.ts';
 import { skills } from '../model/rubric/skill.ts';
-import type { OwnWork } from '../routes.ts';
+import type { OwnWork } from '../routes-mine.ts';
+import { hasNotebook, placeOf, programme } from '../model/real/works.ts';
 import { useLabSay } from './lab-say.ts';
 import { useMine } from './mine.ts';
 import './labs.css';
@@ -15,6 +17,7 @@ export function LabsList() {
 function ListOf({ session }: { session: Session }) {
   const say = useLabSay();
   useTitle(say('labs.title'));
+  const { language } = useApp();
   const { mine } = useMine(session.person);
   const { grade } = session;
   const fits = (grades: readonly number[]): boolean => grade === null || grades.includes(grade);
@@ -22,23 +25,58 @@ function ListOf({ session }: { session: Session }) {
     const tasks = lab.tasks.filter(({ grades }) => fits(grades));
     return tasks.length > 0 ? [{ ...lab, tasks }] : [];
   });
-  const subjects = [...new Set(own.map(({ subject }) => subject))];
+  const real = programme.works.filter((work) => work.lab === undefined && hasNotebook(work) && fits([work.grade]));
+  const subjects = [...new Set([...own, ...real].map(({ subject }) => subject))];
+  const [chosen, setChosen] = useState('');
   return (
     <div class="labs-list">
       <h1>{say('labs.title')}</h1>
-      {own.length === 0 && <p class="sheet">{say('labs.none')}</p>}
-      {subjects.map((subject) => (
-        <section key={subject}>
-          <h2>{say(`people.subject.${subject}`)}</h2>
-          <ul>
-            {own
-              .filter((each) => each.subject === subject)
-              .map((each) => (
-                <LabCard key={each.lab} lab={each} works={mine?.works ?? []} say={say} />
-              ))}
-          </ul>
-        </section>
-      ))}
+      {subjects.length > 1 && (
+        <div class="buttons" role="group" aria-label={say('labs.subjects')}>
+          {['', ...subjects].map((subject) => (
+            <button
+              type="button"
+              key={subject}
+              class="button"
+              aria-pressed={chosen === subject}
+              onClick={() => setChosen(subject)}
+            >
+              {subject ? say(`people.subject.${subject}`) : say('labs.all')}
+            </button>
+          ))}
+        </div>
+      )}
+      {subjects.length === 0 && <p class="sheet">{say('labs.none')}</p>}
+      {subjects
+        .filter((subject) => !chosen || subject === chosen)
+        .map((subject) => (
+          <section key={subject}>
+            <h2>{say(`people.subject.${subject}`)}</h2>
+            <ul>
+              {own
+                .filter((each) => each.subject === subject)
+                .map((each) => (
+                  <LabCard key={each.lab} lab={each} works={mine?.works ?? []} say={say} />
+                ))}
+            </ul>
+            {real.some((work) => work.subject === subject) && (
+              <details>
+                <summary>{say('labs.real-works')}</summary>
+                <ul class="labs-tasks">
+                  {real
+                    .filter((work) => work.subject === subject)
+                    .map((work) => (
+                      <li key={work.id}>
+                        <a class="task-row" href={`/labs/${placeOf(work)}`}>
+                          <b>{work[language.value]}</b>
+                        </a>
+                      </li>
+                    ))}
+                </ul>
+              </details>
+            )}
+          </section>
+        ))}
       <Marked works={mine?.works ?? []} say={say} />
     </div>
   );

@@ -4,7 +4,7 @@ import type { AnyLab } from '../model/lab.ts';
 import { replay } from '../model/replay.ts';
 import { seedOf } from '../model/seed.ts';
 import type { Action } from '../model/world.ts';
-import type { WorkAnswer } from '../routes.ts';
+import type { WorkAnswer } from '../routes-teach.ts';
 import { shownText } from './dial.tsx';
 import { cellText } from './lab-say.ts';
 import type { Scene } from './scenes.ts';

@@ -26,6 +26,8 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   solubility: async () => (await import('../labs/solubility/scene.tsx')).SolubilityScene,
   unknown: async () => (await import('../labs/unknown/scene.tsx')).UnknownScene,
   'gas-collection': async () => (await import('../labs/gas-collection/scene.tsx')).GasCollectionScene,
+  chromatography: async () => (await import('../labs/chromatography/scene.tsx')).ChromatographyScene,
+  equilibrium: async () => (await import('../labs/equilibrium/scene.tsx')).EquilibriumScene,
   titration: async () => (await import('../labs/titration/scene.tsx')).TitrationScene,
   rate: async () => (await import('../labs/rate/scene.tsx')).RateScene,
   microscope: async () => (await import('../labs/microscope/scene.tsx')).MicroscopeScene,
@@ -44,12 +46,18 @@ const scenes: Readonly<Record<string, () => Promise<Scene>>> = {
   cross: async () => (await import('../labs/cross/scene.tsx')).CrossScene,
   hardy: async () => (await import('../labs/hardy/scene.tsx')).HardyScene,
   quadrat: async () => (await import('../labs/quadrat/scene.tsx')).QuadratScene,
+  osmosis: async () => (await import('../labs/osmosis/scene.tsx')).OsmosisScene,
+  photosynthesis: async () => (await import('../labs/photosynthesis/scene.tsx')).PhotosynthesisScene,
+  gel: async () => (await import('../labs/gel/scene.tsx')).GelScene,
 };
 
 const words = import.meta.glob<Dictionary>('../labs/*/words/*.json', { import: 'default' });
 
+/** A work with real apparatus alone has its apparatus on the table, and none on the screen. */
+const noScene: Scene = () => null;
+
 export function sceneOf(lab: string): Promise<Scene> | undefined {
-  return scenes[lab]?.();
+  return lab.startsWith('real-') ? Promise.resolve(noScene) : scenes[lab]?.();
 }
 
 /** What a lab says, in one language; nothing where it has none. */

@@ -6,7 +6,8 @@ import { useLive } from '#web/live.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { skills } from '../model/rubric/skill.ts';
-import type { ListedWork } from '../routes.ts';
+import type { ListedWork } from '../routes-teach.ts';
+import { Compare } from './compare.tsx';
 import { useLabSay } from './lab-say.ts';
 import type { TeachGroup } from './teach-home.tsx';
 import './labs.css';
@@ -93,8 +94,44 @@ export function LabsGroup({ params }: ScreenProps) {
             </section>
           ),
       )}
+      {value && done.length > 0 && (
+        <ToJournal group={value.group.group} works={done} say={say} title={web('labs.journal.to')} />
+      )}
+      <Compare works={works} say={say} web={web} />
       {works.length > 0 && <Troubles works={works} say={say} title={web('labs.teach.troubles')} />}
     </div>
+  );
+}
+
+/** Tasks of which points were confirmed, a grade each: from here they go into the journal. */
+function ToJournal({
+  group,
+  works,
+  say,
+  title,
+}: {
+  group: string;
+  works: readonly ListedWork[];
+  say: ReturnType<typeof useLabSay>;
+  title: string;
+}) {
+  const places = [...new Set(works.map(({ lab, task, grade }) => `${lab}/${task}/${grade}`))];
+  return (
+    <section class="sheet">
+      <h2>{title}</h2>
+      <ul>
+        {places.map((place) => {
+          const [lab, task, grade] = place.split('/');
+          return (
+            <li key={place}>
+              <a href={`/labs/group/${group}/journal/${place}`}>
+                {grade} · {say(`labs.${lab}.task.${task}`)}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
   );
 }
 

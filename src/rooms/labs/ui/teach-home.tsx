@@ -25,6 +25,9 @@ export function LabsHome() {
     <div class="labs-list">
       <h1>{say('labs.title')}</h1>
       <p class="quiet">{web('labs.teach.what')}</p>
+      <p>
+        <a href="/labs/works">{web('labs.works.to')}</a>
+      </p>
       {failure && <Failed failure={failure} again={again} />}
       {!value && !failure && <Waiting />}
       {value?.groups.length === 0 && <p class="sheet">{web('labs.teach.none')}</p>}

@@ -9,7 +9,7 @@ import { findLab } from '../labs/list.ts';
 import type { AnyLab } from '../model/lab.ts';
 import { workedOut } from '../model/table.ts';
 import { skills, type SkillScore } from '../model/rubric/skill.ts';
-import type { WorkAnswer } from '../routes.ts';
+import type { WorkAnswer } from '../routes-teach.ts';
 import { cellText, numberText, unitText, useLabSay } from './lab-say.ts';
 import { PlayBack } from './play-back.tsx';
 import { PlotPicture } from './plot-picture.tsx';

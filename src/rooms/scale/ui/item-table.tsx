@@ -40,7 +40,7 @@ function ItemRow({ item, curve }: { item: ReportItem; curve: ItemCurve | undefin
         {item.item}
         {curve && (
           <details>
-            <summary>{say('scale.curve.show', { item: item.item })}</summary>
+            <summary>{say('scale.curve.show')}</summary>
             <CurvePicture curve={curve} />
           </details>
         )}

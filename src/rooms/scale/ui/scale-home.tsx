@@ -30,7 +30,7 @@ export function ScaleHome() {
         <>
           <div class="field">
             <label for="scale-study">{say('scale.study')}</label>
-            <select id="scale-study" value={study} onChange={(event) => choose(event.currentTarget.value)}>
+            <select class="input" id="scale-study" value={study} onChange={(event) => choose(event.currentTarget.value)}>
               {value.studies.map(({ study: id, timePoint, year }) => (
                 <option key={id} value={id}>
                   {say(`scale.time.${timePoint}`, { year, next: year + 1 })}
@@ -81,7 +81,7 @@ function isUnderWay(state: DeskState | null): boolean {
 
 function CellRow({
   study,
-  cell: { cell, titles, forms, state, calibrations },
+  cell: { cell, titles, grade, forms, state, calibrations },
   again,
 }: {
   study: string;
@@ -98,7 +98,7 @@ function CellRow({
     await send(verb === 'post' ? api.post(path, {}) : api.delete(path));
     again();
   };
-  const title = titles[language.value];
+  const title = say('scale.cell-title', { subject: titles[language.value], grade });
   return (
     <tr>
       <th scope="row">{title}</th>
