@@ -18,7 +18,7 @@ describe('the enzyme', () => {
   it('LAB-2: nothing is NaN, and no more gas comes than the peroxide holds', () => {
     neverNaN(enzyme, 100);
     const state = { ...enzymeModel.begin({}), since: 0, at: 1e9 };
-    assert.ok(Math.abs(gasOf(state) - 240) < 1e-9);
+    assert.ok(Math.abs(gasOf(state) - 192) < 1e-9);
   });
 
   it('LAB-10: a careful pupil finds V and K within what they state, and has all points', () => {

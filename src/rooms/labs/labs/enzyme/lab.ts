@@ -65,7 +65,7 @@ export const enzyme: LabSpec<Enzyme> = {
   minutes: 40,
   hidden: hiddenOfEnzyme,
   controls: [
-    { name: 'substrate', kind: 'number', from: 0, to: 200, step: 5, unit: 'mmol/L', first: 100 },
+    { name: 'substrate', kind: 'number', from: 0, to: 200, step: 5, unit: 'mmol/L', first: 80 },
     { name: 'temperature', kind: 'number', from: 5, to: 70, step: 5, unit: 'C', first: 25 },
     { name: 'ph', kind: 'number', from: 3, to: 11, step: 0.5, unit: '', first: 7 },
   ],

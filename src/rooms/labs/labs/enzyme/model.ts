@@ -94,7 +94,7 @@ export function gasOf(state: Enzyme): number {
 /** Catalase takes hydrogen peroxide apart; the oxygen goes past a sensor into a syringe. What is set anew is a fresh flask. */
 export const enzymeModel: Model<Enzyme> = {
   begin: ({ vmax = 11, km = 40, best = 7, melts = 47 }: Hidden) => {
-    return { vmax, km, best, melts, substrate: 100, temperature: 25, ph: 7, at: 0 };
+    return { vmax, km, best, melts, substrate: 80, temperature: 25, ph: 7, at: 0 };
   },
   advance: (state, milliseconds) => ({ ...state, at: state.at + milliseconds }),
   act: (state, deed) => {

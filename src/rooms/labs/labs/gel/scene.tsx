@@ -28,8 +28,8 @@ export function GelScene({ state, say, act }: Props) {
       <Electrode y={48} sign={state.poles === 'none' ? '' : state.poles === 'minus' ? '−' : '+'} />
       <Electrode y={374} sign={state.poles === 'none' ? '' : state.poles === 'minus' ? '+' : '−'} />
       <Slab state={state} act={act} />
-      <Pipette x={404} kind="ladder" name={say('labs.gel.ladder')} isUsed={state.isLoaded.ladder} act={act} />
-      <Pipette x={444} kind="sample" name={say('labs.gel.sample')} isUsed={state.isLoaded.sample} act={act} />
+      <Pipette x={416} kind="ladder" name={say('labs.gel.ladder')} isUsed={state.isLoaded.ladder} act={act} />
+      <Pipette x={456} kind="sample" name={say('labs.gel.sample')} isUsed={state.isLoaded.sample} act={act} />
       <g class="lab-hand" onPointerDown={() => act({ do: 'light' })}>
         <rect x="394" y="236" width="80" height="56" rx="8" fill={state.isLit ? '#6a3fb5' : 'var(--quiet)'} />
         <text x="434" y="270" text-anchor="middle" style={{ fill: 'var(--paper)', fontSize: '17px' }}>
@@ -57,7 +57,7 @@ function Electrode({ y, sign }: { y: number; sign: string }) {
   return (
     <g>
       <line x1={left - 14} x2={left + 186} y1={y} y2={y} stroke="var(--ink)" stroke-width="3" />
-      <text x={left - 34} y={y + 6} text-anchor="middle" style={{ fontSize: '22px' }}>
+      <text x={left + 182} y={y < 100 ? 68 : 368} text-anchor="middle" style={{ fontSize: '22px' }}>
         {sign}
       </text>
     </g>
@@ -160,7 +160,8 @@ function Supply({
   act,
 }: { state: Gel; isRunning: boolean; minute: string; volt: string } & Hand) {
   const { poles, voltage } = state;
-  const other = poles === 'minus' ? 'plus' : 'minus';
+  // Which wire goes where is the pupil's to see: another tap exchanges them.
+  const other = poles === 'plus' ? 'minus' : 'plus';
   const set = (to: number) => act({ set: 'voltage', to: Math.min(150, Math.max(40, to)) });
   return (
     <g>

@@ -8,8 +8,8 @@ type Hand = Pick<Props, 'act'>;
 export function OsmosisScene({ state, say, act }: Props) {
   const { cylinder, sugar } = state;
   const isInside = cylinder?.since !== undefined;
-  const place = !cylinder ? 'none' : isInside ? 'inside' : cylinder.film > 0 ? 'wet' : 'pan';
   const minutes = Math.floor(soakedOf(state) / 60_000);
+  const place = nextOf(state, minutes);
   const next = say(`labs.osmosis.next.${place}`, { n: minutes });
   return (
     <svg
@@ -71,6 +71,14 @@ export function OsmosisScene({ state, say, act }: Props) {
       <Bottles state={state} act={act} />
     </svg>
   );
+}
+
+/** Where the cylinder is, by which one knows what to do next. */
+function nextOf({ cylinder }: Osmosis, minutes: number): string {
+  if (!cylinder) return 'none';
+  if (cylinder.since !== undefined) return minutes < 60 ? 'inside' : 'done';
+  if (cylinder.film > 0) return 'wet';
+  return cylinder.soaked > 0 ? 'dry' : 'pan';
 }
 
 /** The cylinder: it swells and shrinks with its mass, and grows limp. */

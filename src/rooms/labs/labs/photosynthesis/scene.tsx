@@ -5,9 +5,9 @@ import { lightOf, oxygenOf, type Photosynthesis } from './model.ts';
 type Props = SceneProps<Photosynthesis>;
 type Hand = Pick<Props, 'act'>;
 
-/** The vessel stands at x = 86; the bench's rule goes on to 150 cm. */
-const plantX = 86;
-const perCentimetre = 2.2;
+/** The vessel's wall, from which the rule counts; drawn units for a centimetre. */
+const wallX = 136;
+const perCentimetre = 1.85;
 
 /** A lamp on a rule before a vessel of waterweed: the lamp is pulled along; spoons of soda, a thermometer, bubbles. */
 export function PhotosynthesisScene({ state, say, act }: Props) {
@@ -29,7 +29,7 @@ export function PhotosynthesisScene({ state, say, act }: Props) {
 }
 
 function Light({ distance }: { distance: number }) {
-  const x = plantX + distance * perCentimetre;
+  const x = wallX + distance * perCentimetre;
   const strength = Math.min(0.85, 0.12 + Math.sqrt(lightOf(distance) / 2000) * 0.75);
   return <path d={`M${x} 116L34 70V236L${x} 150Z`} fill="#ffe27a" opacity={strength} />;
 }
@@ -81,9 +81,9 @@ function Vessel({ state, oxygen }: { state: Photosynthesis; oxygen: number }) {
 function Rule() {
   return (
     <g class="lab-ruler">
-      <rect x={plantX} y="244" width={150 * perCentimetre + 20} height="26" />
+      <rect x={wallX} y="244" width={150 * perCentimetre + 20} height="26" />
       {Array.from({ length: 31 }, (_, k) => {
-        const x = plantX + k * 5 * perCentimetre;
+        const x = wallX + k * 5 * perCentimetre;
         return (
           <g key={k}>
             <line x1={x} x2={x} y1="244" y2={k % 2 ? 250 : 254} />
@@ -101,12 +101,12 @@ function Rule() {
 
 function Lamp({ state, act }: { state: Photosynthesis } & Hand) {
   const pulled = useRef(false);
-  const x = plantX + state.distance * perCentimetre;
+  const x = wallX + state.distance * perCentimetre;
   const wantedAt = (event: PointerEvent): number => {
     const matrix = (event.currentTarget as SVGGElement).ownerSVGElement?.getScreenCTM()?.inverse();
     if (!matrix) return state.distance;
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix).x;
-    return Math.min(150, Math.max(10, Math.round((at - plantX) / perCentimetre / 5) * 5));
+    return Math.min(150, Math.max(10, Math.round((at - wallX) / perCentimetre / 5) * 5));
   };
   return (
     <g
