@@ -30,6 +30,7 @@ export function ChromatographyScene({ state, say, act }: SceneProps<Strip>) {
             {say('labs.chromatography.jar', { n: state.ethanol })}
           </text>
         </g>
+        {!isIn && <rect x="204" y="24" width="140" height="272" rx="6" class="lab-wood" />}
         <g class="lab-hand" onPointerDown={() => act({ do: deed })}>
           <Paper state={state} x={x} />
         </g>

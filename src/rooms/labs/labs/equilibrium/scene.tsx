@@ -114,7 +114,7 @@ function Colorimeter({ red, isFull }: { red: number; isFull: boolean }) {
       {isFull && <rect x="334" y="188" width="22" height="36" fill="#b3200f" opacity={red} />}
       <rect x="334" y="188" width="22" height="36" class="lab-glass" />
       <rect x="372" y="196" width="8" height="20" class="lab-metal" />
-      <text x="345" y="254" text-anchor="middle">
+      <text x="345" y="254" text-anchor="middle" class="lab-on-ball">
         450
       </text>
     </g>

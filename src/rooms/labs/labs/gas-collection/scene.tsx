@@ -24,10 +24,10 @@ export function GasCollectionScene({ state, say, act }: SceneProps<Apparatus>) {
         <g class="lab-hand" onPointerDown={() => act(isIn ? { do: 'fresh' } : { do: 'drop' })}>
           <Flask state={state} />
         </g>
-        <path d={`M160 152V112H256V264H302V256`} class="lab-glass" stroke-linejoin="round" />
         <g class="lab-hand" onPointerDown={() => act({ do: 'level' })}>
           <Jar volume={volume} isLevel={state.isLevel} isBubbling={isBubbling(state)} />
         </g>
+        <path d="M160 152V112H256V264H302V256" class="lab-glass" stroke-linejoin="round" pointer-events="none" />
         <text x="200" y="310" text-anchor="middle" class="lab-count">
           {status}
         </text>

@@ -105,7 +105,7 @@ function Glass({ state, crystals, x }: { state: Tube; crystals: number; x: numbe
         <line key={k} x1={x + 4} x2={x + (k % 5 ? 8 : 12)} y1={205 - k * 15} y2={205 - k * 15} class="lab-mark" />
       ))}
       {[0, 50, 100].map((each) => (
-        <text key={each} x={x + 15} y={209 - each * 1.5}>
+        <text key={each} x={x + 26} y={209 - each * 1.5}>
           {each}
         </text>
       ))}

@@ -63,7 +63,7 @@ describe('the unknown salt', () => {
 
   it('LAB-12: an answer that the own rows contradict, too few tests and a row that proves nothing cost their points alone', () => {
     const wrong = scored(salt, 3, (made) => ({ ...made, conclusion: { ...made.conclusion, result: 'KMnO4' } }));
-    assert.deepEqual(wrong, [3, 3, 3, 3, 2, 1]);
+    assert.deepEqual(wrong, [3, 3, 3, 3, 3, 1]);
     const one = scored(salt, 3, (made) => ({ ...made, rows: made.rows.slice(0, 2) }));
     assert.deepEqual(one.slice(0, 4), [3, 1, 3, 3]);
     assert.ok((one[4] ?? 3) < 3);
@@ -78,6 +78,7 @@ describe('the unknown salt', () => {
         k === 1 ? { ...each, cells: { ...each.cells, sight: { ...each.cells['sight'], text: 'black' } } } : each,
       ),
     }));
-    assert.equal(invented[3], 1);
+    // What the apparatus showed still proves the answer: the mistake is not counted twice.
+    assert.deepEqual(invented, [3, 3, 3, 1, 3, 3]);
   });
 });

@@ -40,11 +40,8 @@ export function UnknownScene({ state, say, act }: SceneProps<Jar>) {
         </text>
       </g>
       {state.test === 'flame' ? <Burner sight={sight} /> : <Tube cation={cationOf(state.salt)} sight={sight} />}
-      {(state.test === 'warm' || state.test === 'flame') && <Stove />}
+      {(state.test === 'warm' || state.test === 'flame') && <Lamp isSmall={state.test === 'warm'} />}
       {sight === 'ammonia' && <Litmus />}
-      <text x="390" y="24" text-anchor="end">
-        {test}
-      </text>
       {tests.map((each, k) => {
         const [x, y] = [8 + (k % 4) * 98, 238 + Math.floor(k / 4) * 46];
         const isOn = each === state.test;
@@ -61,13 +58,13 @@ export function UnknownScene({ state, say, act }: SceneProps<Jar>) {
   );
 }
 
-const [left, right, top, bottom] = [178, 222, 46, 206];
+const [left, right, top, bottom] = [178, 222, 20, 166];
 
 function Tube({ cation, sight }: { cation: Cation; sight: Sight }) {
   const precipitate = precipitates[sight];
   const isThick = precipitate !== undefined;
   const lumps = sight === 'curdy' || sight === 'cream';
-  const body = `M${left} 108V${bottom - 20}a22 20 0 0 0 ${right - left} 0V108z`;
+  const body = `M${left} 72V${bottom - 20}a22 20 0 0 0 ${right - left} 0V72z`;
   return (
     <g>
       <path d={body} fill={isThick ? clear : (solutions[cation] ?? clear)} />
@@ -75,8 +72,8 @@ function Tube({ cation, sight }: { cation: Cation; sight: Sight }) {
         <path
           d={
             lumps
-              ? `M${left} 168q8 -14 15 -2t14 -2t15 3V${bottom - 20}a22 20 0 0 1 ${left - right} 0z`
-              : `M${left} 142q22 -8 44 0V${bottom - 20}a22 20 0 0 1 ${left - right} 0z`
+              ? `M${left} 132q8 -14 15 -2t14 -2t15 3V${bottom - 20}a22 20 0 0 1 ${left - right} 0z`
+              : `M${left} 106q22 -8 44 0V${bottom - 20}a22 20 0 0 1 ${left - right} 0z`
           }
           fill={precipitate}
           class="lab-outline"
@@ -94,7 +91,7 @@ function Tube({ cation, sight }: { cation: Cation; sight: Sight }) {
           />
         ))}
       <path d={`M${left} ${top}V${bottom - 20}a22 20 0 0 0 ${right - left} 0V${top}`} class="lab-glass" />
-      <path d={`M${right + 2} 90H300V222`} class="lab-glass" />
+      <path d={`M${right} 56H300V222`} class="lab-glass" />
     </g>
   );
 }
@@ -112,11 +109,18 @@ function Burner({ sight }: { sight: Sight }) {
   );
 }
 
-function Stove() {
-  return <path d="M192 222V214h16v8zM178 222h44l6 0v-6h-56v6z" class="lab-metal" />;
+/** A spirit lamp: with its own small flame under a tube, without where the flame itself is what is looked at. */
+function Lamp({ isSmall }: { isSmall: boolean }) {
+  return (
+    <g>
+      {isSmall && <path d="M200 168q12 10 6 24h-12q-6 -14 6 -24z" fill="#f0a53a" />}
+      <rect x="194" y={isSmall ? 190 : 152} width="12" height={isSmall ? 12 : 50} class="lab-metal" />
+      <path d="M176 222q-4 -22 24 -22t24 22z" class="lab-metal" />
+    </g>
+  );
 }
 
 /** Damp red litmus paper over the tube, turned blue. */
 function Litmus() {
-  return <rect x="192" y="20" width="16" height="34" fill="#3b63c4" class="lab-outline" />;
+  return <rect x="192" y="6" width="16" height="34" fill="#3b63c4" class="lab-outline" />;
 }
