@@ -1,10 +1,10 @@
 import { counter, shareByCounts } from '../../model/counts.ts';
 import type { Fit } from '../../model/fit.ts';
 import type { Careful, Estimate, LabSpec } from '../../model/lab.ts';
-import type { Column } from '../../model/notebook.ts';
+import type { Column, Notebook } from '../../model/notebook.ts';
 import type { Deed } from '../../model/world.ts';
 import { rowsBy, writeUp } from '../../model/write-up.ts';
-import { flowers, hardyHidden, hardyModel, type Field } from './model.ts';
+import { flowers, frequencyAfter, hardyHidden, hardyModel, type Field } from './model.ts';
 
 /** Each plant has two alleles: the frequency is half of the slope. */
 function frequencyBy(fit: Fit): Estimate | undefined {
@@ -12,11 +12,24 @@ function frequencyBy(fit: Fit): Estimate | undefined {
   return found && { value: found.value / 2, uncertainty: found.uncertainty / 2 };
 }
 
-/** The frequency at first, by the pupil's own curve: its value at 0, and the parameter that is this number. */
-function firstBy({ kind, at, estimates }: Fit): Estimate | undefined {
+/**
+ * The frequency at first, by the pupil's own curve q/(1 + q·t): its value at 0. A rare allele scatters less than a common one,
+ * so how sure it is follows from the counts: q(1 − q)/(2n) is the variance of a frequency among n plants.
+ */
+function firstBy({ kind, at, points }: Fit, { rows }: Notebook): Estimate | undefined {
   const value = at(0);
-  const k = estimates.values.findIndex((each) => Math.abs(each - value) <= 1e-9 * Math.abs(value));
-  return kind === 'own' && value > 0 && k >= 0 ? { value, uncertainty: estimates.errors[k] ?? 0 } : undefined;
+  const isCurve = points.every(({ x }) => Math.abs(at(x) - frequencyAfter(value, x)) < 1e-9);
+  if (kind !== 'own' || !(value > 0 && value < 1) || !isCurve) return undefined;
+  const [sum, spread] = points.reduce(
+    ([squares, all], { row, x }): [number, number] => {
+      const cells = rows.find((each) => each.row === row)?.cells ?? {};
+      const plants = flowers.reduce((n, each) => n + Number(cells[each]?.text), 0);
+      const [q, by] = [at(x), 1 / (1 + value * x) / (1 + value * x)];
+      return [squares + by ** 2, all + (by ** 2 * q * (1 - q)) / (2 * plants)];
+    },
+    [0, 0],
+  );
+  return Number.isFinite(spread) ? { value, uncertainty: Math.sqrt(spread) / sum } : undefined;
 }
 
 const alleles = 'b + 2*c';
@@ -25,13 +38,11 @@ const frequency = '(b + 2*c)/(2*(a + b + c))';
 const careful: Careful = {
   deeds: ({ task }) => {
     const look: readonly Deed[] = [{ do: 'sample' }, ...flowers.map((read): Deed => ({ read }))];
-    const levels = task === 'frequency' ? [100, 200, 300, 400, 500] : [0, 1, 2, 4, 6, 8, 10];
+    const repeated = Array.from({ length: task === 'frequency' ? 3 : 5 }, () => look).flat();
+    const levels = task === 'frequency' ? [100, 200, 300, 400, 500] : [0, 1, 2, 3, 4, 6, 8];
     const factor = task === 'frequency' ? 'plants' : 'generation';
     const first: readonly Deed[] = task === 'frequency' ? [] : [{ set: 'plants', to: 300 }];
-    const all = [
-      ...first,
-      ...levels.flatMap((to): readonly Deed[] => [{ set: factor, to }, ...look, ...look, ...look]),
-    ];
+    const all = [...first, ...levels.flatMap((to): readonly Deed[] => [{ set: factor, to }, ...repeated])];
     return all.map((deed) => ({ after: 1000, deed }));
   },
   write: (task, { readings }) => {
