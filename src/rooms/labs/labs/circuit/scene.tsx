@@ -65,7 +65,7 @@ export function CircuitScene({ state, say, act }: SceneProps<Circuit>) {
             </g>
           );
         })}
-        <rect x="160" y="242" width="80" height="28" rx="6" class="lab-face" />
+        <rect x="150" y="242" width="100" height="28" rx="6" class="lab-face" />
         <text x="200" y="261" text-anchor="middle">
           {say('labs.circuit.tool.voltmeter')}
         </text>

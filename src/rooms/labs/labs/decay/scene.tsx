@@ -32,7 +32,7 @@ export function DecayScene({ state, say, act }: SceneProps<Decay>) {
         <rect x="22" y="20" width="9" height="196" rx="3" class="lab-metal" />
         <rect x="10" y="212" width="170" height="10" rx="3" class="lab-metal" />
         <rect x="26" y="62" width="70" height="9" rx="3" class="lab-metal" />
-        <path d="M113 40C113 12 160 12 186 34S216 60 222 70" class="lab-spring" />
+        <path d="M113 40C113 16 146 10 164 44S186 94 206 96" class="lab-spring" />
         <rect x="92" y="40" width="42" height="92" rx="6" fill="var(--ink)" />
         <rect x="96" y="132" width="34" height="8" fill="var(--quiet)" />
         <text x="113" y="92" text-anchor="middle" class="lab-lit-small">
@@ -53,15 +53,15 @@ export function DecayScene({ state, say, act }: SceneProps<Decay>) {
         {age === undefined ? say('labs.decay.no-age') : say('labs.decay.age', { time: clock(age) })}
       </text>
       {sources.map((each, k) => (
-        <g key={each} onPointerDown={() => source !== each && act({ set: 'source', to: each })} class="lab-ruler">
+        <g key={each} class="lab-hand" onPointerDown={() => source !== each && act({ set: 'source', to: each })}>
           <rect
             x={10 + k * 129}
             y="234"
             width="122"
             height="88"
             rx="8"
-            stroke-width={source === each ? 3 : 1}
-            stroke={source === each ? 'var(--sky)' : 'var(--line)'}
+            class="lab-dial-face"
+            style={{ stroke: source === each ? 'var(--sky)' : 'var(--line)', strokeWidth: source === each ? 3 : 1 }}
           />
           <rect x={40 + k * 129} y="288" width="62" height="4" rx="2" class="lab-metal" />
           <Lying source={each} discs={discs} hasDrop x={71 + k * 129} y={288} />

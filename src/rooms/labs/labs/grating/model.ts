@@ -19,7 +19,7 @@ export type Grating = {
 /** From slit to slit, in millimetres: printed on the slide. */
 export const doubleSlit = 0.25;
 /** How wide each of the two slits is, in millimetres. */
-const slitWidth = 0.04;
+const slitWidth = 0.02;
 /** The screen is so wide to each side, in centimetres. */
 export const halfScreen = 100;
 

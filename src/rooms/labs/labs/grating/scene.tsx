@@ -92,7 +92,7 @@ export function GratingScene({ state, say, act }: SceneProps<Grating>) {
           {[-1, 1].map((side) => (
             <path key={side} d={`M${200 + side * place * scale} 216l-5 9h10z`} class="lab-pointer" />
           ))}
-          <text x="200" y="232" text-anchor="middle">
+          <text x="12" y="232">
             {`x: m = ${order}`}
           </text>
         </g>

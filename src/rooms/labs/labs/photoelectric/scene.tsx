@@ -62,7 +62,7 @@ export function PhotoelectricScene({ state, say, act }: SceneProps<Photocell>) {
             </g>
           );
         })}
-      <text x="318" y="140" text-anchor="middle">
+      <text x="318" y="15" text-anchor="middle">
         {say('labs.photoelectric.cell')}
       </text>
       <path d="M272 102V156H140V196M362 92V172H330V196M90 226H60V280H330V256" class="lab-wire" />
@@ -83,7 +83,7 @@ export function PhotoelectricScene({ state, say, act }: SceneProps<Photocell>) {
         {`${volts} ${say('labs.unit.V')}`}
       </text>
       {share === 0 && stopping > 0 && lit && (
-        <text x="330" y="274" text-anchor="middle">
+        <text x="196" y="274" text-anchor="middle">
           {say('labs.photoelectric.stopped')}
         </text>
       )}
