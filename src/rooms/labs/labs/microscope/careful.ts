@@ -1,4 +1,5 @@
 import type { Fit } from '../../model/fit.ts';
+import { slopeOf } from '../../model/from-line.ts';
 import type { Careful, Estimate, LabTask } from '../../model/lab.ts';
 import type { Column, Notebook } from '../../model/notebook.ts';
 import type { Seed } from '../../model/noise.ts';
@@ -8,25 +9,21 @@ import { hiddenOfMicroscope, partMicrometres, sharpFor, type Slide } from './mod
 
 type Timed = { readonly after: number; readonly deed: Deed };
 
-const isLine = (fit: Fit): boolean => fit.kind === 'line' || fit.kind === 'proportional';
-
 function unitAt(notebook: Notebook, axis: 'x' | 'y'): string {
   return notebook.columns.find(({ column }) => column === notebook.plot[axis])?.unit.trim() ?? '';
 }
 
 /** A division of the eyepiece's scale: one over the slope of the divisions over what was laid against them. */
 export function divisionOfFit(fit: Fit, notebook: Notebook): Estimate | undefined {
-  const [slope = 0, error = 0] = [fit.estimates.values[0], fit.estimates.errors[0]];
-  if (!isLine(fit) || notebook.plot.y !== 'span' || !(slope > 0)) return undefined;
+  const slope = slopeOf(fit);
+  if (!slope || notebook.plot.y !== 'span' || !(slope.value > 0)) return undefined;
   const micrometres = unitAt(notebook, 'x') === 'um' ? 1 : partMicrometres;
-  return { value: micrometres / slope, uncertainty: (micrometres * error) / slope ** 2 };
+  return { value: micrometres / slope.value, uncertainty: (micrometres * slope.uncertainty) / slope.value ** 2 };
 }
 
 /** The size of one cell: by so much the row grows with each, once its length is in micrometres. */
 export function cellOfFit(fit: Fit, notebook: Notebook): Estimate | undefined {
-  const [slope = 0, error = 0] = [fit.estimates.values[0], fit.estimates.errors[0]];
-  if (!isLine(fit) || unitAt(notebook, 'y') !== 'um' || notebook.plot.x !== 'cells') return undefined;
-  return { value: slope, uncertainty: error };
+  return unitAt(notebook, 'y') === 'um' && notebook.plot.x === 'cells' ? slopeOf(fit) : undefined;
 }
 
 const set = (name: string, to: number | string, after = 1500): Timed => ({ after, deed: { set: name, to } });

@@ -1,16 +1,14 @@
 import type { Fit } from '../../model/fit.ts';
+import { crossingOf } from '../../model/from-line.ts';
 import type { Careful, Estimate, LabTask } from '../../model/lab.ts';
 import type { Notebook } from '../../model/notebook.ts';
 import { setCell, shownCell, writeUp } from '../../model/write-up.ts';
 
 /** Where the line of the change in mass crosses nothing. */
 export function isotonicOfFit(fit: Fit, { columns, plot }: Notebook): Estimate | undefined {
-  const [slope = 0, first = 0] = fit.estimates.values;
-  const [[ofSlope = 0, both = 0] = [], [, ofFirst = 0] = []] = fit.estimates.covariance;
   const isChange = columns.some(({ column, source }) => column === plot.y && 'formula' in source);
-  if (fit.kind !== 'line' || plot.x !== 'sugar' || !isChange || !(slope < 0)) return undefined;
-  const value = -first / slope;
-  return { value, uncertainty: Math.sqrt(ofFirst + 2 * value * both + value ** 2 * ofSlope) / -slope };
+  const isFalling = (fit.estimates.values[0] ?? 0) < 0;
+  return plot.x === 'sugar' && isChange && isFalling ? crossingOf(fit) : undefined;
 }
 
 const levels: Readonly<Record<string, readonly number[]>> = {

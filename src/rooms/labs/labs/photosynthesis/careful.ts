@@ -1,4 +1,5 @@
 import type { Fit } from '../../model/fit.ts';
+import { crossingOf } from '../../model/from-line.ts';
 import type { Careful, Estimate, LabTask } from '../../model/lab.ts';
 import type { Notebook } from '../../model/notebook.ts';
 import { setCell, shownCell, writeUp } from '../../model/write-up.ts';
@@ -6,12 +7,9 @@ import { lampAtMetre } from './model.ts';
 
 /** The light at which the line of oxygen over light crosses nothing. */
 export function compensationOfFit(fit: Fit, { columns, plot }: Notebook): Estimate | undefined {
-  const [slope = 0, first = 0] = fit.estimates.values;
-  const [[ofSlope = 0, both = 0] = [], [, ofFirst = 0] = []] = fit.estimates.covariance;
   const isLight = columns.some(({ column, source }) => column === plot.x && 'formula' in source);
-  if (fit.kind !== 'line' || plot.y !== 'oxygen' || !isLight || !(slope > 0)) return undefined;
-  const value = -first / slope;
-  return { value, uncertainty: Math.sqrt(ofFirst + 2 * value * both + value ** 2 * ofSlope) / slope };
+  const isGrowing = (fit.estimates.values[0] ?? 0) > 0;
+  return plot.y === 'oxygen' && isLight && isGrowing ? crossingOf(fit) : undefined;
 }
 
 const levels: Readonly<Record<string, readonly number[]>> = {
