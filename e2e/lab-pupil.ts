@@ -1,0 +1,379 @@
+import type { Locator, Page } from 'playwright-core';
+import type { ListedLab } from '#rooms/labs/labs/list.ts';
+import type { AnyLab, LabTask } from '#rooms/labs/model/lab.ts';
+import { playCareful } from '#rooms/labs/model/careful.ts';
+import type { Column, Notebook } from '#rooms/labs/model/notebook.ts';
+import { judged } from '#rooms/labs/model/rubric/rubric.ts';
+import { historyOf } from '#rooms/labs/model/seen.ts';
+import { seedOf } from '#rooms/labs/model/seed.ts';
+import type { Action, Deed } from '#rooms/labs/model/world.ts';
+import { benchWords } from './lab-words.ts';
+import type { Hand } from './hand.ts';
+
+/** What a tablet has of a work. */
+type Kept = { readonly key: string; readonly notebook: Notebook; readonly isHandedIn: boolean; readonly work: string };
+
+/** Lets lab time pass at once: the page's clock goes ahead of the world's. Before the page is opened. */
+export async function letTimePass(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const own = performance.now.bind(performance);
+    let ahead = 0;
+    performance.now = () => own() + ahead;
+    Object.assign(globalThis, { passTime: (milliseconds: number) => (ahead += milliseconds) });
+  });
+}
+
+export type LabPupil = {
+  readonly page: Page;
+  readonly hand: Hand;
+  readonly school: string;
+  /** Called when there is something to look at. */
+  readonly seen: (name: string) => Promise<void>;
+};
+
+/**
+ * A careful pupil's whole work at a lab, from the empty bench to the report that is handed in, through nothing but what a
+ * pupil touches. Answers with the points that the rules propose for it.
+ */
+export async function workAt(pupil: LabPupil, listed: ListedLab, name: string): Promise<readonly number[]> {
+  const { page, hand, seen, school } = pupil;
+  const spec = await listed.load();
+  const task = spec.tasks.find((each) => each.task === name);
+  if (!task) throw new Error(`${listed.lab} has no ${name}`);
+  const say = benchWords(spec.lab);
+  const desk = { ...pupil, spec, task, say };
+  await page.goto(`${school}/labs/${spec.lab}/${task.task}`);
+  await hand.press(page.getByRole('button', { name: say('labs.begin'), exact: true }));
+  await page.locator('.lab-bench').waitFor();
+  const { key } = await keptOf(page, spec.lab, task.task);
+  const seed = seedOf(key, spec.lab);
+  await plan(desk, playCareful(spec, task, seed).notebook);
+  await turnTo(desk, 'table');
+  await seen('empty');
+  await experiment(desk, spec.careful.deeds(task, seed));
+  const readings = historyOf(spec, seed, await actionsOf(page)).seen;
+  const wanted = spec.careful.write(task, { readings });
+  const rows = await fillTable(desk, wanted);
+  await seen('measured');
+  if (!task.identity) {
+    await turnTo(desk, 'plot');
+    await plot(desk, wanted);
+    await seen('plot');
+  }
+  await turnTo(desk, 'conclusion');
+  await conclude(desk, wanted, rows);
+  await seen('conclusion');
+  await hand.press(page.getByRole('button', { name: say('labs.hand-in'), exact: true }));
+  await page.getByText(say('labs.handed-in')).waitFor();
+  const { notebook } = await keptOf(page, spec.lab, task.task);
+  const actions = await actionsOf(page);
+  return judged({ spec, task, seed, actions, notebook, isReal: false }).map(({ score }) => score);
+}
+
+type Desk = LabPupil & {
+  readonly spec: AnyLab;
+  readonly task: LabTask;
+  readonly say: ReturnType<typeof benchWords>;
+};
+
+const q = ({ spec, say }: Desk, quantity: string): string => say(`labs.${spec.lab}.q.${quantity}`);
+
+async function turnTo({ page, hand, say }: Desk, step: string): Promise<void> {
+  await hand.press(page.getByRole('button', { name: say('labs.next', { step: say(`labs.step.${step}`) }) }));
+  await page.getByRole('heading', { name: say(`labs.step.${step}`), exact: true }).waitFor();
+}
+
+async function plan(desk: Desk, { hypothesis, plan: planned }: Notebook): Promise<void> {
+  const { page, hand, say } = desk;
+  const list = (label: string): Locator => page.getByLabel(say(label), { exact: true });
+  await hand.choose(list('labs.hypothesis.factor'), q(desk, hypothesis.factor));
+  await hand.choose(list('labs.hypothesis.outcome'), q(desk, hypothesis.outcome));
+  const named = { x: q(desk, hypothesis.factor), y: q(desk, hypothesis.outcome) };
+  if (hypothesis.guess)
+    await hand.choose(list('labs.hypothesis.guess'), say(`labs.${desk.spec.lab}.choice.${hypothesis.guess}`));
+  if (hypothesis.direction)
+    await hand.choose(list('labs.hypothesis.direction'), say(`labs.claim.${hypothesis.direction}`, named));
+  await turnTo(desk, 'plan');
+  for (const what of ['change', 'hold', 'measure'] as const)
+    await tick(
+      desk,
+      say(`labs.plan.${what}`),
+      planned[what].map((name) => q(desk, name)),
+    );
+}
+
+async function tick({ page, hand }: Desk, group: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const box = page.getByRole('group', { name: group, exact: true }).getByLabel(name, { exact: true });
+    await hand.press(box);
+    await until(() => box.isChecked(), `${name} is ticked`);
+  }
+}
+
+/** The experiment: each deed at its lab time, by the native inputs of the bench. */
+async function experiment(
+  desk: Desk,
+  deeds: readonly { readonly after: number; readonly deed: Deed }[],
+): Promise<void> {
+  const { page } = desk;
+  let target = 0;
+  const began = await page.evaluate(() => performance.now());
+  let done = 0;
+  for (const { after, deed } of deeds) {
+    target += Math.max(0, after);
+    await page.evaluate(
+      ([from, to]) => {
+        const missing = from + to - performance.now();
+        if (missing > 0) (globalThis as unknown as { passTime(ms: number): void }).passTime(missing);
+      },
+      [began, target] as const,
+    );
+    if (!(await doneOne(desk, deed))) continue;
+    const before = done;
+    await until(async () => (done = (await actionsOf(page)).length) > before, `deed ${before + 1} is kept`);
+    if ('read' in deed) await written(desk, deed.read);
+  }
+}
+
+/** Does one deed; answers whether there was something to do: what is set already is left. */
+async function doneOne(desk: Desk, deed: Deed): Promise<boolean> {
+  const { page, hand, spec, say } = desk;
+  const panel = page.locator('.lab-controls');
+  const button = (name: string): Locator => panel.getByRole('button', { name, exact: true });
+  if (!('set' in deed)) {
+    await hand.press(button(buttonFor(desk, deed)));
+    return true;
+  }
+  const control = spec.controls.find(({ name }) => name === deed.set);
+  if (!control) throw new Error(`${spec.lab} has no control ${deed.set}`);
+  const name = q(desk, control.name);
+  if (control.kind === 'choice') {
+    const list = panel.getByLabel(name, { exact: true });
+    if ((await list.inputValue()) === String(deed.to)) return false;
+    await hand.choose(list, say(`labs.${spec.lab}.choice.${deed.to}`));
+    return true;
+  }
+  const field = panel.getByLabel(say('labs.value.of', { name, unit: unitIn(desk, control.unit) }), { exact: true });
+  if (numberIn(await field.inputValue()) === Number(deed.to)) return false;
+  await hand.write(field, String(deed.to).replace('.', ','));
+  return true;
+}
+
+/** The button that reads an instrument or does a deed of the apparatus. */
+function buttonFor({ spec, say }: Desk, deed: Exclude<Deed, { readonly set: string }>): string {
+  if ('read' in deed) {
+    const isScale = spec.instruments.find((each) => each.name === deed.read)?.scale === 'analogue';
+    return say(isScale ? 'labs.read.scale-of' : 'labs.read.of', { name: say(`labs.${spec.lab}.tool.${deed.read}`) });
+  }
+  if (deed.do === 'zero') return say('labs.zero', { name: say(`labs.${spec.lab}.tool.${deed.with?.[0]}`) });
+  if (deed.with) throw new Error(`${spec.lab}: no native input does ${deed.do} with ${deed.with.join(', ')}`);
+  return say(`labs.${spec.lab}.do.${deed.do}`);
+}
+
+/** Reads the scale as a listener hears it, and waits until the reading stands in the table. */
+async function written({ page, hand, spec, say }: Desk, instrument: string): Promise<void> {
+  const about = spec.instruments.find(({ name }) => name === instrument);
+  const said = page.locator('.lab-said').filter({ hasText: /\S/ });
+  if (about?.scale === 'analogue') {
+    const face = page.locator('.lab-dial svg');
+    await face.or(said).first().waitFor();
+    if (await face.isVisible()) {
+      const heard = ((await face.getAttribute('aria-label')) ?? '').replaceAll('−', '-');
+      const [, from = '', parts = ''] =
+        /Көрсеткі (-?[\d,]+) мен -?[\d,]+ аралығында, .* кейінгі (\d+)-бөлікте/.exec(heard) ?? [];
+      const value = Number(from.replace(',', '.')) + Number(parts) * about.step;
+      const text = String(Number(value.toFixed(6))).replace('.', ',');
+      await hand.write(page.locator('.lab-dial input'), text);
+      if (await face.isVisible())
+        await hand.press(page.getByRole('button', { name: say('labs.dial.write'), exact: true }));
+    }
+  }
+  await said.waitFor();
+}
+
+/** Makes the table say what the pupil's own would; answers with the number of the line in which each of its rows stands. */
+async function fillTable(desk: Desk, wanted: Notebook): Promise<readonly number[]> {
+  const { page, hand, spec, task, say } = desk;
+  let { notebook } = await keptOf(page, spec.lab, task.task);
+  const has = (column: Column): boolean => notebook.columns.some(({ sign }) => sign === column.sign);
+  for (const column of wanted.columns.filter((each) => !has(each))) {
+    const adding = page.locator('details.lab-add');
+    if ((await adding.getAttribute('open')) === null) await hand.press(adding.locator('summary'));
+    const isFormula = 'formula' in column.source && !spec.quantities.some(({ name }) => name === column.column);
+    if (isFormula && 'formula' in column.source) {
+      await hand.write(page.getByLabel(say('labs.table.add-sign'), { exact: true }), column.sign);
+      const field = page.getByLabel(say('labs.table.add-formula'), { exact: true });
+      await hand.write(field, column.source.formula);
+    } else {
+      await hand.choose(page.getByLabel(say('labs.table.add-quantity'), { exact: true }), q(desk, column.column));
+    }
+    const add = adding.getByRole('button', { name: say('labs.table.add-one'), exact: true });
+    const head = page.getByRole('button', { name: say('labs.table.drop-column', { sign: column.sign }), exact: true });
+    if (!(await head.isVisible())) await hand.press(isFormula ? add.last() : add.first());
+    await head.waitFor();
+  }
+  for (const column of wanted.columns) {
+    const unit = column.unit && has(column) ? undefined : column.unit;
+    if (unit)
+      await hand.write(
+        page.getByLabel(say('labs.table.unit', { sign: column.sign }), { exact: true }),
+        unitIn(desk, unit),
+      );
+    if (column.uncertainty && !('formula' in column.source)) {
+      const field = page.getByLabel(say('labs.table.uncertainty', { sign: column.sign }), { exact: true });
+      if (await field.isVisible()) await hand.write(field, column.uncertainty.replace('.', ','));
+    }
+  }
+  ({ notebook } = await keptOf(page, spec.lab, task.task));
+  return matchRows(desk, notebook, wanted);
+}
+
+function unitIn({ say }: Desk, unit: string): string {
+  try {
+    return say(`labs.unit.${unit}`);
+  } catch {
+    return unit;
+  }
+}
+
+/** Takes out lines that the careful pupil has not, and writes by hand what no instrument put there. */
+async function matchRows(desk: Desk, notebook: Notebook, wanted: Notebook): Promise<readonly number[]> {
+  const { page, hand, say } = desk;
+  const own = (column: Column): string | undefined => notebook.columns.find(({ sign }) => sign === column.sign)?.column;
+  const measured = wanted.columns.filter(({ source }) => !('formula' in source));
+  const free = [...notebook.rows];
+  const lines: (number | undefined)[] = wanted.rows.map((row) => {
+    const at = free.findIndex(({ cells }) =>
+      measured.every((column) => {
+        const [is, should] = [cells[own(column) ?? '']?.text ?? '', row.cells[column.column]?.text ?? ''];
+        return is === should || (is !== '' && numberIn(is) === numberIn(should));
+      }),
+    );
+    return at < 0 ? undefined : free.splice(at, 1)[0]?.row;
+  });
+  const rowsNow = notebook.rows.map(({ row }) => row);
+  for (const { row } of free) {
+    const line = rowsNow.indexOf(row);
+    await hand.press(page.getByRole('button', { name: say('labs.table.drop-row', { row: line + 1 }), exact: true }));
+    rowsNow.splice(line, 1);
+    await until(
+      async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length,
+      'the line is gone',
+    );
+  }
+  for (const [k, row] of wanted.rows.entries()) {
+    if (lines[k] !== undefined) continue;
+    await hand.press(page.getByRole('button', { name: say('labs.table.row'), exact: true }));
+    rowsNow.push(-k - 1);
+    lines[k] = -k - 1;
+    await until(
+      async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length,
+      'the line is there',
+    );
+    for (const column of measured) {
+      const text = (row.cells[column.column]?.text ?? '').replace('.', ',');
+      const cell = page.getByLabel(say('labs.table.cell', { row: rowsNow.length, sign: column.sign }), { exact: true });
+      if (text) await hand.write(cell, text);
+    }
+  }
+  return lines.map((row) => rowsNow.indexOf(row ?? NaN) + 1);
+}
+
+const numberIn = (text: string): number => Number(text.replace(',', '.').replace('−', '-'));
+
+async function plot(desk: Desk, { plot: wanted, columns }: Notebook): Promise<void> {
+  const { page, hand, task, say } = desk;
+  const axis = (name: string): string => {
+    const found = columns.find(({ column }) => column === name);
+    return found ? [found.sign, unitIn(desk, found.unit)].filter(Boolean).join(', ') : '';
+  };
+  await hand.choose(page.getByLabel(say('labs.plot.x'), { exact: true }), axis(wanted.x));
+  await hand.choose(page.getByLabel(say('labs.plot.y'), { exact: true }), axis(wanted.y));
+  if (wanted.fit && !task.without?.includes('fit')) {
+    await hand.choose(page.getByLabel(say('labs.plot.fit'), { exact: true }), say(`labs.fit.${wanted.fit}`));
+    if (wanted.fit === 'own') await hand.write(page.locator('.lab-notebook input[aria-label]').first(), wanted.own);
+    await page.locator('.lab-curve').waitFor();
+  }
+}
+
+async function conclude(desk: Desk, { conclusion }: Notebook, lines: readonly number[]): Promise<void> {
+  const { page, hand, spec, task, say } = desk;
+  const named = { x: q(desk, task.factor), y: q(desk, task.outcome) };
+  const claim = page.getByLabel(say('labs.conclusion.claim'), { exact: true });
+  if (task.identity) {
+    const found = page.getByLabel(say(`labs.${spec.lab}.result.${task.identity.name}`), { exact: true });
+    await hand.choose(found, say(`labs.${spec.lab}.choice.${conclusion.result}`));
+  } else if (conclusion.direction) await hand.choose(claim, say(`labs.claim.${conclusion.direction}`, named));
+  // Rows as far apart as there are: they show it.
+  const all = conclusion.evidence.map((row) => lines[row - 1] ?? row);
+  const some = new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)]);
+  await tick(
+    desk,
+    say('labs.conclusion.evidence'),
+    [...some].flatMap((n) => (n === undefined ? [] : [say('labs.row', { n })])),
+  );
+  if (task.result && conclusion.result) {
+    const fields = page.locator('.lab-result input');
+    await hand.write(fields.first(), conclusion.result.replace('.', ','));
+    await hand.write(fields.nth(1), conclusion.uncertainty.replace('.', ','));
+  }
+  await tick(
+    desk,
+    say('labs.conclusion.causes'),
+    conclusion.causes.map((each) => say(`labs.${spec.lab}.cause.${each}`)),
+  );
+}
+
+/** The newest work at a task, as the tablet has it. */
+function keptOf(page: Page, lab: string, task: string): Promise<Kept> {
+  return page.evaluate(
+    ([wantedLab, wantedTask]) =>
+      new Promise<Kept>((resolve, reject) => {
+        const opening = indexedDB.open('tirek-labs');
+        opening.onerror = () => reject(new Error('no store of benches'));
+        opening.onsuccess = () => {
+          const asking = opening.result.transaction('works').objectStore('works').getAll();
+          asking.onsuccess = () => {
+            opening.result.close();
+            const works = asking.result as (Kept & { lab: string; task: string; beganAt: number })[];
+            const own = works.filter((each) => each.lab === wantedLab && each.task === wantedTask);
+            const newest = own.toSorted((a, b) => b.beganAt - a.beganAt)[0];
+            if (newest) resolve(newest);
+            else reject(new Error('no such work'));
+          };
+        };
+      }),
+    [lab, task] as const,
+  );
+}
+
+/** All that was done at the newest bench. */
+function actionsOf(page: Page): Promise<readonly Action[]> {
+  return page.evaluate(
+    () =>
+      new Promise<readonly Action[]>((resolve) => {
+        const opening = indexedDB.open('tirek-labs');
+        opening.onsuccess = () => {
+          const from = opening.result.transaction(['works', 'actions']);
+          const asking = from.objectStore('works').getAll();
+          asking.onsuccess = () => {
+            const works = asking.result as { work: string; beganAt: number }[];
+            const { work } = works.toSorted((a, b) => b.beganAt - a.beganAt)[0] ?? { work: '' };
+            const all = from.objectStore('actions').getAll(IDBKeyRange.bound([work, 0], [work, Infinity]));
+            all.onsuccess = () => {
+              opening.result.close();
+              resolve((all.result as { action: Action }[]).map(({ action }) => action));
+            };
+          };
+        };
+      }),
+  );
+}
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  const late = Date.now() + 10_000;
+  while (!(await holds())) {
+    if (Date.now() > late) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
