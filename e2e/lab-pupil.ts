@@ -7,6 +7,7 @@ import { judged } from '#rooms/labs/model/rubric/rubric.ts';
 import { historyOf } from '#rooms/labs/model/seen.ts';
 import { seedOf } from '#rooms/labs/model/seed.ts';
 import type { Action, Deed } from '#rooms/labs/model/world.ts';
+import { handleBoard } from './board-hand.ts';
 import { benchWords } from './lab-words.ts';
 import type { Hand } from './hand.ts';
 
@@ -140,6 +141,12 @@ async function doneOne(desk: Desk, deed: Deed): Promise<boolean> {
   const { page, hand, spec, say } = desk;
   const panel = page.locator('.lab-controls');
   const button = (name: string): Locator => panel.getByRole('button', { name, exact: true });
+  if ('do' in deed && deed.do !== 'zero' && deed.with) {
+    if (spec.lab !== 'circuit')
+      throw new Error(`${spec.lab}: no native input does ${deed.do} with ${deed.with.join(', ')}`);
+    await handleBoard(page, hand, say, deed);
+    return true;
+  }
   if (!('set' in deed)) {
     await hand.press(button(buttonFor(desk, deed)));
     return true;
@@ -166,7 +173,6 @@ function buttonFor({ spec, say }: Desk, deed: Exclude<Deed, { readonly set: stri
     return say(isScale ? 'labs.read.scale-of' : 'labs.read.of', { name: say(`labs.${spec.lab}.tool.${deed.read}`) });
   }
   if (deed.do === 'zero') return say('labs.zero', { name: say(`labs.${spec.lab}.tool.${deed.with?.[0]}`) });
-  if (deed.with) throw new Error(`${spec.lab}: no native input does ${deed.do} with ${deed.with.join(', ')}`);
   return say(`labs.${spec.lab}.do.${deed.do}`);
 }
 

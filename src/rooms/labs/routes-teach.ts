@@ -5,7 +5,7 @@ import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { className, groupsFor, idsOfMany, selectMembers, shownName } from '#people/index.ts';
 import { groupOf, isScience, schoolHere, taughtWork } from './access.ts';
-import type { Notebook } from './model/notebook.ts';
+import type { Direction, Notebook } from './model/notebook.ts';
 import type { SkillScore } from './model/rubric/skill.ts';
 import type { ActionFault } from './model/seen.ts';
 import type { Action } from './model/world.ts';
@@ -36,11 +36,15 @@ export type ListedWork = {
   readonly fault: ActionFault | null;
   /** What the pupil found, as numbers with the half width of the interval; null where none stands. */
   readonly found: { readonly value: number; readonly spread: number } | null;
+  /** What the pupil expected before measuring; null where nothing was said. */
+  readonly expects: Direction | null;
+  /** Lines of the table so far. */
+  readonly rows: number;
 };
 
 /** A work with all that a teacher judges by. */
 export type WorkAnswer = {
-  readonly about: Omit<ListedWork, 'scores' | 'fault' | 'found'>;
+  readonly about: Omit<ListedWork, 'scores' | 'fault' | 'found' | 'expects' | 'rows'>;
   readonly key: string;
   readonly version: number;
   readonly turn: number;
@@ -104,7 +108,15 @@ export function teachRoutes(house: House) {
         if (!pupil) continue;
         const { scores, fault, notebook } = await rerun(house, row);
         const about = aboutWork(row, namesOf(house, pupils), pupil.grade);
-        works.push({ ...about, scores, fault: fault ?? null, found: foundIn(notebook) } satisfies ListedWork);
+        const { hypothesis, rows } = notebook;
+        works.push({
+          ...about,
+          scores,
+          fault: fault ?? null,
+          found: foundIn(notebook),
+          expects: hypothesis.direction ?? null,
+          rows: rows.length,
+        } satisfies ListedWork);
       }
       const { subject, grades, classes } = group;
       const names = classes.map(({ grade, letter }) => className(grade, letter));

@@ -8,6 +8,7 @@ import type { ScreenProps } from '#web/screen.ts';
 import { skills } from '../model/rubric/skill.ts';
 import type { ListedWork } from '../routes-teach.ts';
 import { Compare } from './compare.tsx';
+import { Expectations } from './expectations.tsx';
 import { useLabSay } from './lab-say.ts';
 import type { TeachGroup } from './teach-home.tsx';
 import './labs.css';
@@ -79,7 +80,7 @@ export function LabsGroup({ params }: ScreenProps) {
                         </td>
                         <td>
                           {each.handedAt === null
-                            ? say(`labs.step.${each.step}`)
+                            ? `${say(`labs.step.${each.step}`)}, ${web('labs.teach.rows', { n: each.rows })}`
                             : formatDate(language.value, each.handedAt, 'day')}
                           {each.fault && <span class="wrong small"> {web('labs.teach.fault')}</span>}
                         </td>
@@ -97,6 +98,7 @@ export function LabsGroup({ params }: ScreenProps) {
       {value && done.length > 0 && (
         <ToJournal group={value.group.group} works={done} say={say} title={web('labs.journal.to')} />
       )}
+      <Expectations works={works} web={web} />
       <Compare works={works} say={say} web={web} />
       {works.length > 0 && <Troubles works={works} say={say} title={web('labs.teach.troubles')} />}
     </div>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { findLab, hasTask } from '../../labs/list.ts';
+import { findLab } from '../../labs/list.ts';
 import { judged } from '../rubric/rubric.ts';
 import { emptyNotebook, type Notebook } from '../notebook.ts';
 import { aSeed } from '../../testing.ts';
@@ -26,9 +26,11 @@ describe('works of the programme', () => {
 
   it('LAB-22: a real work has its apparatus; whatever it names has a word; a virtual one has its laboratory', () => {
     for (const work of works) {
-      const { id, mode, lab, task, kit, hazards, change, measure } = work;
+      const { id, grade, mode, lab, task, kit, hazards, change, measure } = work;
       if (mode !== 'virtual') assert.ok(kit.length > 0, `${id} has no apparatus`);
-      if (lab) assert.ok(hasTask(lab, task ?? ''), `${id}: ${lab}/${task}`);
+      const listed = lab === undefined ? undefined : findLab(lab)?.tasks.find((each) => each.task === task);
+      if (lab) assert.ok(listed?.grades.includes(grade), `${id}: ${lab}/${task} in grade ${grade}`);
+      if (mode === 'virtual') assert.ok(lab, `${id} has no laboratory`);
       assert.equal(change === undefined, measure === undefined, id);
       const keys = [
         ...kit.map((each) => `labs.kit.${each}`),
