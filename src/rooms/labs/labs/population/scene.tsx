@@ -51,7 +51,7 @@ export function PopulationScene({ state, say, act }: SceneProps<Reserve>) {
         {say('labs.population.ten')}
       </text>
       <Lynx x={190} y={330} />
-      <text x="206" y="336" class="lab-small">
+      <text x="212" y="336" class="lab-small">
         {say('labs.population.one')}
       </text>
     </svg>
