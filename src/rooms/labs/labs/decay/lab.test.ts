@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { anyLab } from '../../model/lab.ts';
-import { playCareful } from '../../model/careful.ts';
-import { judged } from '../../model/rubric/rubric.ts';
-import { aSeed, neverNaN, recovered } from '../../testing.ts';
+import { aSeed, fullPoints, meetsPublished, neverNaN, recovered } from '../../testing.ts';
 import { decay } from './lab.ts';
-import { counted, decayModel, meanOf } from './model.ts';
+import { counted, decayModel } from './model.ts';
+import { published } from './published.ts';
 
 const hidden = { halfLife: 2.552, rate: 60, disc: 900, background: 0.5, dead: 200 };
 const dropped = { ...decayModel.begin(hidden), source: 'drop', fresh: 0 } as const;
 
 describe('radioactive decay', () => {
-  it('after each 2.552 min there is half as much of barium-137m (half-life: Nuclear Data Sheets 108 (2007) 2173)', () => {
-    const net = (from: number): number => meanOf(dropped, from, from + 1000) - hidden.background;
-    for (let n = 1; n <= 8; n++) assert.ok(Math.abs(net(n * 2.552 * 60_000) / net(0) - 0.5 ** n) < 1e-9);
-    const first = net(0) * ((Math.LN2 / 2.552 / 60) * (1 / (1 - Math.exp(-Math.LN2 / 2.552 / 60))));
-    assert.ok(Math.abs(first - 60) < 1e-9);
+  it('after each half-life there is half as much', () => {
+    meetsPublished(published());
   });
 
   it('a tube that is blind after each particle counts n/(1 + nτ) a second, and scatters less than Poisson’s law says', () => {
@@ -55,15 +50,9 @@ describe('radioactive decay', () => {
 
   it('LAB-10: a careful pupil finds half-life and dead time within what they state, and has all points', () => {
     for (const task of decay.tasks) {
-      const inside = recovered(decay, task.task, 50);
-      assert.ok(inside >= 43, `${task.task}: ${inside} of 50`);
-      const { actions, notebook } = playCareful(decay, task, aSeed(4));
-      const scores = judged({ spec: anyLab(decay), task, seed: aSeed(4), actions, notebook, isReal: false });
-      assert.deepEqual(
-        scores.map(({ score }) => score),
-        [3, 3, 3, 3, 3, 3],
-        task.task,
-      );
+      const inside = recovered(decay, task.task, 30);
+      assert.ok(inside >= 25, `${task.task}: ${inside} of 30`);
     }
+    fullPoints(decay, aSeed(4));
   });
 });
