@@ -44,8 +44,8 @@ export const chromatography: LabSpec<Strip> = {
   minutes: 40,
   hidden: [
     { name: 'red', from: 1.9, to: 2.4 },
-    { name: 'violet', from: 0.8, to: 1.3 },
-    { name: 'fall', from: 2.4, to: 3.4 },
+    { name: 'violet', from: 0.5, to: 1 },
+    { name: 'fall', from: 1.8, to: 2.6 },
     { name: 'yellow', from: -0.9, to: -0.6 },
   ],
   controls: [
