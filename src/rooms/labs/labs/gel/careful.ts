@@ -55,14 +55,16 @@ function deedsOf({ task }: LabTask): ReturnType<Careful['deeds']> {
     step('light'),
     ...['500', '1000', '1500', '2000', '3000', '5000'].flatMap((to) => [
       { after: 3000, deed: { set: 'length', to } },
-      ...Array.from({ length: 3 }, () => ({ after: 3000, deed: { read: 'ladder' } })),
+      ...Array.from({ length: 3 }).flatMap(() =>
+        (task === 'unknown' ? ['ladder', 'unknown'] : ['ladder']).map((read) => ({ after: 3000, deed: { read } })),
+      ),
     ]),
-    ...(task === 'unknown' ? Array.from({ length: 6 }, () => ({ after: 3000, deed: { read: 'unknown' } })) : []),
   ];
 }
 
 function write(task: LabTask, { readings }: Parameters<Careful['write']>[1]): Notebook {
   const isUnknown = task.task === 'unknown';
+  const marks = readings.filter(({ instrument }) => instrument === 'unknown');
   return writeUp(task, {
     why: 'Қысқа үзінді гель торынан оңай өтеді, сондықтан алысқа жылжиды.',
     columns: [
@@ -73,16 +75,18 @@ function write(task: LabTask, { readings }: Parameters<Careful['write']>[1]): No
         ? [{ column: 'mark', sign: 'x', unit: 'mm', source: { read: 'unknown' }, uncertainty: '0.5' }]
         : []),
     ],
-    rows: readings.map((each) =>
-      each.instrument === 'unknown'
-        ? { mark: shownCell(each) }
-        : { length: setCell(each, 'length'), place: shownCell(each) },
-    ),
+    rows: readings
+      .filter(({ instrument }) => instrument === 'ladder')
+      .map((each, k) => {
+        const mark = marks[k];
+        const own = mark ? { mark: shownCell(mark) } : {};
+        return { length: setCell(each, 'length'), place: shownCell(each), ...own };
+      }),
     x: 'f-k',
     y: 'place',
     causes: ['eye'],
   });
 }
 
-/** An hour at 80 V, six bands of the ladder three times, and the unknown six times. */
+/** An hour at 80 V, six bands of the ladder three times, and the unknown beside each of them. */
 export const carefulGel: Careful = { deeds: deedsOf, write };
