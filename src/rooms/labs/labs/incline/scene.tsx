@@ -82,11 +82,11 @@ export function InclineScene({ state, bench, say, act }: SceneProps<Incline>) {
       <text x="103" y="56" text-anchor="middle" class="lab-small">
         {say('labs.incline.timer')}
       </text>
-      <rect x="208" y="12" width="96" height="52" rx="8" class="lab-case" />
-      <text x="256" y="36" text-anchor="middle" class="lab-display">
+      <rect x="204" y="12" width="112" height="52" rx="8" class="lab-case" />
+      <text x="260" y="36" text-anchor="middle" class="lab-display">
         {`${numberText(angle, 1)}°`}
       </text>
-      <text x="256" y="56" text-anchor="middle" class="lab-small">
+      <text x="260" y="56" text-anchor="middle" class="lab-small">
         {say('labs.incline.tool.level')}
       </text>
       <text x="14" y="330" class="lab-small">
