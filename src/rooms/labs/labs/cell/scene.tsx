@@ -55,7 +55,7 @@ export function CellScene({ state, say, act }: SceneProps<Cell>) {
           opacity={bridge ? 1 : 0.25}
           stroke-dasharray={bridge ? undefined : '6 6'}
         />
-        <text x="200" y="160" text-anchor="middle" class="lab-small">
+        <text x="200" y="153" text-anchor="middle" class="lab-small">
           {say('labs.cell.bridge')}
         </text>
       </g>
@@ -66,22 +66,22 @@ export function CellScene({ state, say, act }: SceneProps<Cell>) {
         {say('labs.cell.right', { n: numberText(state.concentration) })}
       </text>
       <SceneKey
-        x={8}
+        x={6}
         y={352}
-        width={116}
+        width={104}
         text={say('labs.cell.bridge')}
         isOn={bridge}
         press={() => act({ do: 'bridge' })}
       />
       <SceneKey
-        x={132}
+        x={116}
         y={352}
-        width={104}
+        width={100}
         text={say('labs.cell.wires')}
         isOn={wires}
         press={() => act({ do: 'wires' })}
       />
-      <SceneKey x={244} y={352} width={148} text={say('labs.cell.swap')} press={() => act({ do: 'swap' })} />
+      <SceneKey x={222} y={352} width={172} text={say('labs.cell.swap')} press={() => act({ do: 'swap' })} />
     </svg>
   );
 }

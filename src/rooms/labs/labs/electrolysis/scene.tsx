@@ -42,9 +42,9 @@ export function ElectrolysisScene({ state, say, act }: SceneProps<Bath>) {
       </text>
       <path d="M52 124V150H72V172" stroke-width="4" class="lab-lead red" />
       <path d="M112 124V150H152V172" stroke-width="4" class="lab-lead" />
+      <rect x="30" y="214" width="164" height="104" style={{ fill: liquids[state.solution] ?? clean }} />
       <Plate x={66} y={168} height={136} thick={0} colour={clean} />
       {runs && <Plate x={146} y={168} height={136} {...deposit} />}
-      <rect x="30" y="214" width="164" height="104" style={{ fill: liquids[state.solution] ?? clean }} />
       <path d="M24 184q6 3 6 10V318q0 4 4 4h156q4 0 4 -4V194q0 -7 6 -10" class="lab-glass" />
       <text x="72" y="340" text-anchor="middle" class="lab-small">
         {say('labs.electrolysis.anode')}
@@ -58,10 +58,14 @@ export function ElectrolysisScene({ state, say, act }: SceneProps<Bath>) {
       <text x="310" y="282" text-anchor="middle">
         {say('labs.electrolysis.tool.balance')}
       </text>
-      {!runs && <Plate x={304} y={132} height={108} {...deposit} />}
-      <text x="310" y="120" text-anchor="middle" class="lab-small">
-        {say('labs.electrolysis.cathode')}
-      </text>
+      {!runs && (
+        <>
+          <Plate x={304} y={132} height={108} {...deposit} />
+          <text x="310" y="120" text-anchor="middle" class="lab-small">
+            {say('labs.electrolysis.cathode')}
+          </text>
+        </>
+      )}
       <SceneKey
         x={12}
         y={348}

@@ -15,7 +15,7 @@ export function EnthalpyScene({ state, say, act }: SceneProps<Cup>) {
   const isNeutral = state.process === 'neutral';
   const level = isNeutral && !isMixed ? 250 : 204;
   return (
-    <svg class="lab-picture" viewBox="0 0 400 390" role="img" aria-label={say('labs.enthalpy.scene', { now })}>
+    <svg class="lab-picture" viewBox="0 0 400 404" role="img" aria-label={say('labs.enthalpy.scene', { now })}>
       <path d={shape(level)} class="lab-water" />
       {isMixed && !isNeutral && seconds < 12 && <Grains seconds={seconds} />}
       <path
@@ -24,11 +24,8 @@ export function EnthalpyScene({ state, say, act }: SceneProps<Cup>) {
       />
       {state.lid === 'on' && <rect x={middle - 76} y={rim - 12} width="152" height="13" rx="4" class="lab-foam" />}
       <Thermometer temperature={shownIn(state)} room={state.room} />
-      <text x={middle} y="346" text-anchor="middle" class="lab-small">
-        {say('labs.enthalpy.cup')}
-      </text>
-      <text x={middle} y="304" text-anchor="middle" class="lab-small">
-        {isMixed ? '' : say(`labs.enthalpy.${isNeutral ? 'acid' : 'water'}`)}
+      <text x={middle} y="348" text-anchor="middle" class="lab-small">
+        {say(`labs.enthalpy.${isMixed ? 'cup' : isNeutral ? 'acid' : 'water'}`)}
       </text>
       <Face x={30} y={14} name={say('labs.enthalpy.tool.thermometer')} shown={degrees(say, shownIn(state))} />
       <Face x={220} y={14} name={say('labs.enthalpy.tool.room')} shown={degrees(say, state.room)} />
@@ -40,19 +37,19 @@ export function EnthalpyScene({ state, say, act }: SceneProps<Cup>) {
       />
       <g class="lab-hand" onPointerDown={() => act({ do: 'mix' })}>
         {isNeutral ? <Beaker isEmpty={isMixed} /> : <Paper mass={isMixed ? 0 : state.mass} />}
-        <text x="300" y="322" text-anchor="middle" class="lab-small">
+        <text x="300" y="332" text-anchor="middle" class="lab-small">
           {say(`labs.enthalpy.${isNeutral ? 'alkali' : 'salt'}`, { n: state.mass })}
         </text>
       </g>
       <SceneKey
         x={206}
-        y={338}
-        width={92}
+        y={358}
+        width={184}
         text={say('labs.enthalpy.do.mix')}
         isOn={!isMixed}
         press={() => act({ do: 'mix' })}
       />
-      <SceneKey x={304} y={338} width={90} text={say('labs.enthalpy.fresh')} press={() => act({ do: 'fresh' })} />
+      <SceneKey x={34} y={358} width={164} text={say('labs.enthalpy.fresh')} press={() => act({ do: 'fresh' })} />
     </svg>
   );
 }

@@ -22,7 +22,7 @@ export function RateScene({ state, say, act }: SceneProps<Mixture>) {
   const seen = say(`labs.rate.seen.${share < 0.1 ? 'clear' : share < 1 ? 'cloudy' : 'hidden'}`);
   const isMixed = state.since !== undefined;
   return (
-    <svg class="lab-picture" viewBox="0 0 400 390" role="img" aria-label={say('labs.rate.scene', { seen, n: seconds })}>
+    <svg class="lab-picture" viewBox="0 0 400 352" role="img" aria-label={say('labs.rate.scene', { seen, n: seconds })}>
       <Flask share={share} isMixed={isMixed} />
       <Thermometer temperature={state.temperature + state.off} />
       <circle cx={eyeX} cy={eyeY} r={eyeRadius} class="lab-water" />
@@ -41,7 +41,7 @@ export function RateScene({ state, say, act }: SceneProps<Mixture>) {
       <text x="300" y="250" text-anchor="middle" class="lab-count">
         {say('labs.rate.watch', { n: seconds })}
       </text>
-      <text x="200" y="294" text-anchor="middle" class="lab-small">
+      <text x="200" y="299" text-anchor="middle" class="lab-small">
         {say('labs.rate.parts', { thio: state.volume, water: whole - acid - state.volume, acid })}
       </text>
       <SceneKey x={10} y={306} width={140} text={say('labs.rate.mix')} press={() => act({ do: 'mix' })} />
@@ -64,12 +64,8 @@ function Flask({ share, isMixed }: { share: number; isMixed: boolean }) {
   const liquid = `M${middle - half(paper - 4)} ${paper - 4}L${middle - half(level)} ${level}H${middle + half(level)}L${middle + half(paper - 4)} ${paper - 4}Z`;
   return (
     <>
-      <path d={`M8 ${paper + 14}L30 ${paper - 8}H${2 * middle - 22}L${2 * middle} ${paper + 14}Z`} class="lab-paper" />
-      <path
-        d={`M${middle - 34} ${paper + 8}L${middle + 34} ${paper - 4}M${middle + 34} ${paper + 8}L${middle - 34} ${paper - 4}`}
-        stroke-width="4"
-        class="lab-cross"
-      />
+      <path d="M6 280L26 252H166L186 280Z" class="lab-sheet" />
+      <path d="M56 276L136 257M136 276L56 257" stroke-width="5" class="lab-cross" />
       <path d={liquid} class="lab-water" />
       <path d={liquid} style={{ fill: cloud(share) }} />
       <path

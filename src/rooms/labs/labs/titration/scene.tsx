@@ -37,22 +37,22 @@ export function TitrationScene({ state, say, act }: SceneProps<Titration>) {
       <rect x={middle - 16} y={end + 22} width="32" height="9" rx="4" class="lab-metal" />
       <FallingDrop milliseconds={state.at - state.since} isThere={state.added > 0} />
       <Flask state={state} colour={colourOf(indicator, ph)} />
-      <path d={`M${middle + 20} 256V352`} stroke-width="7" class="lab-electrode" />
-      <path d={`M${middle + 20} 256V244H330V300`} class="lab-wire" />
-      <rect x="276" y="300" width="112" height="56" rx="8" class="lab-box" />
-      <text x="332" y="318" text-anchor="middle" class="lab-small">
+      <path d={`M${middle + 16} 256V352`} stroke-width="7" class="lab-electrode" />
+      <path d={`M${middle + 16} 256V244H330V254`} class="lab-wire" />
+      <rect x="276" y="254" width="112" height="56" rx="8" class="lab-box" />
+      <text x="332" y="272" text-anchor="middle" class="lab-small">
         {say('labs.titration.tool.ph')}
       </text>
-      <text x="332" y="345" text-anchor="middle" class="lab-count">
+      <text x="332" y="299" text-anchor="middle" class="lab-count">
         {numberText(electrodePh(state), 2)}
       </text>
-      <text x="262" y="377">
+      <text x="326" y="334" text-anchor="middle">
         {say('labs.titration.sample', { n: state.aliquot })}
       </text>
       <Glass added={state.added} />
       <SceneKey x={206} y={192} width={88} text={say('labs.titration.drop')} press={() => act({ do: 'drop' })} />
       <SceneKey x={302} y={192} width={86} text={say('labs.titration.stream')} press={() => act({ do: 'stream' })} />
-      <SceneKey x={6} y={312} width={98} text={say('labs.titration.fresh')} press={() => act({ do: 'fresh' })} />
+      <SceneKey x={262} y={346} width={128} text={say('labs.titration.fresh')} press={() => act({ do: 'fresh' })} />
     </svg>
   );
 }
@@ -89,7 +89,7 @@ function FallingDrop({ milliseconds, isThere }: { milliseconds: number; isThere:
 
 function Flask({ state, colour }: { state: Titration; colour: string }) {
   const height = (highest * (state.given + state.added)) / 45;
-  const half = (up: number): number => 50 - (36 * up) / highest;
+  const half = (up: number): number => 50 - (25 * up) / highest;
   return (
     <>
       <path
@@ -97,7 +97,7 @@ function Flask({ state, colour }: { state: Titration; colour: string }) {
         style={{ fill: colour }}
       />
       <path
-        d={`M${middle - 15} 268V282L${middle - 51} ${bottom - 4}q-3 6 5 6h92q8 0 5 -6L${middle + 15} 282V268`}
+        d={`M${middle - 25} 268V282L${middle - 51} ${bottom - 4}q-3 6 5 6h92q8 0 5 -6L${middle + 25} 282V268`}
         class="lab-glass"
       />
     </>
@@ -107,8 +107,8 @@ function Flask({ state, colour }: { state: Titration; colour: string }) {
 /** The burette around its meniscus, twelve times as large: divisions of a tenth of a millilitre, growing downwards. */
 function Glass({ added }: { added: number }) {
   const [x, y, tenth] = [310, 98, 11];
-  const first = Math.max(0, Math.ceil(added * 10 - 7));
-  const marks = Array.from({ length: 15 }, (_, k) => first + k).filter((k) => k <= burette * 10 && k - added * 10 < 7);
+  const first = Math.max(0, Math.ceil(added * 10 - 6));
+  const marks = Array.from({ length: 15 }, (_, k) => first + k).filter((k) => k <= burette * 10 && k - added * 10 < 6);
   return (
     <g>
       <clipPath id="titration-glass">
@@ -128,7 +128,7 @@ function Glass({ added }: { added: number }) {
               <g key={k}>
                 <line x1={x + 30} x2={x + (k % 10 ? (k % 5 ? 12 : 2) : -12)} y1={at} y2={at} />
                 {k % 5 === 0 && (
-                  <text x={x + 36} y={at + 4}>
+                  <text x={x + 34} y={at + 4}>
                     {numberText(k / 10, 1)}
                   </text>
                 )}
