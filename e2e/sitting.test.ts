@@ -39,6 +39,29 @@ async function withStudy(data: string): Promise<void> {
  * A test of two pupils with a power cut in the middle: they go on, one reloads, the power comes back, both hand in, and
  * everything is there once. Each `it` goes on where the one before ended.
  */
+/** Writes into the tablet's store what a window does that takes the attempts and is then gone without a word. */
+function takeAttempt(tablet: Page): Promise<void> {
+  return tablet.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opened = indexedDB.open('tirek-sitting');
+        opened.addEventListener('error', () => reject(new Error('no store of attempts')));
+        opened.addEventListener('success', () => {
+          const tx = opened.result.transaction('chains', 'readwrite');
+          const rows = tx.objectStore('chains').getAll();
+          rows.addEventListener('success', () => {
+            const lease = { holder: 'gone', until: Date.now() + 10_000 };
+            for (const row of rows.result) tx.objectStore('chains').put({ ...row, lease });
+          });
+          tx.addEventListener('complete', () => {
+            opened.result.close();
+            resolve();
+          });
+        });
+      }),
+  );
+}
+
 describe('a sitting of two pupils with a power cut', { timeout: 300_000 }, () => {
   let stage: Stage;
   let teacher: Page;
@@ -55,7 +78,11 @@ describe('a sitting of two pupils with a power cut', { timeout: 300_000 }, () =>
     await tablet.locator('.safe-line').filter({ hasText: where }).waitFor();
   };
   const call = <T>(method: string, path: string, body?: unknown): Promise<T> => callAs<T>(teacher, method, path, body);
-  const next = (tablet: Page): Promise<void> => tablet.getByRole('button', { name: 'Келесі' }).click();
+  /** To the item of this number, and until it is on the screen. */
+  const next = async (tablet: Page, number: number): Promise<void> => {
+    await tablet.getByRole('button', { name: 'Келесі' }).click();
+    await tablet.getByRole('heading', { name: `${number}-тапсырма (${items} ішінен)` }).waitFor();
+  };
 
   before(async () => {
     stage = await openStage([], undefined, withStudy);
@@ -111,17 +138,29 @@ describe('a sitting of two pupils with a power cut', { timeout: 300_000 }, () =>
     await second.goto(`${stage.school}/sitting`);
     await second.getByText('басқа терезесінде ашық').waitFor();
     await second.close();
+    // A window that is gone had taken the attempt: what was answered in that moment is kept when this one has it again.
+    await takeAttempt(page(0));
+    await page(0)
+      .locator('.item-view input[type=radio]')
+      .nth(0)
+      .evaluate((choice: HTMLElement) => choice.click());
+    await page(0).getByText('басқа терезесінде ашық').waitFor();
+    await page(0)
+      .locator('.safe-line')
+      .filter({ hasText: /мектепте сақталды/ })
+      .waitFor();
+    assert.equal(await page(0).locator('.item-view input[type=radio]').nth(0).isChecked(), true);
     await choose(page(0), 1, /мектепте сақталды/);
   });
 
   it('the power of the server fails: they go on, and the screen says where the answers are', async () => {
     await stage.killSchool();
     for (const tablet of pages) {
-      await next(tablet);
+      await next(tablet, 2);
       await choose(tablet, 2, /планшетте сақталды/);
     }
     await page(0).getByRole('button', { name: 'Кейінге белгілеу' }).click();
-    await next(page(0));
+    await next(page(0), 3);
     await choose(page(0), 0, /планшетте сақталды/);
   });
 
@@ -156,6 +195,10 @@ describe('a sitting of two pupils with a power cut', { timeout: 300_000 }, () =>
     }
     await lookAt(page(0), 'sitting-handed-in', [800]);
     await teacher.getByText('тапсырды: 2').waitFor({ timeout: 60_000 });
+    // The seats are asked for again and again: who has handed in is not told that there is no test.
+    await page(0).waitForResponse((answer) => answer.url().endsWith('/sitting/mine'), { timeout: 20_000 });
+    await page(0).waitForTimeout(200);
+    assert.ok(await page(0).getByText('Жауаптарың мектепте.').isVisible());
     await lookAt(teacher, 'sitting-board-end', [1280]);
     await stage.killSchool();
     const school = await openNode(settingsFrom({ TIREK_DATA: stage.schoolFolder }), quiet);

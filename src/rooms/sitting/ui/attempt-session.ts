@@ -90,6 +90,8 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
   let standing: AttemptView['standing'] = 'opening';
   let isFull = false;
   let [lastCut, lastBeat] = [performance.now(), 0];
+  /** What was answered here while another window held the attempt, and how many events there were. */
+  let unkept: { readonly place: number; readonly response: ItemResponse; readonly count: number } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let soon: ReturnType<typeof setTimeout> | undefined;
   const viewNow = (): AttemptView => ({
@@ -169,6 +171,7 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
   /** This window writes from now on: it reads what was kept, and closes the interval that nobody closed. */
   const resume = async (): Promise<void> => {
     row = (await store.find(row.attempt)) ?? row;
+    const before = row.count;
     const events = await store.events(row);
     state = replay(events);
     standing = 'writing';
@@ -180,6 +183,10 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
       await keep({ at: from, kind: 'left', why: 'stopped', wall: row.beat?.wall ?? Date.now() });
     if (row.count === 1 && state.isRunning) clock = switched(clock, true);
     await (seat.state === 'paused' ? stop('paused') : goOn());
+    const late = unkept;
+    unkept = undefined;
+    if (late && late.count === before)
+      await keep({ at: at(), kind: 'answered', place: late.place, response: late.response });
     tell();
   };
   const lose = (): void => {
@@ -259,7 +266,12 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
   return {
     view,
     show: (place) => act(() => ({ at: at(), kind: 'shown', place })),
-    answer: (place, response) => act(() => ({ at: at(), kind: 'answered', place, response })),
+    answer: async (place, response) => {
+      const isKept = await act(() => ({ at: at(), kind: 'answered', place, response }));
+      // The other window only asked, or was closed: when this one goes on, nobody has to give the answer again.
+      unkept = isKept || standing === 'writing' ? undefined : { place, response, count: row.count };
+      return isKept;
+    },
     flag: (place, isOn) => act(() => ({ at: at(), kind: 'flagged', place, isOn })),
     hand: (why) => inTurn(() => finish(why)),
     close: async () => {

@@ -20,7 +20,9 @@ export function AttemptView({ session, seat, form }: Props) {
   const say = useSitSay();
   const [isOverview, setOverview] = useState(false);
   const { state, order, left, isFull } = session.view.value;
-  const place = Math.max(0, Math.min(state.place, form.items.length - 1));
+  // What a finger asked for is on the screen at once, however long the disk takes: nobody answers the item that they left.
+  const [ahead, setAhead] = useState<number>();
+  const place = Math.max(0, Math.min(ahead ?? state.place, form.items.length - 1));
   const face = form.items[place];
   const answer = useAnswer(session, place);
   const top = useRef<HTMLHeadingElement>(null);
@@ -33,9 +35,14 @@ export function AttemptView({ session, seat, form }: Props) {
   }, [place, isOverview]);
   const ofMedia = useMemo(() => form.ofMedia, [form]);
   const go = async (to: number): Promise<void> => {
-    await answer.keepNow();
     setOverview(false);
-    if (to !== state.place) await session.show(to);
+    setAhead(to);
+    try {
+      await answer.keepNow();
+      if (to !== session.view.value.state.place) await session.show(to);
+    } finally {
+      setAhead((now) => (now === to ? undefined : now));
+    }
   };
   const open = async (): Promise<void> => {
     await answer.keepNow();

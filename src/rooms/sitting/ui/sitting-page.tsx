@@ -20,7 +20,10 @@ export function SittingPage() {
 
 function SittingOf({ session, credential }: { session: Session; credential: string }) {
   const say = useSitSay();
-  const { store, seat, again } = useSeat(session);
+  const { store, seat: next, again } = useSeat(session);
+  // Whoever has worked here is told that it is handed in, and where it lies, until they leave: not that nothing is to be sat.
+  const [sat, setSat] = useState<SeatAnswer>();
+  const seat = next ?? (next === null ? (sat ?? null) : undefined);
   useTitle(say('sitting.title'));
   const [isOver, setOver] = useState<boolean>();
   const attempt = seat?.attempt;
@@ -32,7 +35,7 @@ function SittingOf({ session, credential }: { session: Session; credential: stri
   if (seat === null) return <NoSeat />;
   if (!store || isOver === undefined) return <Waiting />;
   if (isOver) return <Finished store={store} seat={seat} />;
-  return <Seated key={seat.attempt} store={store} seat={seat} credential={credential} again={again} />;
+  return <Seated key={seat.attempt} store={store} seat={seat} credential={credential} again={again} onOpen={setSat} />;
 }
 
 function NoSeat() {
@@ -53,9 +56,10 @@ type SeatedProps = {
   readonly seat: SeatAnswer;
   readonly credential: string;
   readonly again: () => void;
+  readonly onOpen: (seat: SeatAnswer) => void;
 };
 
-function Seated({ store, seat, credential, again }: SeatedProps) {
+function Seated({ store, seat, credential, again, onOpen }: SeatedProps) {
   const app = useApp();
   const say = useSitSay();
   const form = useForm(store, seat);
@@ -75,6 +79,7 @@ function Seated({ store, seat, credential, again }: SeatedProps) {
       setLost(found === undefined);
       if (!found) setWanted(false);
       setOpened(found);
+      if (found) onOpen(seat);
     });
     return () => {
       isCurrent = false;
