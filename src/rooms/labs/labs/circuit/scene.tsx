@@ -105,6 +105,9 @@ function Edge({
   const [[x1, y1], [x2, y2]] = [at(from), at(to)];
   const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
   const isDown = x1 === x2;
+  // Beside the last column there is no room for a word.
+  const isLast = from.startsWith('d');
+  const aside = isDown ? (isLast ? -24 : 24) : 0;
   const turn = (isDown ? 90 : 0) + (there && there.from !== from ? 180 : 0);
   const scale = isDown ? 85 / 84 : 100 / 84;
   return (
@@ -126,7 +129,11 @@ function Edge({
             />
           </g>
           {there.part !== 'wire' && (
-            <text x={isDown ? x + 24 : x} y={isDown ? y + 4 : y + 30} text-anchor={isDown ? 'start' : 'middle'}>
+            <text
+              x={x + aside}
+              y={isDown ? y + 4 : y + 30}
+              text-anchor={isDown ? (isLast ? 'end' : 'start') : 'middle'}
+            >
               {name(there.part)}
             </text>
           )}
