@@ -109,7 +109,7 @@ function write(task: LabTask, { readings }: CarefulBench): Notebook {
     const whole = wholeBy(readings).toFixed(2);
     const columns: readonly Column[] = [
       volume,
-      { column: 'ph', sign: 'pH', unit: '', source: { read: 'ph' }, uncertainty: '0.03' },
+      { column: 'ph', sign: 'pH', unit: '', source: { read: 'ph' }, uncertainty: '0.05' },
       { column: 'f-x', sign: 'x', unit: '', source: { formula: `lg(V/(${whole}-V))` }, uncertainty: '' },
     ];
     return writeUp(task, {

@@ -92,7 +92,7 @@ export const titration: LabSpec<Titration> = {
       to: 14,
       step: 0.01,
       zero: 0,
-      noise: 0.03,
+      noise: 0.045,
       isFleeting: true,
       scale: 'digital',
     },
