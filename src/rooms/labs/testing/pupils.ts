@@ -79,9 +79,7 @@ export function pupilsOf(spec: AnyLab, task: LabTask, seed: Seed): readonly Scri
     idle: () => ({ work: { ...perfect, actions: clicksOf(perfect), notebook: emptyNotebook }, intended: nothing }),
     'partly-done': () => {
       const { plot, conclusion } = emptyNotebook;
-      // Where one of a few is to be found there is no plot: the rows say which one, and only the name is missing.
-      const processing = task.identity ? 2 : 0;
-      return { work: withNotebook(perfect, { plot, conclusion }), intended: but({ processing, conclusion: 0 }) };
+      return { work: withNotebook(perfect, { plot, conclusion }), intended: but({ processing: 0, conclusion: 0 }) };
     },
     'over-precise': () => overPrecise(perfect),
   };
@@ -230,9 +228,7 @@ function wrongClaim(work: Work): Omit<Scripted, 'kind'> {
   const { identity } = work.task;
   const other = identity?.of.find((each) => each !== conclusion.result) ?? conclusion.result;
   const said = identity ? { ...conclusion, result: other } : { ...conclusion, direction: contraryTo(work) };
-  // One of a few is the result too: what the rows leave is another.
-  const points = identity ? but({ processing: 2, conclusion: 1 }) : but({ conclusion: 1 });
-  return { work: withNotebook(work, { conclusion: said }), intended: points };
+  return { work: withNotebook(work, { conclusion: said }), intended: but({ conclusion: 1 }) };
 }
 
 /** Digits that the instrument does not show. */
