@@ -80,7 +80,7 @@ describe('a laboratory work by keyboard', { timeout: 120_000 }, () => {
     await press('Келесі: Өлшеу');
   });
 
-  it('LAB-6: measures, and after a reload in the middle goes on from there', async () => {
+  it('LAB-6: measures, goes on from there after a reload in the middle, and without a server', async () => {
     await hang(0);
     await hang(5);
     await lookAt(tablet, 'labs-bench', [360, 800, 1280]);
@@ -89,8 +89,10 @@ describe('a laboratory work by keyboard', { timeout: 120_000 }, () => {
       () => document.querySelector<HTMLInputElement>('.lab-control input[type=range]')?.value === '50',
     );
     assert.equal(await tablet.locator('.lab-notebook tbody tr').count(), 6);
+    await stage.killSchool();
     for (let n = 0; n < 3; n++) await hang(5);
     assert.equal(await tablet.locator('.lab-notebook tbody tr').count(), 15);
+    await stage.startSchool();
   });
 
   it('LAB-18: works the numbers out, concludes and hands in', async () => {
@@ -143,6 +145,18 @@ describe('a laboratory work by keyboard', { timeout: 120_000 }, () => {
     await teacher.getByText('Растаған:').waitFor();
     await tablet.goto(`${stage.school}/labs`);
     await tablet.getByRole('heading', { name: 'Тексерілген жұмыстар' }).waitFor();
+  });
+
+  it('LAB-19: confirmed points enter the journal when the teacher hands them over', async () => {
+    await teacher.goBack();
+    await teacher.getByRole('link', { name: /Серіппенің қатаңдығын табу/ }).click();
+    await teacher.getByRole('button', { name: 'Журналға беру' }).waitFor();
+    await lookAt(teacher, 'labs-journal');
+    await teacher.getByRole('button', { name: 'Журналға беру' }).click();
+    await teacher.getByRole('link', { name: 'Журналдағы бағалауды ашу' }).waitFor();
+    await teacher.goto(`${stage.school}/labs/works`);
+    await teacher.getByText('Жұмыс саны: 72').waitFor();
+    await lookAt(teacher, 'labs-works', [360, 1280]);
     assert.deepEqual(wrong, []);
   });
 });
