@@ -38,6 +38,9 @@ function kindOf(looked: Looked, { column, source }: Column, text: string, n: num
   const instrument = 'read' in source ? source.read : by && 'read' in by ? by.read : undefined;
   if (instrument === undefined) return typed.kind === 'number' ? undefined : 'strange';
   const about = spec.instruments.find(({ name }) => name === instrument);
+  const own = n === undefined ? undefined : looked.readings.get(n);
+  // Beyond the range, or nothing: whoever puts down just that has invented nothing.
+  if (own?.instrument === instrument && own.shown === text) return 'traced';
   if (typed.kind !== 'number' && !about?.words) return 'strange';
   // A pointer is read by eye: one division is honest. A number that was shown is copied as it is.
   const within = (about?.step ?? 0) * (about?.scale === 'analogue' ? 1.01 : 0.5);
