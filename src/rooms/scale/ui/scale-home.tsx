@@ -30,7 +30,12 @@ export function ScaleHome() {
         <>
           <div class="field">
             <label for="scale-study">{say('scale.study')}</label>
-            <select class="input" id="scale-study" value={study} onChange={(event) => choose(event.currentTarget.value)}>
+            <select
+              class="input"
+              id="scale-study"
+              value={study}
+              onChange={(event) => choose(event.currentTarget.value)}
+            >
               {value.studies.map(({ study: id, timePoint, year }) => (
                 <option key={id} value={id}>
                   {say(`scale.time.${timePoint}`, { year, next: year + 1 })}
