@@ -24,7 +24,7 @@ export const parts: readonly Part[] = [
   { name: 'sitting', files: ['src/rooms/sitting/**/*.test.ts'], seconds: 60 },
   { name: 'journal', files: ['src/rooms/journal/**/*.test.ts'], seconds: 60 },
   { name: 'quiz', files: ['src/rooms/quiz/**/*.test.ts'], seconds: 30 },
-  { name: 'labs', files: ['src/rooms/labs/**/*.test.ts'], seconds: 60 },
+  { name: 'labs', files: ['src/rooms/labs/**/*.test.ts'], seconds: 150 },
   { name: 'bank', files: ['src/rooms/bank/**/*.test.ts'], seconds: 120 },
   { name: 'results', files: ['src/rooms/results/**/*.test.ts'], seconds: 90 },
   { name: 'assessment', files: ['src/rooms/assessment/**/*.test.ts'], seconds: 90 },
@@ -35,5 +35,5 @@ export const parts: readonly Part[] = [
   { name: 'measured', files: ['src/simulation/measured/**/*.test.ts'], seconds: 60 },
   { name: 'simulated', files: ['src/simulation/world/**/*.test.ts'], seconds: 120 },
   { name: 'boot', files: ['src/boot/**/*.test.ts'], seconds: 60 },
-  { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 840 },
+  { name: 'e2e', files: ['e2e/**/*.test.ts'], seconds: 1100 },
 ];
