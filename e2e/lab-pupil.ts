@@ -298,7 +298,7 @@ async function plot(desk: Desk, { plot: wanted, columns }: Notebook): Promise<vo
   if (wanted.fit && !task.without?.includes('fit')) {
     await hand.choose(page.getByLabel(say('labs.plot.fit'), { exact: true }), say(`labs.fit.${wanted.fit}`));
     if (wanted.fit === 'own') await hand.write(page.locator('.lab-notebook input[aria-label]').first(), wanted.own);
-    await page.locator('.lab-curve').waitFor();
+    await page.locator('polyline.lab-curve').waitFor();
   }
 }
 

@@ -19,7 +19,13 @@ const careful: Careful = {
     const { outcome } = task;
     const columns: readonly Column[] = [
       { column: 'seeds', sign: 'N', unit: '', source: { set: 'seeds' }, uncertainty: '' },
-      { column: outcome, sign: 'n', unit: '', source: { read: outcome }, uncertainty: '' },
+      {
+        column: outcome,
+        sign: outcome === 'new' ? 'R' : `n${peas.findIndex((each) => each === outcome) + 1}`,
+        unit: '',
+        source: { read: outcome },
+        uncertainty: '',
+      },
     ];
     return writeUp(task, {
       why: 'Әр тұқымның белгісі кездейсоқ, бірақ үлесі тұрақты.',

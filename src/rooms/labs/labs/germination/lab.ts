@@ -1,4 +1,4 @@
-import type { Careful, LabSpec, LabTask } from '../../model/lab.ts';
+import type { Careful, LabSpec, LabTask, Quantity } from '../../model/lab.ts';
 import type { Deed } from '../../model/world.ts';
 import { rowsBy, writeUp } from '../../model/write-up.ts';
 import { germinationHidden, germinationModel, seedsInDish, type Dish } from './model.ts';
@@ -8,6 +8,14 @@ const levels: Readonly<Record<string, readonly number[]>> = {
   water: [0, 4, 8, 12, 16, 20, 24],
   temperature: [4, 10, 16, 22, 28, 34, 40],
 };
+
+/** What makes a seed sprout, and how many did. */
+const quantities: readonly Quantity[] = [
+  { name: 'light', sign: 'L', unit: 'h', role: 'factor', by: { set: 'light' } },
+  { name: 'water', sign: 'V', unit: 'ml', role: 'factor', by: { set: 'water' } },
+  { name: 'temperature', sign: 'T', unit: 'C', role: 'factor', by: { set: 'temperature' } },
+  { name: 'count', sign: 'N', unit: '', role: 'outcome', by: { read: 'count' } },
+];
 
 /** Three dishes at each level, counted after a week. */
 const careful: Careful = {
@@ -19,9 +27,9 @@ const careful: Careful = {
       .map((deed) => ({ after: 1000, deed })),
   write: (task, { readings }) => {
     const { factor } = task;
-    const unit = { light: 'h', water: 'ml', temperature: 'C' }[factor] ?? '';
+    const { sign = '', unit = '' } = quantities.find(({ name }) => name === factor) ?? {};
     const columns = [
-      { column: factor, sign: 'x', unit, source: { set: factor }, uncertainty: '' },
+      { column: factor, sign, unit, source: { set: factor }, uncertainty: '' },
       { column: 'count', sign: 'N', unit: '', source: { read: 'count' }, uncertainty: '' },
     ];
     return writeUp(task, {
@@ -84,12 +92,7 @@ export const germination: LabSpec<Dish> = {
     },
   ],
   model: germinationModel,
-  quantities: [
-    { name: 'light', sign: 'L', unit: 'h', role: 'factor', by: { set: 'light' } },
-    { name: 'water', sign: 'V', unit: 'ml', role: 'factor', by: { set: 'water' } },
-    { name: 'temperature', sign: 'T', unit: 'C', role: 'factor', by: { set: 'temperature' } },
-    { name: 'count', sign: 'N', unit: '', role: 'outcome', by: { read: 'count' } },
-  ],
+  quantities,
   causes: ['seeds', 'few', 'day'],
   tasks: [
     task('light', [3, 4], 'light', { direction: 'none', objectives: [] }),

@@ -54,7 +54,7 @@ const careful: Careful = {
       }),
       {
         column: task.outcome,
-        sign: 'q',
+        sign: isFirst ? 'A' : 'q',
         unit: '',
         source: { formula: isFirst ? alleles : frequency },
         uncertainty: '',

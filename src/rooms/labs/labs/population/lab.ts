@@ -22,7 +22,7 @@ const columns: readonly Column[] = [
 const careful: Careful = {
   deeds: ({ task }) => {
     const isAlone = task === 'room';
-    const look: readonly Deed[] = [{ read: 'calendar' }, { read: 'plane' }, { read: 'plane' }];
+    const look: readonly Deed[] = [{ read: 'calendar' }, { read: 'plane' }, { read: 'calendar' }, { read: 'plane' }];
     const months = Array.from({ length: isAlone ? 20 : 9 }, (): readonly Deed[] => [{ do: 'month' }, ...look]);
     const set: readonly Deed[] = [{ set: 'lynxes', to: isAlone ? 0 : 6 }];
     return [...set, ...look, ...months.flat()].map((deed) => ({ after: 1000, deed }));
