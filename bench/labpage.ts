@@ -4,7 +4,8 @@ import { enrolTablet, signInAdult, signInPupil, takeTabletCode } from '../e2e/pe
 import { openStage, type Stage } from '../e2e/stage.ts';
 import { median, printJson, printTable } from './table.ts';
 
-const visits = 3;
+/** TIREK_BENCH_VISITS makes a shorter look. */
+const visits = Number(process.env['TIREK_BENCH_VISITS'] ?? 3);
 const slowdown = 6;
 const framesFor = 3000;
 

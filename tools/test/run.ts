@@ -74,9 +74,8 @@ type Job = { readonly part: Part; readonly file: string };
 const isJourney = ({ name }: Part): boolean => name === 'e2e';
 
 /**
- * Two files more at a time than the machine has cores: with one more, 142 of 200 % of two cores were used. The journeys wait
- * more than they compute, so two lanes take them first and the others last: most of the time they run beside tests that
- * compute.
+ * One file more at a time than the machine has cores. The journeys wait more than they compute, so one lane takes them
+ * first and the others last: most of the time one of them runs beside tests that compute.
  */
 async function runParts(
   chosen: readonly Part[],
@@ -104,7 +103,7 @@ async function runParts(
     }
   };
   const computing = Array.from({ length: cpus().length }, () => lane(others, journeys));
-  await Promise.all([lane(journeys, others), lane(journeys, others), ...computing]);
+  await Promise.all([lane(journeys, others), ...computing]);
   return results;
 }
 

@@ -114,7 +114,7 @@ function ofCells(task: LabTask, readings: Parameters<Careful['write']>[1]['readi
       columnOf('f-L', 'L', { formula: `N*${division.toPrecision(5)}` }, 'um'),
     ],
     rows: [
-      ...known.map((each) => ({ span: shownCell(each) })),
+      ...known.map((each) => ({ cells: setCell(each, 'cells'), span: shownCell(each) })),
       ...cells.map((each) => ({ cells: setCell(each, 'cells'), length: shownCell(each) })),
     ],
     x: 'cells',
