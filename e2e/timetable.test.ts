@@ -84,7 +84,8 @@ describe('the timetable', { timeout: 120_000 }, () => {
       'кесте.csv',
       Buffer.from('Күні;Сабақ;5-сынып\nДүйсенбі;1;Алхимия\nДүйсенбі;2;Математика / Белгісіз Б.'),
     );
-    await head.getByRole('row', { name: /^2 C «Алхимия»/ }).waitFor();
+    // The first file that a server reads brings what reads files with it.
+    await head.getByRole('row', { name: /^2 C «Алхимия»/ }).waitFor({ timeout: 30_000 });
     await head.getByRole('row', { name: /^3 C Мұндай мұғалім/ }).waitFor();
     await look(head, 'import-errors');
     const coming = head.waitForEvent('download');
