@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { labs } from '../src/rooms/labs/labs/list.ts';
+import { inLabProcess } from './lab-process.ts';
 import type { TaskRecovery } from './recovery-lab.ts';
 import { printTable } from './table.ts';
 
@@ -16,7 +15,8 @@ export async function bench(): Promise<void> {
   const queue = labs.map(({ lab }) => lab);
   const found: TaskRecovery[] = [];
   const next = async (): Promise<void> => {
-    for (let lab = queue.shift(); lab !== undefined; lab = queue.shift()) found.push(...(await recoveryOf(lab)));
+    for (let lab = queue.shift(); lab !== undefined; lab = queue.shift())
+      found.push(...(await inLabProcess<readonly TaskRecovery[]>('recovery-lab.ts', lab, seeds)));
   };
   await Promise.all(Array.from({ length: atOnce }, next));
   const shares = found.map(({ inside, of }) => inside / of);
@@ -28,19 +28,4 @@ export async function bench(): Promise<void> {
   const round = (value: number): number => Math.round(1e4 * value) / 1e4;
   const mean = shares.reduce((sum, each) => sum + each, 0) / shares.length;
   console.log(JSON.stringify({ mean: round(mean), worst: round(Math.min(...shares)), tasks: found.length, seeds }));
-}
-
-/** One lab, in a process of its own. */
-function recoveryOf(lab: string): Promise<readonly TaskRecovery[]> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'recovery-lab.ts'), lab, String(seeds)]);
-  let said = '';
-  child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-  child.stderr.pipe(process.stderr);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(said) as readonly TaskRecovery[]);
-      else reject(new Error(`${lab} ended with ${code}`));
-    });
-  });
 }

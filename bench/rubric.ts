@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
@@ -7,6 +6,7 @@ import { replay } from '../src/rooms/labs/model/replay.ts';
 import { judged } from '../src/rooms/labs/model/rubric/rubric.ts';
 import { tasksOf, type honestRuns } from '../src/rooms/labs/testing/honest-runs.ts';
 import { chromiumEnvironment, chromiumFlags, findChromium } from '../tools/test/chromium.ts';
+import { inLabProcess } from './lab-process.ts';
 import type { LabAgreement } from './rubric-lab.ts';
 import { printTable } from './table.ts';
 
@@ -25,7 +25,8 @@ export async function bench(): Promise<void> {
   const queue = labs.map(({ lab }) => lab);
   const found: LabAgreement[] = [];
   const next = async (): Promise<void> => {
-    for (let lab = queue.shift(); lab !== undefined; lab = queue.shift()) found.push(await agreementOf(lab));
+    for (let lab = queue.shift(); lab !== undefined; lab = queue.shift())
+      found.push(await inLabProcess<LabAgreement>('rubric-lab.ts', lab, seeds));
   };
   await Promise.all(Array.from({ length: atOnce }, next));
   const byLab = found.toSorted((a, b) => a.lab.localeCompare(b.lab));
@@ -72,21 +73,6 @@ type Counted = 'of' | 'same' | 'invented' | 'found';
 const sumOf = (all: LabAgreement['kinds'], name: Counted): number => all.reduce((sum, each) => sum + each[name], 0);
 const round = (value: number): number => Math.round(1e4 * value) / 1e4;
 const shareOf = (part: number, whole: number): string => (whole === 0 ? '–' : ((100 * part) / whole).toFixed(1));
-
-/** One lab's scripted pupils, in a process of its own. */
-function agreementOf(lab: string): Promise<LabAgreement> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'rubric-lab.ts'), lab, String(seeds)]);
-  let said = '';
-  child.stdout.on('data', (text: Buffer) => (said += text.toString()));
-  child.stderr.pipe(process.stderr);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      if (code === 0) resolve(JSON.parse(said) as LabAgreement);
-      else reject(new Error(`${lab} ended with ${code}`));
-    });
-  });
-}
 
 async function honestInChromium() {
   const entry = join(import.meta.dirname, '..', 'src', 'rooms', 'labs', 'testing', 'honest-runs.ts');

@@ -74,7 +74,7 @@ export { cellText, placeIn, type Row, type Table } from './roster/table.ts';
 export { unzip, type ZipFiles } from './roster/zip.ts';
 export { subjectName } from './subject-names.ts';
 export { isParentOf } from './routes-parents.ts';
-export { sexesOf } from './sexes.ts';
+export { readSex, sexesOf } from './sexes.ts';
 export { pupilAs } from './sessions.ts';
 export { peopleProjection } from './projection.ts';
 export {

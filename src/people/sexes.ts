@@ -25,6 +25,7 @@ export async function sexesOf(
   );
 }
 
+/** A sex as it is written down; undefined for anything else. */
 export function readSex(text: string | undefined): Sex | undefined {
   return text === 'male' || text === 'female' ? text : undefined;
 }

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { csvText, type Cell } from '#kernel/csv.ts';
 import { err, ok, type Result } from '#kernel/result.ts';
+import { readSex } from '#people/index.ts';
 import { workOutCell, type CellPerson, type CellTask, type EarlierScale } from './model/cell.ts';
 import type { KeptScores } from './kept-result.ts';
 import { splitResult } from './kept-result.ts';
@@ -143,9 +144,10 @@ export function unpackMicrodata(bytes: Uint8Array, method: string): Result<CellT
   const data = { start: [] as number[], end: [] as number[] };
   for (const [n, cells] of rows.entries()) {
     if (cells.length !== headings.length) return err({ why: 'row', row: n + 2 });
-    const [person = '', school = '', language = '', mode = '', joined, sex] = cells;
+    const [person = '', school = '', language = '', mode = '', joined, noted] = cells;
+    const sex = readSex(noted);
     const row: CellPerson = { person, school, language, mode, isJoined: joined === '1' };
-    persons.push(sex === 'female' || sex === 'male' ? { ...row, sex } : row);
+    persons.push(sex ? { ...row, sex } : row);
     for (const time of times) {
       for (const { item } of settings[time] ?? []) {
         const value = Number(cells[headings.indexOf(`${time}:${item}`)] ?? absent);

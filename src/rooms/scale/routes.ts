@@ -42,14 +42,13 @@ export function scaleRoutes(house: House) {
       const known = Map.groupBy(await selectCalibrations(house.log.read, study.study), ({ cell }) => cell);
       const forms = Map.groupBy(await selectSealed(house.log.read, study.study), ({ cell }) => cell);
       const { cells: monitored } = await monitoredCells(house.log.read, study.year);
-      const titles = new Map(monitored.map((each) => [each.cell, each.titles]));
-      const grades = new Map(monitored.map((each) => [each.cell, each.grade]));
+      const named = new Map(monitored.map((each) => [each.cell, each]));
       const cells = [...new Set([...forms.keys(), ...known.keys()])].toSorted().map((cell): ScaleCell => {
         const calibrations = (known.get(cell) ?? []).map(publicly);
         return {
           cell,
-          titles: titles.get(cell) ?? { kk: cell, ru: cell, en: cell },
-          grade: grades.get(cell) ?? 0,
+          titles: named.get(cell)?.titles ?? { kk: cell, ru: cell, en: cell },
+          grade: named.get(cell)?.grade ?? 0,
           forms: forms.get(cell)?.length ?? 0,
           state: states.get(cell) ?? null,
           calibrations,

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { fitOf } from '../../model/fit.ts';
 import { directions, type Direction } from '../../model/notebook.ts';
 import { student95 } from '../../model/student.ts';
@@ -7,13 +8,16 @@ import type { StepProps } from './notebook-view.tsx';
 
 /** What the data say: a claim, the rows that show it, the number found, what may have gone wrong; the rest in own words. */
 export function StepConclusion({ spec, task, notebook, say, note }: StepProps) {
-  const { conclusion, rows } = notebook;
+  const { conclusion, rows, columns, plot } = notebook;
   const set = (change: Partial<typeof conclusion>) =>
     note((now) => ({ ...now, conclusion: { ...now.conclusion, ...change } }));
   const name = (quantity: string): string => say(`labs.${spec.lab}.q.${quantity}`);
   const named = { x: name(task.factor), y: name(task.outcome) };
-  const fit = fitOf(notebook);
-  const found = typeof fit === 'string' ? undefined : task.result?.from(fit, notebook);
+  const { result } = task;
+  // A formula of one's own takes a tablet long to fit: not anew with every box that is ticked.
+  const fit = useMemo(() => result && fitOf(notebook), [result, columns, rows, plot]);
+  const isFitted = fit !== undefined && typeof fit !== 'string';
+  const found = isFitted ? result?.from(fit, notebook) : undefined;
   return (
     <>
       {task.identity ? (
@@ -66,7 +70,7 @@ export function StepConclusion({ spec, task, notebook, say, note }: StepProps) {
               keep={(uncertainty) => set({ uncertainty })}
             />
           </label>
-          {found && typeof fit !== 'string' && (
+          {found && isFitted && (
             <p class="small quiet">
               {say('labs.conclusion.by-fit', {
                 sign: task.result.sign,
