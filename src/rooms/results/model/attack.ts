@@ -17,6 +17,8 @@ export type Tables = {
   readonly sums: readonly Sum[];
   /** Published bounds: not more than so many pupils are in these atoms («≤ 5 %»). */
   readonly ceilings?: readonly Ceiling[];
+  /** Groups of atoms that are no figure of any table and of which nobody may learn either: who left, what is left of a region. */
+  readonly groups?: readonly (readonly number[])[];
 };
 
 export type Ceiling = { readonly atoms: readonly number[]; readonly most: number };
@@ -38,17 +40,16 @@ type Remainder = { readonly atoms: readonly number[]; readonly sum: number; read
 /**
  * RES-4: the attacker. Solves the linear system of all published sums at once and answers with every small group (1 to
  * 9 pupils, or nobody where that is secret) that is determined or known to within one pupil either way: an atom, a figure
- * that was not published, or what is left of a published figure when published parts are taken from it.
+ * that was not published, what is left of a published figure when published parts are taken from it, or one of `groups`.
  */
 export function exposures(tables: Tables): readonly Exposure[] {
-  const { counts, sums, secretZeros } = tables;
+  const { counts, sums, secretZeros, groups = [] } = tables;
   const remainders = remaindersOf(withSlack(tables));
   const unknown = counts.map((_, atom) => atom).filter((atom) => (counts[atom] as number) > 0 || secretZeros.has(atom));
   const isTarget = isSmall(tables);
   const hidden = sums.filter(({ isKnown }) => !isKnown).map(({ atoms }) => atoms);
-  const targets = [...unknown.map((atom) => [atom]), ...hidden, ...remainders.map(({ atoms }) => atoms)].filter(
-    isTarget,
-  );
+  const left = remainders.map(({ atoms }) => atoms);
+  const targets = [...unknown.map((atom) => [atom]), ...hidden, ...left, ...groups].filter(isTarget);
   const pieces = piecesOf(remainders);
   const asked = distinct(targets).flatMap((atoms) => partsOf(pieces, counts, atoms));
   return asked.flatMap(({ atoms, parts }): Exposure[] => {

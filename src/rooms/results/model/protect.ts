@@ -26,10 +26,14 @@ export type Protected = {
  * the second is needed.
  */
 export function protect(
-  of: Pick<Tables, 'counts' | 'secretZeros'> & { readonly figures: readonly Figure[] },
+  of: Pick<Tables, 'counts' | 'secretZeros' | 'ceilings'> & {
+    readonly figures: readonly Figure[];
+    /** What else the attacker asks about, by what is shown: `Tables.groups`. */
+    readonly groupsOf?: (shown: ReadonlySet<number>) => Tables['groups'];
+  },
   isComplementary = true,
 ): Protected {
-  const { counts, figures } = of;
+  const { counts, figures, groupsOf } = of;
   const shown = new Set([...figures.keys()].filter((n) => figures[n]?.state !== 'withheld'));
   const all = shown.size;
   const isSecret = isSmall(of);
@@ -37,11 +41,12 @@ export function protect(
   const small = all - shown.size;
   while (isComplementary) {
     const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: shown.has(n) }));
-    const found = exposures({ ...of, sums });
+    const found = exposures({ ...of, sums, groups: groupsOf?.(shown) ?? [] });
     if (found.length === 0) break;
     const before = shown.size;
     for (const each of found) hideOne(counts, figures, shown, each);
-    if (shown.size === before) throw new Error('earlier releases give a small group away by themselves');
+    // What earlier releases give away by themselves no hiding mends.
+    if (shown.size === before) break;
   }
   return { shown, small, complementary: all - small - shown.size };
 }

@@ -1,6 +1,7 @@
 import type { SchoolId } from '#kernel/ids.ts';
 import { countOf, exposures, minimumGroup, type Ceiling, type Exposure } from './attack.ts';
-import { protect, type Figure } from './protect.ts';
+import { protect } from './protect.ts';
+import { restsOf, type ReleasedFigure } from './rests.ts';
 
 /** A pupil behind a release's figures of one cell. `reached`: whether the mark of the scale; absent where it is not told. */
 export type Member = { readonly person: string; readonly school: SchoolId; readonly reached?: boolean };
@@ -29,7 +30,9 @@ export const least = 5;
 type System = {
   readonly counts: number[];
   readonly secretZeros: ReadonlySet<number>;
-  readonly figures: readonly (Figure & { readonly key: string; readonly release: string })[];
+  readonly figures: readonly ReleasedFigure[];
+  /** The units of each school, the smallest first. */
+  readonly around: ReadonlyMap<string, readonly string[]>;
 };
 
 /**
@@ -46,9 +49,14 @@ export function protectCell(
   const whole = systemOf([...earlier, next], districtOf);
   const system = { ...whole, figures: whole.figures.map((figure) => withinDepth(figure, depth)) };
   const { counts, figures } = system;
-  const found = protect(system);
-  const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: found.shown.has(n) }));
   const ceilings = ceilingsOf(system, earlier);
+  const found = protect({
+    ...system,
+    ceilings: [...ceilings],
+    groupsOf: (shown) => restsOf(figures, system.around, shown),
+  });
+  const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: found.shown.has(n) }));
+  const groups = restsOf(figures, system.around, found.shown);
   const bounded = new Set<string>();
   for (const [n, { release, key, atoms }] of figures.entries()) {
     const of = wholeOf(figures, n);
@@ -56,7 +64,7 @@ export function protectCell(
     const most = Math.floor((countOf(counts, figures[of]?.atoms ?? []) * least) / 100);
     if (most < minimumGroup - 1 || countOf(counts, atoms) > most) continue;
     const ceiling = { atoms, most };
-    if (exposures({ ...system, sums, ceilings: [...ceilings, ceiling] }).length > 0) continue;
+    if (exposures({ ...system, sums, groups, ceilings: [...ceilings, ceiling] }).length > 0) continue;
     ceilings.push(ceiling);
     bounded.add(key);
   }
@@ -66,22 +74,26 @@ export function protectCell(
   return { shown, bounded, small: found.small, complementary: found.complementary };
 }
 
-function withinDepth<F extends System['figures'][number]>(figure: F, depth: Depth): F {
+function withinDepth(figure: ReleasedFigure, depth: Depth): ReleasedFigure {
   const isDeeper =
     (depth !== 'schools' && figure.key.startsWith('school:')) ||
     (depth === 'region' && figure.key.startsWith('district:'));
   return isDeeper && figure.state === 'open' ? { ...figure, state: 'withheld' } : figure;
 }
 
-/** RES-4: what the attacker finds in all releases of a cell together. */
-export function attackCell(releases: readonly CellRelease[], districtOf: DistrictOf): readonly Exposure[] {
+/** RES-4: what the attacker finds in all releases of a cell together. `more`: what else it asks about than it does by itself. */
+export function attackCell(
+  releases: readonly CellRelease[],
+  districtOf: DistrictOf,
+  more: (figures: readonly ReleasedFigure[]) => readonly (readonly number[])[] = () => [],
+): readonly Exposure[] {
   const system = systemOf(releases, districtOf);
   const shown = new Map(releases.map((each) => [each.release, each.shown]));
-  const sums = system.figures.map(({ atoms, key, release }) => ({
-    atoms,
-    isKnown: shown.get(release)?.has(key) ?? false,
-  }));
-  return exposures({ ...system, sums, ceilings: ceilingsOf(system, releases) });
+  const isKnown = ({ release, key }: ReleasedFigure): boolean => shown.get(release)?.has(key) ?? false;
+  const sums = system.figures.map((figure) => ({ atoms: figure.atoms, isKnown: isKnown(figure) }));
+  const known = new Set([...sums.keys()].filter((n) => sums[n]?.isKnown));
+  const groups = [...restsOf(system.figures, system.around, known), ...more(system.figures)];
+  return exposures({ ...system, sums, groups, ceilings: ceilingsOf(system, releases) });
 }
 
 function ceilingsOf({ counts, figures }: System, releases: readonly CellRelease[]): Ceiling[] {
@@ -148,7 +160,12 @@ function systemOf(releases: readonly CellRelease[], districtOf: DistrictOf): Sys
       const at = place++;
       return { ...figure, hides: figure.hides.map((step) => at + step) };
     }),
+    around: new Map([...new Set(schoolOf.values())].map((school) => [school, unitsAround(school, districtOf)])),
   };
+}
+
+function unitsAround(school: SchoolId, districtOf: DistrictOf): readonly string[] {
+  return [`school:${school}`, `district:${districtOf(school)}`, 'region'];
 }
 
 /** The combinations of sides that a pupil of these releases could have. */
@@ -168,7 +185,7 @@ type Inside = { readonly n: number; readonly school: SchoolId; readonly side: st
 function figuresOf({ release, shown }: CellRelease, inside: readonly Inside[], districtOf: DistrictOf) {
   const units = new Map<string, Inside[]>();
   for (const atom of inside) {
-    for (const unit of [`school:${atom.school}`, `district:${districtOf(atom.school)}`, 'region']) {
+    for (const unit of unitsAround(atom.school, districtOf)) {
       const of = units.get(unit);
       if (of) of.push(atom);
       else units.set(unit, [atom]);
@@ -176,11 +193,11 @@ function figuresOf({ release, shown }: CellRelease, inside: readonly Inside[], d
   }
   const hasSides = inside.some(({ side }) => side !== 'all');
   return [...units].flatMap(([unit, of]) => {
-    const figure = (half: (typeof halves)[number], hides: readonly number[]): System['figures'][number] => {
+    const figure = (half: (typeof halves)[number], hides: readonly number[]): ReleasedFigure => {
       const key: FigureKey = `${unit}:${half}`;
       const atoms = of.filter(({ side }) => half === 'all' || side === half).map(({ n }) => n);
       const state = release === 'next' ? 'open' : shown.has(key) ? 'published' : 'withheld';
-      return { key, release, atoms, state, hides };
+      return { key, unit, half, release, atoms, state, hides };
     };
     if (!hasSides) return [figure('all', [])];
     return [figure('all', [1, 2]), figure('reached', [1]), figure('not', [-1])];
