@@ -109,7 +109,9 @@ async function takeSeat(browser: Browser, address: string, tablet: SittingTablet
         ] as const);
         if (isKept) seat.kept.add(text);
         if (n % 9 === 0) {
-          const by = (Math.random() < 0.5 ? -1 : 1) * hour * (Math.random() < 0.3 ? 24 * 400 : 1 + Math.random() * 30);
+          const hours = Math.random() < 0.3 ? 24 * 400 : 1 + Math.random() * 30;
+          // A clock tells whole milliseconds.
+          const by = Math.round((Math.random() < 0.5 ? -1 : 1) * hour * hours);
           jumped += by;
           await page.evaluate((set) => window.bench.jump(set), by);
         }
@@ -134,10 +136,10 @@ async function takeSeat(browser: Browser, address: string, tablet: SittingTablet
         if (!(await page.evaluate(() => window.bench.hand()))) throw new Error('a tablet did not hand in');
         for (let tries = 0; ; tries++) {
           // As the app does once it sees that the school is there again.
-          const { count, reached, waiting } = await page.evaluate(() => window.bench.flushed());
-          if (reached >= count && waiting === 0) return;
-          if (tries > 120)
-            throw new Error(`what a tablet has does not arrive: ${reached} of ${count}, ${waiting} waiting`);
+          const { count, reached, waiting, refused } = await page.evaluate(() => window.bench.flushed());
+          if (reached >= count && waiting === 0 && refused.length === 0) return;
+          const how = `${reached} of ${count}, ${waiting} waiting, refused: ${refused.join(' ') || 'none'}`;
+          if (tries > 120) throw new Error(`what a tablet has does not arrive: ${how}`);
           await pause(1000);
         }
       }),

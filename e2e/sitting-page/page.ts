@@ -22,8 +22,13 @@ export type BenchTablet = {
   hand(): Promise<boolean>;
   /** Sets the tablet's clock by so many milliseconds. */
   jump(by: number): void;
-  /** Tries to send; events here, events that the school says it has, entries that wait or were refused. */
-  flushed(): Promise<{ readonly count: number; readonly reached: number; readonly waiting: number }>;
+  /** Tries to send; events here, events that the school says it has, entries that wait, and why others were refused. */
+  flushed(): Promise<{
+    readonly count: number;
+    readonly reached: number;
+    readonly waiting: number;
+    readonly refused: readonly string[];
+  }>;
 };
 
 declare global {
@@ -95,7 +100,8 @@ window.bench = {
   flushed: async () => {
     await Promise.race([outbox.flush(), new Promise((resolve) => setTimeout(resolve, 3000))]);
     const view = session?.view.peek();
-    const { waiting, parked } = outbox.lights(person).peek();
-    return { count: view?.count ?? 0, reached: view?.reached ?? 0, waiting: waiting + parked };
+    const { waiting } = outbox.lights(person).peek();
+    const refused = (await outbox.parked(person)).map(({ key }) => key);
+    return { count: view?.count ?? 0, reached: view?.reached ?? 0, waiting, refused };
   },
 };

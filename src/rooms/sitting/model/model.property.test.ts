@@ -7,7 +7,7 @@ import { beatMilliseconds, startClock, switched, tick, timeLeft, type ActiveCloc
 import { breakCauses, finalCauses, type SittingEvent } from './event.ts';
 import { codesOf, flagsOf, outcomeOf } from './outcome.ts';
 import { replay } from './replay.ts';
-import { packRun, readRun } from './run.ts';
+import { carried, packRun, readRun } from './run.ts';
 import { hex, sha256 } from './sha256.ts';
 import { treeOf, type Run } from './tree.ts';
 
@@ -103,6 +103,36 @@ describe('the heart of a sitting', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('SIT-4: what a tablet keeps is what the school reads, whatever its clock says; what no run can carry is not kept', () => {
+    const anyNumber = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e14, max: 1e14 });
+    const strange: fc.Arbitrary<SittingEvent> = fc.oneof(
+      fc.record({ at: fc.constant(3), kind: fc.constantFrom('begun' as const, 'back' as const), wall: anyNumber }),
+      fc.record({
+        at: fc.constant(3),
+        kind: fc.constant('left' as const),
+        why: fc.constantFrom(...breakCauses),
+        wall: anyNumber,
+      }),
+      fc.record({ at: fc.constant(3), kind: fc.constant('clock' as const), by: anyNumber }),
+      anyEvent.map((event) => ({ ...event, at: 3 })),
+    );
+    fc.assert(
+      fc.property(fc.array(strange, { minLength: 1, maxLength: 10 }), (events) => {
+        const kept = events.flatMap((event) => carried(event) ?? []);
+        assert.equal(kept.length, events.length);
+        const read = readRun(packRun(kept));
+        assert.deepEqual(read, kept);
+        assert.deepEqual(treeOf(of, [{ ...runOf(kept, 1, kept.length), events: read ?? [] }]).broken, []);
+      }),
+      { numRuns: 100 },
+    );
+    const begun = { at: 0, kind: 'begun' as const, wall: 1_795_000_000_000.37 };
+    assert.deepEqual(carried(begun), { ...begun, wall: 1_795_000_000_000 });
+    assert.deepEqual(carried({ ...begun, wall: -5 }), { ...begun, wall: 0 });
+    assert.equal(carried({ at: 0, kind: 'answered', place: 0, response: ['x'.repeat(501)] }), undefined);
+    assert.equal(carried({ at: 0, kind: 'answered', place: 0, response: [0.5] }), undefined);
   });
 
   it('SIT-4: an edited event, another pupil’s chain and another form’s are no part of an attempt', () => {

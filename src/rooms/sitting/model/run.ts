@@ -46,6 +46,14 @@ export function packRun(events: readonly SittingEvent[]): Uint8Array {
   return Uint8Array.from(out);
 }
 
+/**
+ * An event as whoever reads its run will have it: what a chain is made of. A clock with a fraction of a millisecond or from
+ * before 1970 is the nearest that a run can say. Undefined where no run can carry it: an answer that no item can need.
+ */
+export function carried(event: SittingEvent): SittingEvent | undefined {
+  return readRun(packRun([event]))?.[0];
+}
+
 function packEvent(
   out: number[],
   begin: (code: number, small?: number) => void,
@@ -153,7 +161,7 @@ function readEvent(
       return { at, kind: 'back', wall: numberOf(reader) };
     case codes.clock: {
       const by = numberOf(reader);
-      return { at, kind: 'clock', by: small === 1 ? -by : by };
+      return { at, kind: 'clock', by: small === 1 ? 0 - by : by };
     }
     case codes.final:
       return { at, kind: 'final', why: among(finalCauses, small) };
@@ -195,9 +203,9 @@ function isElement(value: unknown): boolean {
   return typeof value === 'string' && value.length <= mostText;
 }
 
-/** Seven bits a byte, the lowest first. */
+/** Seven bits a byte, the lowest first. What is no whole number from 0 on stands there as the next lower one, or 0. */
 function putNumber(out: number[], value: number): void {
-  let rest = value;
+  let rest = Math.max(0, Math.floor(value));
   while (rest >= 128) {
     out.push((rest % 128) | 128);
     rest = Math.floor(rest / 128);

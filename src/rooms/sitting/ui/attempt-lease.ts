@@ -23,18 +23,23 @@ export function leaseOf(
   let isMine = false;
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** How long this window still waits for an answer to what it asked. */
   let patience: ReturnType<typeof setTimeout> | undefined;
   const say = (said: Said): void => {
     // A BroadcastChannel reaches its own origin only, and takes no other argument.
     // oxlint-disable-next-line unicorn/require-post-message-target-origin
     channel.postMessage(said);
   };
+  const answered = (): void => {
+    clearTimeout(patience);
+    patience = undefined;
+  };
   const take = async (): Promise<void> => {
     clearTimeout(timer);
     if (isOver || isMine) return;
     isMine = await store.hold(chain, me, Date.now()).catch(() => false);
     if (isMine) {
-      clearTimeout(patience);
+      answered();
       return onMine();
     }
     onOthers();
@@ -46,13 +51,14 @@ export function leaseOf(
   };
   /** Takes the lease from a window that is no more. */
   const free = async (): Promise<void> => {
+    patience = undefined;
     const row = await store.find(chain.split('/')[0] ?? '');
     if (row?.lease && row.lease.holder !== me) await store.release(chain, row.lease.holder);
     await take();
   };
   const hear = ({ data }: MessageEvent<Said>): void => {
     if ('ask' in data && data.ask === chain && isMine) say({ mine: chain });
-    if ('mine' in data && data.mine === chain) clearTimeout(patience);
+    if ('mine' in data && data.mine === chain) answered();
   };
   // Written at once, which IndexedDB is not: the next page of the same window reads who went.
   const leave = (): void => localStorage.setItem(place, me);

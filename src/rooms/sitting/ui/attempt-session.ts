@@ -14,6 +14,8 @@ import {
 } from '../model/clock.ts';
 import type { FinalCause, SittingEvent } from '../model/event.ts';
 import { afterEvent, isGiven, nothingYet, replay, type AttemptState } from '../model/replay.ts';
+import { carried } from '../model/run.ts';
+import { hasMarks } from '../model/words.ts';
 import type { SeatAnswer, TakeOver, WordAnswer } from '../routes-sit.ts';
 import type { ChainRow } from './attempt-database.ts';
 import { leaseOf, newName } from './attempt-lease.ts';
@@ -112,9 +114,10 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
     return next;
   };
 
-  /** Keeps one event; only in the queue. */
-  const keep = async (event: SittingEvent): Promise<boolean> => {
-    if (standing !== 'writing' || state.final !== undefined) return false;
+  /** Keeps one event, as the school will read it (SIT-4); only in the queue. */
+  const keep = async (done: SittingEvent): Promise<boolean> => {
+    const event = carried(done);
+    if (!event || hasMarks([event]) || standing !== 'writing' || state.final !== undefined) return false;
     try {
       row = await store.append(row.chain, { me, wall: Date.now(), count: row.count }, event);
     } catch (error) {
