@@ -6,8 +6,9 @@ import { input, personOf, refused, type Env } from '#http/frame.ts';
 import type { House } from '#http/house.ts';
 import { nameOf, selectPlaces, selectPupils } from '#people/index.ts';
 import type { Reader } from '#log/store.ts';
+import { calendarOf, daysFrom, isSchoolDay } from '#rooms/timetable/index.ts';
 import { must, ownSchool } from './access.ts';
-import { planFault, planSittings, weekdaysIn, type PlannedPupil, type PlanPupil } from './model/plan.ts';
+import { planFault, planSittings, type PlannedPupil, type PlanPupil } from './model/plan.ts';
 import { allow } from './permissions.ts';
 import { findStudy, formsFor, monitoredCells, selectStudies, untaughtAt, windowOf, type Study } from './queries.ts';
 import { selectPlanDays, selectSeats, type PlanDay } from './queries-paper.ts';
@@ -101,7 +102,7 @@ async function plan(house: House, { study, grade, days, actor }: Wanted): Promis
       cells: await cellsOf(read, school, study, grade),
       pupils,
       mostSittings,
-      days: days ?? weekdaysIn(window.from, window.to),
+      days: days ?? (await schoolDays(read, { school, study, grade }, window)),
       seed: `${study.study} ${school} ${grade}`,
     }),
   );
@@ -118,6 +119,12 @@ async function plan(house: House, { study, grade, days, actor }: Wanted): Promis
     }),
   );
   await house.log.write(() => ({ records, answer: undefined }));
+}
+
+/** The days of a window on which the grade has lessons by the school's own calendar. */
+async function schoolDays(read: Reader, { school, study, grade }: Grade, { from, to }: { from: string; to: string }) {
+  const calendar = await calendarOf(read, school, study.year);
+  return daysFrom(from, to).filter((day) => isSchoolDay(calendar, grade, day));
 }
 
 function bodyOf({ person, isJoined, sits }: PlannedPupil) {

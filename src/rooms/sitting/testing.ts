@@ -18,6 +18,7 @@ import { formOpened, formSealed, studySet } from '#rooms/assessment/records.ts';
 import { sealForm } from '#rooms/assessment/sealing.ts';
 import type { ItemFace, PartFace } from '#rooms/bank/index.ts';
 import type { Html } from '#rooms/library/index.ts';
+import { timetable } from '#rooms/timetable/index.ts';
 import { openFileStore } from '#sync/file-store.ts';
 import { fakeClock, seededRandomness } from '#testing/logs.ts';
 import { sitting } from './index.ts';
@@ -100,8 +101,8 @@ export async function aSittingSchool(): Promise<SittingSchool> {
   const log = await openLog({
     store: openSqliteStore(join(folder, 'node.db')),
     self: { node: self.node, epoch: self.epoch, key: self.signingKey },
-    types: [...peopleRecords, ...assessment.records, ...sitting.records],
-    projections: [peopleProjection, assessment.projection, sitting.projection],
+    types: [...peopleRecords, ...timetable.records, ...assessment.records, ...sitting.records],
+    projections: [peopleProjection, timetable.projection, assessment.projection, sitting.projection],
     mayWrite: () => true,
     clock,
     randomness: seededRandomness('sitting'),

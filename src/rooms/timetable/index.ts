@@ -5,6 +5,7 @@ import { timetableRecords } from './records.ts';
 import { timetableRoutes } from './routes.ts';
 
 export { isSchoolDay, quarterOf, type SchoolCalendar } from './model/calendar.ts';
+export { daysFrom } from './model/day.ts';
 export type { SlotOn } from './model/slot.ts';
 export { calendarOf, normsOf } from './queries.ts';
 export { lessonsFrom, slotOn, slotsOn } from './slots.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { planFault, planSittings, weekdaysIn, type PlanNeeds } from './plan.ts';
+import { planFault, planSittings, type PlanNeeds } from './plan.ts';
 
 const five = ['mathematics-8', 'physics-8', 'chemistry-8', 'biology-8', 'english-8'];
-const days = weekdaysIn('2026-09-07', '2026-09-18');
+const days = ['07', '08', '09', '10', '11', '14', '15', '16', '17', '18'].map((day) => `2026-09-${day}`);
 
 function needsOf(pupils: number, cells = five, more: Partial<PlanNeeds> = {}): PlanNeeds {
   return {

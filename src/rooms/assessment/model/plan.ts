@@ -68,16 +68,6 @@ export function planFault(plan: SittingPlan, mostSittings: number): Refusal | un
   return undefined;
 }
 
-/** Weekdays, Monday to Friday, of a window. */
-export function weekdaysIn(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 24 * 3600 * 1000) {
-    const day = new Date(at);
-    if (day.getUTCDay() % 6 !== 0) days.push(day.toISOString().slice(0, 10));
-  }
-  return days;
-}
-
 /** Chooses cells pupil by pupil: of all ways the one that leaves cells, then pairs of them, most evenly used. */
 function loadOf(cells: readonly string[], dice: () => number) {
   const ofCell = new Map<string, number>();
