@@ -108,28 +108,30 @@ function withoutRepeats(work: Work): Omit<Scripted, 'kind'> {
 
 /** As many neighbouring levels as are narrower than the task asks for, and no more; of choices all but one. */
 function narrow(work: Work): Omit<Scripted, 'kind'> | undefined {
+  const { task } = work;
   const factors = factorsOf(work);
   const levels = [...new Set(factors.values())].toSorted((a, b) => a - b);
-  const control = work.spec.controls.find(({ name }) => name === work.task.factor);
+  const control = work.spec.controls.find(({ name }) => name === task.factor);
   const isChoice = control?.kind === 'choice';
   // Where no control bounds the factor, its size is what was measured at all.
   const rangeOf = (high: number): number => (control?.kind === 'number' ? control.to - control.from : Math.abs(high));
   const isNarrow = (from: number, to: number): boolean => {
     const [low = 0, high = 0] = [levels[from], levels[to]];
-    return isChoice || (high - low) / rangeOf(high) < work.task.span;
+    return isChoice || (high - low) / rangeOf(high) < task.span;
   };
   const windows = levels.flatMap((_, from) => levels.map((__, to) => ({ from, to, count: to - from + 1 })));
+  const means = task.direction === 'optimum' ? meansOf(work) : undefined;
   const [widest] = windows
     .filter(({ from, to, count }) => count >= 2 && count < levels.length && isNarrow(from, to))
+    .filter(({ from, to }) => !means || topIn(means.slice(from, to + 1)) !== 'in doubt')
     .toSorted((a, b) => b.count - a.count);
   if (!widest) return undefined;
   const { from, to, count } = widest;
   const left = new Set(levels.slice(from, to + 1));
   const rows = work.notebook.rows.filter(({ row }) => left.has(factors.get(row) ?? NaN));
-  const points = 1 + (count >= work.task.levels ? 1 : 0) + (isChoice ? 1 : 0);
+  const points = 1 + (count >= task.levels ? 1 : 0) + (isChoice ? 1 : 0);
   // Two rows bear no claim: there is nothing left to see chance by. Nor do rows that have their highest at the edge say that it falls again.
-  const top = work.task.direction === 'optimum' ? levels.indexOf(topOf(work)) : undefined;
-  const isSeen = top === undefined || (top > from && top < to);
+  const isSeen = !means || topIn(means.slice(from, to + 1)) === 'inside';
   const conclusion = rows.length < 3 || !isSeen ? 1 : 3;
   return {
     work: withRows(work, rows),
@@ -137,13 +139,22 @@ function narrow(work: Work): Omit<Scripted, 'kind'> | undefined {
   };
 }
 
-/** The level with the highest outcome in the mean. */
-function topOf(work: Work): number {
-  const levels = [...Map.groupBy(lookAt(work).trials, ({ factor }) => factor)];
-  const means = levels.map(
-    ([level, of]) => [level, of.reduce((sum, { outcome }) => sum + outcome, 0) / of.length] as const,
-  );
-  return means.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? NaN;
+/** The outcomes of the levels in the mean, from the lowest level up. */
+function meansOf(work: Work): readonly number[] {
+  const levels = [...Map.groupBy(lookAt(work).trials, ({ factor }) => factor)].toSorted(([a], [b]) => a - b);
+  return levels.map(([, of]) => of.reduce((sum, { outcome }) => sum + outcome, 0) / of.length);
+}
+
+/**
+ * Where the highest of these lies, if that is plain: at an edge, with the level beside it a tenth of the range lower; or inside,
+ * with both edges a quarter lower. Of what is nearly level nobody can say beforehand what chance makes of it.
+ */
+function topIn(means: readonly number[]): 'at the edge' | 'inside' | 'in doubt' {
+  const [high, low] = [Math.max(...means), Math.min(...means)];
+  const isLower = (place: number, share: number): boolean => high - (means.at(place) ?? NaN) >= share * (high - low);
+  if (means.at(0) === high) return isLower(1, 0.1) ? 'at the edge' : 'in doubt';
+  if (means.at(-1) === high) return isLower(-2, 0.1) ? 'at the edge' : 'in doubt';
+  return isLower(0, 0.25) && isLower(-1, 0.25) ? 'inside' : 'in doubt';
 }
 
 function wrongUnit(work: Work): Omit<Scripted, 'kind'> | undefined {

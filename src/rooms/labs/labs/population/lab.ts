@@ -18,12 +18,12 @@ const columns: readonly Column[] = [
   { column: 'hares', sign: 'N', unit: '', source: { read: 'plane' }, uncertainty: '5' },
 ];
 
-/** Months one after another, the hares counted twice in each. */
+/** Months one after another, the hares counted twice in each: until they grow no more, or a year in which lynxes make them few. */
 const careful: Careful = {
   deeds: ({ task }) => {
     const isAlone = task === 'room';
     const look: readonly Deed[] = [{ read: 'calendar' }, { read: 'plane' }, { read: 'calendar' }, { read: 'plane' }];
-    const months = Array.from({ length: isAlone ? 20 : 9 }, (): readonly Deed[] => [{ do: 'month' }, ...look]);
+    const months = Array.from({ length: isAlone ? 20 : 12 }, (): readonly Deed[] => [{ do: 'month' }, ...look]);
     const set: readonly Deed[] = [{ set: 'lynxes', to: isAlone ? 0 : 6 }];
     return [...set, ...look, ...months.flat()].map((deed) => ({ after: 1000, deed }));
   },

@@ -23,8 +23,9 @@ export function directionsIn(trials: readonly Trial[]): readonly Direction[] {
   return [
     ...found,
     ...(Math.abs(lean) < 2 ? (['none'] as const) : []),
-    ...(bend > 1 ? (['optimum'] as const) : []),
-    ...(Math.abs(lean) < 2 && seen ? [seen] : []),
+    ...(bend > 1 || toppedBy(trials) > 1.5 ? (['optimum'] as const) : []),
+    // A curve that climbs for long and falls at the end leans, and has a top all the same.
+    ...(seen && (seen === 'optimum' || Math.abs(lean) < 2) ? [seen] : []),
   ];
 }
 
@@ -76,10 +77,35 @@ function bendOf(trials: readonly Trial[]): { readonly bend: number; readonly isF
   return { bend: -a / (student95(curve.free) * Math.max(curve.errors[0] ?? 0, 1e-300)), isFalling };
 }
 
+/**
+ * How surely the highest level lies above both edges: 1 is what chance does to two levels in one of twenty cases, by the spread
+ * of the repeats. A top is chosen among all levels, so that more should be asked. 0 where nothing was repeated. No curve is
+ * laid through the points: one that climbs for long and falls in a few levels at the end is no parabola.
+ */
+function toppedBy(trials: readonly Trial[]): number {
+  const levels = levelsOf(trials);
+  const squares = levels.reduce((sum, { mean, of }) => sum + of.reduce((all, each) => all + (each - mean) ** 2, 0), 0);
+  const free = trials.length - levels.length;
+  const [first, last] = [levels[0], levels.at(-1)];
+  const top = levels.toSorted((a, b) => b.mean - a.mean)[0];
+  if (!first || !last || !top || top === first || top === last || free < 1 || squares === 0) return 0;
+  const above = (edge: typeof top): number =>
+    (top.mean - edge.mean) / (student95(free) * Math.sqrt((squares / free) * (1 / top.of.length + 1 / edge.of.length)));
+  return Math.min(above(first), above(last));
+}
+
+/** The outcomes of each level of the factor with their mean, from the lowest level up. */
+function levelsOf(trials: readonly Trial[]): readonly { readonly mean: number; readonly of: readonly number[] }[] {
+  const levels = [...Map.groupBy(trials, ({ factor }) => factor)].toSorted(([a], [b]) => a - b);
+  return levels.map(([, rows]) => {
+    const of = rows.map(({ outcome }) => outcome);
+    return { mean: of.reduce((sum, each) => sum + each, 0) / of.length, of };
+  });
+}
+
 /** What the means of the levels look like, where rows are too few to say more: in one order, or with a top between two sides. */
 function looksLike(trials: readonly Trial[]): Direction | undefined {
-  const levels = [...Map.groupBy(trials, ({ factor }) => factor)].toSorted(([a], [b]) => a - b);
-  const means = levels.map(([, of]) => of.reduce((sum, { outcome }) => sum + outcome, 0) / of.length);
+  const means = levelsOf(trials).map(({ mean }) => mean);
   if (means.length < 3) return undefined;
   const steps = means.slice(1).map((each, k) => each - (means[k] ?? each));
   if (steps.every((step) => step > 0)) return 'grows';
