@@ -35,9 +35,9 @@ export function unitText(say: Say, unit: string): string {
   return said === key ? unit : said;
 }
 
-/** What was typed as a unit, by its own name where one of the languages writes it so: «см» is `cm`. */
+/** What was typed as a unit, by its own name where one of the languages writes it so: «см» is `cm`. A litre may be l or L. */
 export function unitNamed(typed: string): string {
-  const text = typed.trim();
+  const text = typed.trim().replaceAll(/(?<=^|[/·m])l(?=$|[/·])/g, 'L');
   const found = Object.values(own)
     .flatMap((words) => Object.entries(words))
     .find(([key, word]) => key.startsWith('labs.unit.') && word === text);

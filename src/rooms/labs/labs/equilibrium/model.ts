@@ -2,7 +2,7 @@ import { ok, refuse } from '#kernel/result.ts';
 import { gaussian, streamOf } from '../../model/noise.ts';
 import type { Hidden, Model } from '../../model/world.ts';
 
-/** Fe³⁺ + SCN⁻ ⇌ FeSCN²⁺ in a beaker of 10 ml, and a colorimeter with a cell of 1 cm at 450 nm. */
+/** Fe³⁺ + SCN⁻ ⇌ FeSCN²⁺ in a beaker of 10 mL, and a colorimeter with a cell of 1 cm at 450 nm. */
 export type Mixture = {
   /** K of this bench, in litres a mole: it follows from how much acid and salt its solutions hold. */
   readonly constant: number;

@@ -15,7 +15,7 @@ function densityBy(fit: Fit, { plot }: Notebook): Estimate | undefined {
 
 const columns: readonly Column[] = [
   { column: 'mass', sign: 'm', unit: 'g', source: { read: 'balance' }, uncertainty: '0.1' },
-  { column: 'level', sign: 'V', unit: 'ml', source: { read: 'cylinder' }, uncertainty: '0.5' },
+  { column: 'level', sign: 'V', unit: 'mL', source: { read: 'cylinder' }, uncertainty: '0.5' },
 ];
 
 const careful: Careful = {
@@ -75,7 +75,7 @@ export const floating: LabSpec<Tray> = {
     {
       name: 'cylinder',
       quantity: 'level',
-      unit: 'ml',
+      unit: 'mL',
       from: 0,
       to: 250,
       step: 1,
@@ -89,7 +89,7 @@ export const floating: LabSpec<Tray> = {
     { name: 'stuff', sign: 'A', unit: '', role: 'factor', by: { set: 'stuff' } },
     { name: 'piece', sign: 'N', unit: '', role: 'factor', by: { set: 'piece' } },
     { name: 'mass', sign: 'm', unit: 'g', role: 'both', by: { read: 'balance' } },
-    { name: 'level', sign: 'V', unit: 'ml', role: 'both', by: { read: 'cylinder' } },
+    { name: 'level', sign: 'V', unit: 'mL', role: 'both', by: { read: 'cylinder' } },
   ],
   causes: ['eye', 'wet', 'zero'],
   tasks: [
@@ -106,7 +106,7 @@ export const floating: LabSpec<Tray> = {
       ...whatHolds,
       task: 'density',
       grades: [5, 6],
-      // The level stands between 100 and some 165 ml: a third of what it reaches.
+      // The level stands between 100 and some 165 mL: a third of what it reaches.
       span: 0.3,
       objectives: ['5.1.3.1', '5.1.3.2'],
       factor: 'level',

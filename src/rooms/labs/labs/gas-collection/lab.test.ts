@@ -22,7 +22,7 @@ describe('gas over water', () => {
       assert.ok(Math.abs(vapourOf(Number(warmth)) / pressure - 1) < 1e-3, `${warmth} °C: ${vapourOf(Number(warmth))}`);
   });
 
-  it('a mole of dry hydrogen takes 22.414 l at 0 °C and 101.325 kPa (CODATA 2018); 50 mg of magnesium give 46.11 ml of it', () => {
+  it('a mole of dry hydrogen takes 22.414 L at 0 °C and 101.325 kPa (CODATA 2018); 50 mg of magnesium give 46.11 mL of it', () => {
     assert.ok(Math.abs((volumeOf(normal) * 24.305) / 0.05 / 1000 - 22.41396954) < 1e-6);
     assert.ok(Math.abs(volumeOf(normal) - 46.11) < 0.005);
   });

@@ -12,7 +12,7 @@ const levels: Readonly<Record<string, readonly number[]>> = {
 /** What makes a seed sprout, and how many did. */
 const quantities: readonly Quantity[] = [
   { name: 'light', sign: 'L', unit: 'h', role: 'factor', by: { set: 'light' } },
-  { name: 'water', sign: 'V', unit: 'ml', role: 'factor', by: { set: 'water' } },
+  { name: 'water', sign: 'V', unit: 'mL', role: 'factor', by: { set: 'water' } },
   { name: 'temperature', sign: 'T', unit: 'C', role: 'factor', by: { set: 'temperature' } },
   { name: 'count', sign: 'N', unit: '', role: 'outcome', by: { read: 'count' } },
 ];
@@ -73,7 +73,7 @@ export const germination: LabSpec<Dish> = {
   hidden: germinationHidden,
   controls: [
     { name: 'light', kind: 'number', from: 0, to: 24, step: 4, unit: 'h', first: 12 },
-    { name: 'water', kind: 'number', from: 0, to: 30, step: 2, unit: 'ml', first: 10 },
+    { name: 'water', kind: 'number', from: 0, to: 30, step: 2, unit: 'mL', first: 10 },
     { name: 'temperature', kind: 'number', from: 2, to: 42, step: 2, unit: 'C', first: 20 },
   ],
   deeds: ['sow', 'day', 'week'],
