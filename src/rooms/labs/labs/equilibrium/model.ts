@@ -16,7 +16,7 @@ export type Mixture = {
 /** Moles a litre in both bottles; millilitres of the whole. */
 export const stock = 0.002;
 export const whole = 10;
-/** Litres a mole and centimetre at 450 nm, as school practicals take it. */
+/** Litres a mole and centimetre at 447 to 450 nm, as practicals take it; by wavelength and acid others are found. */
 export const absorptivity = 4700;
 /** How exactly a pipette gives what it should: the standard deviation of the share. */
 const pipette = 0.002;

@@ -22,7 +22,10 @@ export type Gas = {
 /** J/(mol·K), exact since 2019 (SI Brochure, 9th edition). */
 export const gasConstant = 8.31446261815324;
 const zeroCelsius = 273.15;
-/** Van der Waals' constants in Pa·m⁶/mol² and m³/mol (CRC Handbook of Chemistry and Physics); air is taken as ideal. */
+/**
+ * Van der Waals' constants in Pa·m⁶/mol² and m³/mol, as older editions of the CRC Handbook have them (newer: 0.3658 and
+ * 4.29·10⁻⁵, at one atmosphere 3 Pa apart); air is taken as ideal.
+ */
 const waals = { air: { a: 0, b: 0 }, co2: { a: 0.364, b: 4.267e-5 } } as const;
 /** How much a gas that is pressed quickly warms: cp/cV − 1. */
 const warming = { air: 0.4, co2: 0.29 } as const;

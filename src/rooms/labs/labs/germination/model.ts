@@ -24,7 +24,7 @@ export const germinationHidden: readonly HiddenSpec[] = [
 
 export const seedsInDish = 20;
 const lastDay = 21;
-/** Oats sprout from 3 to 37 °C (base 0–5, ceiling 31–37 °C: Ramirez-Villegas et al., in Sci. Rep. 10:18013, 2020, table 3). */
+/** Oats grow from 3 to 37 °C (base 0–5, ceiling 31–37 °C: Sci. Rep. 10:18013, 2020, table 3, after Ramirez-Villegas et al.), and so the seeds here. */
 const [coldest, hottest] = [3, 37];
 /** Days until half have sprouted where all suits them, and how alike they are. */
 const [soonest, alike] = [2, 5];

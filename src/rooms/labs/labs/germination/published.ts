@@ -3,7 +3,7 @@ import { warmthShare } from './model.ts';
 
 /** The beta function of temperature with the cardinal temperatures of oats. */
 export function published(): readonly Published[] {
-  const source = 'Yin et al. 1995; oats 0–5, 25–31 and 31–37 °C (Ramirez-Villegas et al., Sci. Rep. 10:18013, table 3)';
+  const source = 'Yin et al. 1995; oats 0–5, 25–31 and 31–37 °C (Sci. Rep. 10:18013, 2020, table 3)';
   const edges = [3, 37].map((temperature): Published => {
     return {
       what: `speed at ${temperature} °C`,

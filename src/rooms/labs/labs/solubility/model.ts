@@ -31,8 +31,8 @@ const around: Readonly<Record<Place, { readonly warmth: number; readonly constan
 const room = 20;
 
 /**
- * Grams in 100 g of water, from 0 °C, at equal steps. KNO₃ as in school and reference tables (Lange's Handbook of Chemistry;
- * CRC); NH₄Cl: Sigma-Aldrich, «Solubility table of compounds in water at temperature».
+ * Grams in 100 g of water, from 0 °C, at equal steps. KNO₃ as in school tables, which go back to Lange's
+ * Handbook of Chemistry; NH₄Cl: Sigma-Aldrich, «Solubility table of compounds in water at temperature».
  */
 const tables: Readonly<Record<string, { readonly step: number; readonly grams: readonly number[] }>> = {
   kno3: { step: 10, grams: [13.3, 20.9, 31.6, 45.8, 63.9, 85.5, 110, 138, 169, 202, 246] },
