@@ -11,7 +11,7 @@ import type { Projection } from './projection.ts';
 import type { Draft, LogRecord, StreamId, Via } from './record.ts';
 import { Registry, type Head } from './registry.ts';
 import { servingOf } from './serve.ts';
-import type { PhysicalTable, Reader, Store } from './store.ts';
+import type { Reader, Store } from './store.ts';
 import { coreTables } from './tables.ts';
 import { unsettledOf } from './unsettled.ts';
 import { Keyring, type PersonKey, type Vault } from './vault.ts';
@@ -166,22 +166,22 @@ export async function openLog(options: LogOptions): Promise<Log> {
   };
 }
 
+/** Which tables there are: to ask each one whether it is there would cost a connection for each that is not. */
+const catalogues: Readonly<Record<Store['engine'], string>> = {
+  sqlite: `select name from sqlite_master where type = 'table'`,
+  postgres: 'select tablename as name from pg_tables where schemaname = current_schema()',
+};
+
 /** Makes the log's own tables that are not there: all of them in an empty store, new ones after an update. */
 export async function makeCoreTables(store: Store): Promise<void> {
-  const isThere = (name: string): Promise<boolean> => {
-    return store.all(`select * from ${name} limit 1`).then(
-      () => true,
-      () => false,
-    );
-  };
   const glances = coreTables.map(({ physical }) => `(select 1 from ${physical} limit 1)`);
   const areAllThere = store.get(`select ${glances.map((each, n) => `${each} as t${n}`).join(', ')}`).then(
     () => true,
     () => false,
   );
   if (await areAllThere) return;
-  const missing: PhysicalTable[] = [];
-  for (const table of coreTables) if (!(await isThere(table.physical))) missing.push(table);
+  const there = new Set((await store.all<{ name: string }>(catalogues[store.engine])).map(({ name }) => name));
+  const missing = coreTables.filter(({ physical }) => !there.has(physical));
   if (missing.length === 0) return;
   await store.transaction(async (tx) => {
     for (const table of missing) await tx.create(table);
