@@ -1,23 +1,51 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
-/** What one test file came to. `output` is its TAP stream. */
+/** What one test file came to. `failures` is what its failed tests say. */
 export type FileResult = {
   readonly file: string;
   readonly isFine: boolean;
   readonly passed: number;
   readonly skipped: number;
   readonly seconds: number;
-  readonly output: string;
+  readonly failures: string;
 };
 
-/** Runs one test file in a process of its own. Nothing passed, or something skipped, is a failure. */
-export async function runFile(file: string, environment: NodeJS.ProcessEnv): Promise<FileResult> {
-  const began = performance.now();
-  const { code, output } = await collect(['--test-reporter=tap', file], environment);
-  const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
-  const [passed, skipped] = [count('pass'), count('skipped') + count('todo')];
-  const isFine = code === 0 && passed > 0 && skipped === 0;
-  return { file, isFine, passed, skipped, seconds: (performance.now() - began) / 1000, output };
+const program = join(import.meta.dirname, 'together.ts');
+
+/**
+ * Runs test files one after another in one process of their own. A file of which nothing passed or something was skipped
+ * has failed; so has each one where the process does not end well and no test says why.
+ */
+export async function runFiles(
+  files: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<readonly FileResult[]> {
+  const { code, output } = await collect(['--test-reporter=tap', program, ...files], environment);
+  const sections = output.split(/^# Subtest: (?=\S)/m);
+  const results = files.map((file) => readSection(file, sections.find((each) => each.startsWith(`${file}\n`)) ?? ''));
+  const isTold = code === 0 || results.some(({ failures }) => failures !== '');
+  return results.map((result) => {
+    if (result.isFine && isTold) return result;
+    const why = `${result.passed} passed, ${result.skipped} skipped, and the process ended with ${code}`;
+    return { ...result, isFine: false, failures: result.failures || why };
+  });
+}
+
+/** A file's section in a TAP stream: its tests, and its own line without an indent. */
+function readSection(file: string, tap: string): FileResult {
+  const passed = tap.match(/^ +ok \d+ (?!.* # (?:SKIP|TODO)).*\n +---\n +duration_ms: .*\n +type: 'test'$/gm) ?? [];
+  const skipped = tap.match(/^ +(?:not )?ok \d+ .* # (?:SKIP|TODO)/gm) ?? [];
+  const [, hasFailed, milliseconds] = /^(not )?ok \d+ - .*\n +---\n +duration_ms: ([\d.]+)/m.exec(tap) ?? [];
+  const isFine = milliseconds !== undefined && !hasFailed && passed.length > 0 && skipped.length === 0;
+  return {
+    file,
+    isFine,
+    passed: passed.length,
+    skipped: skipped.length,
+    seconds: Number(milliseconds ?? 0) / 1000,
+    failures: failuresIn(tap),
+  };
 }
 
 function collect(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
@@ -30,7 +58,7 @@ function collect(args: readonly string[], environment: NodeJS.ProcessEnv): Promi
 }
 
 /** The failed tests of a TAP stream with what they say, without the passed ones. */
-export function failuresIn(tap: string): string {
+function failuresIn(tap: string): string {
   const lines = tap.split('\n');
   const shown: string[] = [];
   let isShowing = false;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildWeb } from '../../src/cli/build-web.ts';
 import { runChecks } from './check.ts';
 import { findChromium } from './chromium.ts';
-import { failuresIn, runFile, type FileResult } from './files.ts';
+import { runFiles, type FileResult } from './files.ts';
 import { folderOfRun } from './folder.ts';
 import { parts, type Part } from './parts.ts';
 import { startPostgres } from './postgres.ts';
@@ -69,20 +69,32 @@ function assertEveryTestHasItsPart(): void {
 }
 
 type PartResult = { readonly isFine: boolean; readonly passed: number };
-type Job = { readonly part: Part; readonly file: string };
+type Job = { readonly part: Part; readonly files: readonly string[] };
 
 const isJourney = ({ name }: Part): boolean => name === 'e2e';
 
+/** What is run in one process: a file that stands alone, or all others of a part. What takes longest begins first. */
+function jobsOf(chosen: readonly Part[]): Job[] {
+  const jobs = chosen.map((part) => {
+    const alone = globSync([...(part.alone ?? [])]);
+    const rest = globSync([...part.files]).filter((file) => !alone.includes(file));
+    return { alone: alone.map((file): Job => ({ part, files: [file] })), rest: { part, files: rest } };
+  });
+  return [...jobs.flatMap(({ alone }) => alone), ...jobs.map(({ rest }) => rest)].filter(
+    ({ files }) => files.length > 0,
+  );
+}
+
 /**
- * One file more at a time than the machine has cores. The journeys wait more than they compute, so one lane takes them
- * first and the others last: most of the time one of them runs beside tests that compute.
+ * One process more at a time than the machine has cores. The journeys wait more than they compute, so all lanes but one
+ * take them first: most of the time some of them run beside tests that compute.
  */
 async function runParts(
   chosen: readonly Part[],
   environment: NodeJS.ProcessEnv,
   isProof: boolean,
 ): Promise<ReadonlyMap<string, PartResult>> {
-  const jobs = chosen.flatMap((part) => globSync([...part.files]).map((file): Job => ({ part, file })));
+  const jobs = jobsOf(chosen);
   const journeys = jobs.filter(({ part }) => isJourney(part));
   const others = jobs.filter(({ part }) => !isJourney(part));
   const samples = journeys.length > 0 ? makeSamples(environment) : Promise.resolve();
@@ -92,18 +104,18 @@ async function runParts(
     for (const queue of queues) {
       if (queue === journeys) await samples;
       for (let job = queue.shift(); job; job = queue.shift()) {
-        const { part, file } = job;
+        const { part } = job;
         const files = done.get(part) ?? [];
-        const result = await runFile(file, environment);
-        files.push(result);
-        if (!result.isFine) console.log(`${file}\n${failuresIn(result.output)}`);
-        const isPartDone = jobs.filter((each) => each.part === part).length === files.length;
+        files.push(...(await runFiles(job.files, environment)));
+        for (const { file, failures } of files.slice(-job.files.length))
+          if (failures) console.log(`${file}\n${failures}`);
+        const isPartDone = jobs.flatMap((each) => (each.part === part ? each.files : [])).length === files.length;
         if (isPartDone) results.set(part.name, report(part, files, isProof));
       }
     }
   };
-  const computing = Array.from({ length: cpus().length }, () => lane(others, journeys));
-  await Promise.all([lane(journeys, others), ...computing]);
+  const waiting = Array.from({ length: cpus().length }, () => lane(journeys, others));
+  await Promise.all([lane(others, journeys), ...waiting]);
   return results;
 }
 
