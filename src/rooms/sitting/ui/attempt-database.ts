@@ -60,8 +60,21 @@ export function openDatabase(name: string): Promise<Database> {
 }
 
 /** One transaction: it happens as a whole, and is on the disk when this resolves, or not at all (SIT-2). */
-export async function writeStrictly<T>(db: Database, work: (tx: Writing) => Promise<T>): Promise<T> {
-  const tx = db.transaction(['chains', 'events', 'packs'], 'readwrite', { durability: 'strict' });
+export function writeStrictly<T>(db: Database, work: (tx: Writing) => Promise<T>): Promise<T> {
+  return write(db, 'strict', work);
+}
+
+/** As a whole too, and it outlives the page; a loss of power may take it. */
+export function writeSoon<T>(db: Database, work: (tx: Writing) => Promise<T>): Promise<T> {
+  return write(db, 'relaxed', work);
+}
+
+async function write<T>(
+  db: Database,
+  durability: IDBTransactionDurability,
+  work: (tx: Writing) => Promise<T>,
+): Promise<T> {
+  const tx = db.transaction(['chains', 'events', 'packs'], 'readwrite', { durability });
   tx.done.catch(() => undefined);
   try {
     const answer = await work(tx);

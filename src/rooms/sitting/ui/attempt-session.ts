@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { ItemResponse } from '#rooms/bank/model/item.ts';
-import type { Api } from '#web/api.ts';
+import type { Answer, Api } from '#web/api.ts';
 import type { Outbox } from '#web/outbox/index.ts';
 import { isForRoom } from '#web/outbox/outbox-database.ts';
 import {
@@ -220,15 +220,18 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
   const word = async (): Promise<void> => {
     if (isSaying || standing !== 'writing') return;
     isSaying = true;
+    const answer = await say().catch(() => undefined);
+    isSaying = false;
+    if (answer?.ok) await inTurn(() => hear(answer.value));
+  };
+  const say = async (): Answer<WordAnswer> => {
     const said = row.count;
     const tail = row.count > row.cut && row.reached < row.count ? await store.runFrom(row, row.cut + 1) : undefined;
     const { waiting, atSchool, atRegion } = outbox.lights(seat.person).peek();
     const answered = [...state.answers.values()].filter((response) => isGiven(response)).length;
     const about = { attempt: row.attempt, device: row.device, n: said, at: at(), place: state.place, answered };
     const body = { ...about, lights: { waiting, atSchool, atRegion }, ...(tail ? { tail: tail.run } : {}) };
-    const answer = await api.post<WordAnswer>('/sitting/word', body, { patience: 4000 });
-    isSaying = false;
-    if (answer.ok) await inTurn(() => hear(answer.value));
+    return api.post<WordAnswer>('/sitting/word', body, { patience: 4000 });
   };
   const hear = async ({ reached, ...now }: WordAnswer): Promise<void> => {
     if (reached > row.count && standing === 'writing') return beginAnew();
@@ -249,9 +252,10 @@ function runSession(needs: SessionNeeds, opened: ChainRow): AttemptSession {
   const each = async (): Promise<void> => {
     if (standing !== 'writing' || state.final !== undefined) return;
     await count();
-    if (clock.isRunning && performance.now() - lastBeat >= beatMilliseconds - 1000) {
-      lastBeat = performance.now();
-      await store.beat(row.chain, me, Date.now(), { at: at(), wall: Date.now() }).catch(() => undefined);
+    if (clock.isRunning) {
+      const isSure = performance.now() - lastBeat >= beatMilliseconds - 1000;
+      if (isSure) lastBeat = performance.now();
+      await store.beat(row.chain, me, { at: at(), wall: Date.now() }, isSure).catch(() => undefined);
     }
     if (row.cut < row.count && performance.now() - lastCut > longestUncut) await cut();
     if (viewNow().left === 0) await finish('time');

@@ -3,7 +3,14 @@ import { firstHead, nextHead } from '../model/chain.ts';
 import type { SittingEvent } from '../model/event.ts';
 import { packRun, readRun } from '../model/run.ts';
 import type { SeatAnswer, TakeOver } from '../routes-sit.ts';
-import { openDatabase, writeStrictly, type ChainRow, type Database, type Writing } from './attempt-database.ts';
+import {
+  openDatabase,
+  writeSoon,
+  writeStrictly,
+  type ChainRow,
+  type Database,
+  type Writing,
+} from './attempt-database.ts';
 
 /** Another window writes this attempt, or wrote in between (SIT-16). Nothing of the event was kept. */
 export class NotTheWriter extends Error {}
@@ -36,7 +43,8 @@ export type AttemptStore = {
     writer: { readonly me: string; readonly wall: number; readonly count: number },
     event: SittingEvent,
   ): Promise<ChainRow>;
-  beat(chain: string, me: string, wall: number, beat: NonNullable<ChainRow['beat']>): Promise<void>;
+  /** SIT-10: how far the attempt is. `isSure`: a power cut does not take it. */
+  beat(chain: string, me: string, beat: NonNullable<ChainRow['beat']>, isSure: boolean): Promise<void>;
   setSeat(chain: string, seat: SeatAnswer): Promise<void>;
   setReached(chain: string, reached: number): Promise<void>;
   /** The chains of an attempt on this tablet. */
@@ -59,8 +67,12 @@ const everything = Number.MAX_SAFE_INTEGER;
 
 export async function openAttempts(name = 'tirek-sitting'): Promise<AttemptStore> {
   const db = await openDatabase(name);
-  const change = (chain: string, make: (row: ChainRow) => ChainRow | undefined): Promise<void> => {
-    return writeStrictly(db, async (tx) => {
+  const change = (
+    chain: string,
+    make: (row: ChainRow) => ChainRow | undefined,
+    write: typeof writeStrictly = writeStrictly,
+  ): Promise<void> => {
+    return write(db, async (tx) => {
       const row = await tx.objectStore('chains').get(chain);
       const next = row && make(row);
       if (next) await tx.objectStore('chains').put(next);
@@ -74,11 +86,13 @@ export async function openAttempts(name = 'tirek-sitting'): Promise<AttemptStore
     hold: (chain, me, wall) => writeStrictly(db, (tx) => hold(tx, chain, me, wall)),
     release: (chain, holder) => change(chain, ({ lease, ...row }) => (lease?.holder === holder ? row : undefined)),
     append: (chain, writer, event) => writeStrictly(db, (tx) => append(tx, chain, writer, event)),
-    beat: (chain, me, wall, beat) =>
-      change(chain, (row) => {
-        const lease = held(row.lease, me, wall);
+    beat: (chain, me, beat, isSure) => {
+      const made = (row: ChainRow): ChainRow | undefined => {
+        const lease = held(row.lease, me, beat.wall);
         return lease && { ...row, lease, beat };
-      }),
+      };
+      return change(chain, made, isSure ? writeStrictly : writeSoon);
+    },
     setSeat: (chain, seat) => change(chain, (row) => ({ ...row, seat })),
     setReached: (chain, reached) => change(chain, (row) => (row.reached < reached ? { ...row, reached } : undefined)),
     uncut: async () => (await db.getAll('chains')).filter((row) => row.cut < row.count),
