@@ -4,6 +4,7 @@ import type { AnyLab, LabTask } from '#rooms/labs/model/lab.ts';
 import { playCareful } from '#rooms/labs/model/careful.ts';
 import type { Column, Notebook } from '#rooms/labs/model/notebook.ts';
 import { judged } from '#rooms/labs/model/rubric/rubric.ts';
+import type { SkillScore } from '#rooms/labs/model/rubric/skill.ts';
 import { historyOf } from '#rooms/labs/model/seen.ts';
 import { seedOf } from '#rooms/labs/model/seed.ts';
 import type { Action, Deed } from '#rooms/labs/model/world.ts';
@@ -34,9 +35,9 @@ export type LabPupil = {
 
 /**
  * A careful pupil's whole work at a lab, from the empty bench to the report that is handed in, through nothing but what a
- * pupil touches. Answers with the points that the rules propose for it.
+ * pupil touches. Answers with what the rules propose for it, and why.
  */
-export async function workAt(pupil: LabPupil, listed: ListedLab, name: string): Promise<readonly number[]> {
+export async function workAt(pupil: LabPupil, listed: ListedLab, name: string): Promise<readonly SkillScore[]> {
   const { page, hand, seen, school } = pupil;
   const spec = await listed.load();
   const task = spec.tasks.find((each) => each.task === name);
@@ -68,7 +69,7 @@ export async function workAt(pupil: LabPupil, listed: ListedLab, name: string): 
   await page.getByText(say('labs.handed-in')).waitFor();
   const { notebook } = await keptOf(page, spec.lab, task.task);
   const actions = await actionsOf(page);
-  return judged({ spec, task, seed, actions, notebook, isReal: false }).map(({ score }) => score);
+  return judged({ spec, task, seed, actions, notebook, isReal: false });
 }
 
 type Desk = LabPupil & {

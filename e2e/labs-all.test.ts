@@ -61,8 +61,13 @@ describe('every laboratory', { timeout: 3_600_000 }, () => {
       const widths = isLooked && (name === 'empty' || name === 'measured' || isLong) ? screens : [];
       if (isLooked) wrong.push(...(await lookAt(page, `lab-${lab}-${name}`, widths)));
     };
-    const points = await workAt({ page, hand, school: stage.school, seen }, listed, task.task);
-    assert.deepEqual(points, [3, 3, 3, 3, 3, 3], `${lab} ${task.task}: the points of a careful pupil`);
+    const scores = await workAt({ page, hand, school: stage.school, seen }, listed, task.task);
+    const points = scores.map(({ score }) => score);
+    const against = scores.flatMap(({ reasons }) => reasons.filter(({ isGood }) => !isGood));
+    const why = against.map(
+      ({ key, values, rows }) => `${key} ${Object.values(values).join(' ')} (${rows.join(', ')})`,
+    );
+    assert.deepEqual(points, [3, 3, 3, 3, 3, 3], `${lab} ${task.task}: a careful pupil's points. ${why.join('; ')}`);
   };
 
   before(async () => {

@@ -1,10 +1,11 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
 import type { Bench } from '../model/replay.ts';
 import { decimalsOf } from '../model/instrument.ts';
 import { pointerOf } from '../model/replay.ts';
 import { typedNumber } from '../model/typed-number.ts';
 import type { Control, Deed } from '../model/world.ts';
+import { useAhead } from './ahead.ts';
 import type { BenchSession } from './bench-session.ts';
 import { shownText } from './dial.tsx';
 import { numberText, unitText } from './lab-say.ts';
@@ -121,19 +122,12 @@ function OneControl({
   set: (to: number | string) => Promise<unknown>;
 }) {
   const id = useId();
-  // Where the hand is already, while what it did is being kept: pressed quickly, a key moves on from there.
-  const [wanted, setWanted] = useState<number>();
-  const turn = useRef(0);
-  const move = (to: number): void => {
-    const own = ++turn.current;
-    setWanted(to);
-    void set(to).then(() => own === turn.current && setWanted(undefined));
-  };
+  const { shown, move, hold } = useAhead(value, set);
   if (control.kind === 'choice') {
     return (
       <div class="lab-control">
         <label for={id}>{name}</label>
-        <select id={id} class="input" value={String(value)} onChange={(event) => void set(event.currentTarget.value)}>
+        <select id={id} class="input" value={String(shown)} onChange={(event) => move(event.currentTarget.value)}>
           {control.of.map((each) => (
             <option key={each} value={each}>
               {valueName(each)}
@@ -144,7 +138,7 @@ function OneControl({
     );
   }
   const { from, to, step, unit } = control;
-  const number = wanted ?? Number(value);
+  const number = Number(shown);
   const onStep = (each: number): number =>
     Math.min(to, Math.max(from, Number((from + Math.round((each - from) / step) * step).toFixed(10))));
   return (
@@ -167,7 +161,7 @@ function OneControl({
           max={to}
           step={step}
           value={number}
-          onInput={(event) => setWanted(Number(event.currentTarget.value))}
+          onInput={(event) => hold(Number(event.currentTarget.value))}
           onChange={(event) => move(Number(event.currentTarget.value))}
         />
         <button

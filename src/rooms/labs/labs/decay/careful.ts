@@ -43,8 +43,10 @@ export function deadTimeOf({ kind, at, estimates: { values, errors } }: Fit): Es
 type Paused = { readonly after: number; readonly deed: Deed };
 const did = (deed: Deed, after = 1500): Paused => ({ after, deed });
 
-const minutes = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+const minutes = [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5];
 const seconds = 30;
+/** So long one looks on after a count has ended. Milliseconds. */
+const pause = 2000;
 
 /** The background eight times; then three drops, each counted at nine ages. */
 function halfLifeDeeds(): readonly Paused[] {
@@ -52,18 +54,17 @@ function halfLifeDeeds(): readonly Paused[] {
     did({ do: 'count' }),
     did({ read: instrument }, wait),
   ];
-  const wait = 1000 * seconds + 500;
   return [
     did({ set: 'interval', to: seconds }),
-    ...Array.from({ length: 8 }, () => counted('background', wait)).flat(),
+    ...Array.from({ length: 8 }, () => counted('background', 1000 * seconds + pause)).flat(),
     did({ set: 'source', to: 'drop' }),
     ...Array.from({ length: 3 }, () => [
-      did({ set: 'time', to: 0 }),
       did({ do: 'fresh' }),
-      ...minutes.flatMap((to) => [
-        ...(to > 0 ? [did({ set: 'time', to }, 1000)] : []),
-        did({ do: 'count' }, 0),
-        did({ read: 'counter' }, to === 0 ? wait : 60_000 - 1000),
+      ...minutes.flatMap((to, k) => [
+        did({ set: 'time', to }, 1000),
+        did({ do: 'count' }, 1000),
+        // The timer begins to count at the drop's age: the first is seen so long after, each other a minute later.
+        did({ read: 'counter' }, k === 0 ? 1000 * (60 * to + seconds) : 60_000 - 2000),
       ]),
     ]).flat(),
   ];
@@ -75,7 +76,7 @@ function deadTimeDeeds(): readonly Paused[] {
     did({ set: 'interval', to: 60 }),
     ...[1, 2, 3, 4, 5, 6].flatMap((to) => [
       did({ set: 'discs', to }),
-      ...Array.from({ length: 3 }, () => [did({ do: 'count' }), did({ read: 'counter' }, 60_500)]).flat(),
+      ...Array.from({ length: 3 }, () => [did({ do: 'count' }), did({ read: 'counter' }, 60_000 + pause)]).flat(),
     ]),
   ];
 }

@@ -17,7 +17,7 @@ const halfLife: Omit<LabTask, 'task' | 'grades' | 'objectives'> = {
 /** A short-lived isotope under a Geiger tube: its half-life, and how long the tube is blind after each particle. */
 export const decay: LabSpec<Decay> = {
   lab: 'decay',
-  version: 1,
+  version: 2,
   subject: 'physics',
   minutes: 40,
   hidden: [
@@ -29,7 +29,8 @@ export const decay: LabSpec<Decay> = {
   ],
   controls: [
     { name: 'source', kind: 'choice', of: ['none', 'drop', 'discs'], first: 'none' },
-    { name: 'time', kind: 'number', from: 0, to: 12, step: 0.5, unit: 'min', first: 0 },
+    // A drop of no age at all is never counted: it is older before the timer is started.
+    { name: 'time', kind: 'number', from: 0.5, to: 12, step: 0.5, unit: 'min', first: 0.5 },
     { name: 'discs', kind: 'number', from: 1, to: 6, step: 1, unit: '', first: 1 },
     { name: 'interval', kind: 'number', from: 10, to: 60, step: 10, unit: 's', first: 30 },
   ],

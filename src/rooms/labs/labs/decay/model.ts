@@ -130,7 +130,7 @@ export const decayModel: Model<Decay> = {
       dead: dead / 1e6,
       source: 'none',
       discs: 1,
-      time: 0,
+      time: 0.5,
       interval: 30,
       at: 0,
     };

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useAhead } from '../ahead.ts';
 
 export type Choice = { readonly value: string; readonly text: string };
 
@@ -14,13 +15,15 @@ export function ChooseOne({
   none: string;
   value: string;
   of: readonly Choice[];
-  choose: (value: string) => void;
+  /** Resolved once it is kept. */
+  choose: (value: string) => unknown;
 }) {
   const id = useId();
+  const { shown, move } = useAhead(value, choose);
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} class="input" value={value} onChange={(event) => choose(event.currentTarget.value)}>
+      <select id={id} class="input" value={shown} onChange={(event) => move(event.currentTarget.value)}>
         <option value="">{none}</option>
         {of.map((each) => (
           <option key={each.value} value={each.value}>
