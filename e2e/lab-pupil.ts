@@ -1,19 +1,17 @@
 import type { Locator, Page } from 'playwright-core';
 import type { ListedLab } from '#rooms/labs/labs/list.ts';
-import type { AnyLab, LabTask } from '#rooms/labs/model/lab.ts';
 import { playCareful } from '#rooms/labs/model/careful.ts';
-import type { Column, Notebook } from '#rooms/labs/model/notebook.ts';
+import type { Notebook } from '#rooms/labs/model/notebook.ts';
 import { judged } from '#rooms/labs/model/rubric/rubric.ts';
 import type { SkillScore } from '#rooms/labs/model/rubric/skill.ts';
 import { historyOf } from '#rooms/labs/model/seen.ts';
 import { seedOf } from '#rooms/labs/model/seed.ts';
-import type { Action, Deed } from '#rooms/labs/model/world.ts';
+import type { Deed } from '#rooms/labs/model/world.ts';
 import { handleBoard } from './board-hand.ts';
+import { numberIn, q, unitIn, until, type Desk, type LabPupil } from './lab-desk.ts';
+import { actionsOf, keptOf } from './lab-kept.ts';
+import { fillTable } from './lab-table.ts';
 import { benchWords } from './lab-words.ts';
-import type { Hand } from './hand.ts';
-
-/** What a tablet has of a work. */
-type Kept = { readonly key: string; readonly notebook: Notebook; readonly isHandedIn: boolean; readonly work: string };
 
 /** Lets lab time pass at once: the page's clock goes ahead of the world's. Before the page is opened. */
 export async function letTimePass(page: Page): Promise<void> {
@@ -24,14 +22,6 @@ export async function letTimePass(page: Page): Promise<void> {
     Object.assign(globalThis, { passTime: (milliseconds: number) => (ahead += milliseconds) });
   });
 }
-
-export type LabPupil = {
-  readonly page: Page;
-  readonly hand: Hand;
-  readonly school: string;
-  /** Called when there is something to look at. */
-  readonly seen: (name: string) => Promise<void>;
-};
 
 /**
  * A careful pupil's whole work at a lab, from the empty bench to the report that is handed in, through nothing but what a
@@ -72,20 +62,14 @@ export async function workAt(pupil: LabPupil, listed: ListedLab, name: string): 
   return judged({ spec, task, seed, actions, notebook, isReal: false });
 }
 
-type Desk = LabPupil & {
-  readonly spec: AnyLab;
-  readonly task: LabTask;
-  readonly say: ReturnType<typeof benchWords>;
-};
-
-const q = ({ spec, say }: Desk, quantity: string): string => say(`labs.${spec.lab}.q.${quantity}`);
-
-async function turnTo({ page, hand, say }: Desk, step: string): Promise<void> {
+/** Turns to the next page of the notebook. */
+export async function turnTo({ page, hand, say }: Desk, step: string): Promise<void> {
   await hand.press(page.getByRole('button', { name: say('labs.next', { step: say(`labs.step.${step}`) }) }));
   await page.getByRole('heading', { name: say(`labs.step.${step}`), exact: true }).waitFor();
 }
 
-async function plan(desk: Desk, { hypothesis, plan: planned }: Notebook): Promise<void> {
+/** Chooses the hypothesis, and ticks the plan. */
+export async function plan(desk: Desk, { hypothesis, plan: planned }: Notebook): Promise<void> {
   const { page, hand, say } = desk;
   const list = (label: string): Locator => page.getByLabel(say(label), { exact: true });
   await hand.choose(list('labs.hypothesis.factor'), q(desk, hypothesis.factor));
@@ -113,14 +97,14 @@ async function tick({ page, hand }: Desk, group: string, names: readonly string[
 }
 
 /** The experiment: each deed at its lab time, by the native inputs of the bench. */
-async function experiment(
+export async function experiment(
   desk: Desk,
   deeds: readonly { readonly after: number; readonly deed: Deed }[],
 ): Promise<void> {
   const { page } = desk;
   let target = 0;
   const began = await page.evaluate(() => performance.now());
-  let done = 0;
+  let done = (await actionsOf(page)).length;
   for (const { after, deed } of deeds) {
     target += Math.max(0, after);
     await page.evaluate(
@@ -198,97 +182,8 @@ async function written({ page, hand, spec, say }: Desk, instrument: string): Pro
   await said.waitFor();
 }
 
-/** Makes the table say what the pupil's own would; answers with the number of the line in which each of its rows stands. */
-async function fillTable(desk: Desk, wanted: Notebook): Promise<readonly number[]> {
-  const { page, hand, spec, task, say } = desk;
-  let { notebook } = await keptOf(page, spec.lab, task.task);
-  const has = (column: Column): boolean => notebook.columns.some(({ sign }) => sign === column.sign);
-  for (const column of wanted.columns.filter((each) => !has(each))) {
-    const adding = page.locator('details.lab-add');
-    if ((await adding.getAttribute('open')) === null) await hand.press(adding.locator('summary'));
-    const isFormula = 'formula' in column.source && !spec.quantities.some(({ name }) => name === column.column);
-    if (isFormula && 'formula' in column.source) {
-      await hand.write(page.getByLabel(say('labs.table.add-sign'), { exact: true }), column.sign);
-      const field = page.getByLabel(say('labs.table.add-formula'), { exact: true });
-      await hand.write(field, column.source.formula);
-    } else {
-      await hand.choose(page.getByLabel(say('labs.table.add-quantity'), { exact: true }), q(desk, column.column));
-    }
-    const add = adding.getByRole('button', { name: say('labs.table.add-one'), exact: true });
-    const head = page.getByRole('button', { name: say('labs.table.drop-column', { sign: column.sign }), exact: true });
-    if (!(await head.isVisible())) await hand.press(isFormula ? add.last() : add.first());
-    await head.waitFor();
-  }
-  for (const column of wanted.columns) {
-    const unit = column.unit && has(column) ? undefined : column.unit;
-    if (unit)
-      await hand.write(
-        page.getByLabel(say('labs.table.unit', { sign: column.sign }), { exact: true }),
-        unitIn(desk, unit),
-      );
-    if (column.uncertainty && !('formula' in column.source)) {
-      const field = page.getByLabel(say('labs.table.uncertainty', { sign: column.sign }), { exact: true });
-      if (await field.isVisible()) await hand.write(field, column.uncertainty.replace('.', ','));
-    }
-  }
-  ({ notebook } = await keptOf(page, spec.lab, task.task));
-  return matchRows(desk, notebook, wanted);
-}
-
-function unitIn({ say }: Desk, unit: string): string {
-  try {
-    return say(`labs.unit.${unit}`);
-  } catch {
-    return unit;
-  }
-}
-
-/** Takes out lines that the careful pupil has not, and writes by hand what no instrument put there. */
-async function matchRows(desk: Desk, notebook: Notebook, wanted: Notebook): Promise<readonly number[]> {
-  const { page, hand, say } = desk;
-  const own = (column: Column): string | undefined => notebook.columns.find(({ sign }) => sign === column.sign)?.column;
-  const measured = wanted.columns.filter(({ source }) => !('formula' in source));
-  const free = [...notebook.rows];
-  const lines: (number | undefined)[] = wanted.rows.map((row) => {
-    const at = free.findIndex(({ cells }) =>
-      measured.every((column) => {
-        const [is, should] = [cells[own(column) ?? '']?.text ?? '', row.cells[column.column]?.text ?? ''];
-        return is === should || (is !== '' && numberIn(is) === numberIn(should));
-      }),
-    );
-    return at < 0 ? undefined : free.splice(at, 1)[0]?.row;
-  });
-  const rowsNow = notebook.rows.map(({ row }) => row);
-  for (const { row } of free) {
-    const line = rowsNow.indexOf(row);
-    await hand.press(page.getByRole('button', { name: say('labs.table.drop-row', { row: line + 1 }), exact: true }));
-    rowsNow.splice(line, 1);
-    await until(
-      async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length,
-      'the line is gone',
-    );
-  }
-  for (const [k, row] of wanted.rows.entries()) {
-    if (lines[k] !== undefined) continue;
-    await hand.press(page.getByRole('button', { name: say('labs.table.row'), exact: true }));
-    rowsNow.push(-k - 1);
-    lines[k] = -k - 1;
-    await until(
-      async () => (await page.locator('.lab-notebook tbody tr').count()) === rowsNow.length,
-      'the line is there',
-    );
-    for (const column of measured) {
-      const text = (row.cells[column.column]?.text ?? '').replace('.', ',');
-      const cell = page.getByLabel(say('labs.table.cell', { row: rowsNow.length, sign: column.sign }), { exact: true });
-      if (text) await hand.write(cell, text);
-    }
-  }
-  return lines.map((row) => rowsNow.indexOf(row ?? NaN) + 1);
-}
-
-const numberIn = (text: string): number => Number(text.replace(',', '.').replace('−', '-'));
-
-async function plot(desk: Desk, { plot: wanted, columns }: Notebook): Promise<void> {
+/** Chooses the axes and the curve. */
+export async function plot(desk: Desk, { plot: wanted, columns }: Notebook): Promise<void> {
   const { page, hand, task, say } = desk;
   const axis = (name: string): string => {
     const found = columns.find(({ column }) => column === name);
@@ -303,7 +198,8 @@ async function plot(desk: Desk, { plot: wanted, columns }: Notebook): Promise<vo
   }
 }
 
-async function conclude(desk: Desk, { conclusion }: Notebook, lines: readonly number[]): Promise<void> {
+/** Says what the data show, by the lines in which the rows stand. */
+export async function conclude(desk: Desk, { conclusion }: Notebook, lines: readonly number[]): Promise<void> {
   const { page, hand, spec, task, say } = desk;
   const named = { x: q(desk, task.factor), y: q(desk, task.outcome) };
   const claim = page.getByLabel(say('labs.conclusion.claim'), { exact: true });
@@ -329,58 +225,4 @@ async function conclude(desk: Desk, { conclusion }: Notebook, lines: readonly nu
     say('labs.conclusion.causes'),
     conclusion.causes.map((each) => say(`labs.${spec.lab}.cause.${each}`)),
   );
-}
-
-/** The newest work at a task, as the tablet has it. */
-function keptOf(page: Page, lab: string, task: string): Promise<Kept> {
-  return page.evaluate(
-    ([wantedLab, wantedTask]) =>
-      new Promise<Kept>((resolve, reject) => {
-        const opening = indexedDB.open('tirek-labs');
-        opening.onerror = () => reject(new Error('no store of benches'));
-        opening.onsuccess = () => {
-          const asking = opening.result.transaction('works').objectStore('works').getAll();
-          asking.onsuccess = () => {
-            opening.result.close();
-            const works = asking.result as (Kept & { lab: string; task: string; beganAt: number })[];
-            const own = works.filter((each) => each.lab === wantedLab && each.task === wantedTask);
-            const newest = own.toSorted((a, b) => b.beganAt - a.beganAt)[0];
-            if (newest) resolve(newest);
-            else reject(new Error('no such work'));
-          };
-        };
-      }),
-    [lab, task] as const,
-  );
-}
-
-/** All that was done at the newest bench. */
-function actionsOf(page: Page): Promise<readonly Action[]> {
-  return page.evaluate(
-    () =>
-      new Promise<readonly Action[]>((resolve) => {
-        const opening = indexedDB.open('tirek-labs');
-        opening.onsuccess = () => {
-          const from = opening.result.transaction(['works', 'actions']);
-          const asking = from.objectStore('works').getAll();
-          asking.onsuccess = () => {
-            const works = asking.result as { work: string; beganAt: number }[];
-            const { work } = works.toSorted((a, b) => b.beganAt - a.beganAt)[0] ?? { work: '' };
-            const all = from.objectStore('actions').getAll(IDBKeyRange.bound([work, 0], [work, Infinity]));
-            all.onsuccess = () => {
-              opening.result.close();
-              resolve((all.result as { action: Action }[]).map(({ action }) => action));
-            };
-          };
-        };
-      }),
-  );
-}
-
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const late = Date.now() + 10_000;
-  while (!(await holds())) {
-    if (Date.now() > late) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }

@@ -1,12 +1,10 @@
 import type { JobStart, Room } from '#http/house.ts';
+import { news, newsPrefix } from './model/news.ts';
 import { labsPermissions } from './permissions.ts';
 import { labsProjection } from './projection.ts';
 import { labsRecords } from './records.ts';
 import { labsRoutes } from './routes.ts';
 import { labsWork } from './work.ts';
-
-/** Under this name teachers' screens hear that something happened at a bench. */
-const news = 'labs:benches';
 
 /** Tells open screens of what came from benches. */
 const publishNews: JobStart = (house) =>
@@ -22,7 +20,7 @@ export const labs: Room = {
   routes: labsRoutes,
   work: labsWork(),
   jobs: [publishNews],
-  topics: [{ prefix: news, callers: labsPermissions['labs.teach'] }],
+  topics: [{ prefix: newsPrefix, callers: labsPermissions['labs.teach'] }],
   // A school that came back needs its key before all else: with it a pupil's bench stays what it was (LAB-3).
   first: { records: { 'labs.keyed': 'all', 'labs.begun': 14 } },
 };

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { followable } from '#http/live-topics.ts';
 import { aLessonSchool, type LessonSchool } from '#rooms/lessons/testing.ts';
+import type { PersonId } from '#kernel/ids.ts';
 import { journal } from '#rooms/journal/index.ts';
 import { labs } from './index.ts';
+import { news } from './model/news.ts';
 import { pendulum } from './labs/pendulum/lab.ts';
 import { playCareful } from './model/careful.ts';
 import type { LabTask } from './model/lab.ts';
@@ -94,6 +97,15 @@ describe('the laboratory of a school', () => {
         .status,
       400,
     );
+  });
+
+  it('LAB-15: a teacher’s screen may follow what happens at the benches, and a pupil’s may not', () => {
+    const may = (role: 'teacher' | 'pupil'): readonly string[] => {
+      const posts = [{ role }];
+      const who = { kind: 'person', person: teacher.person as PersonId, posts, language: 'kk', session: '' } as const;
+      return followable(who, [news], labs.topics ?? []);
+    };
+    assert.deepEqual([may('teacher'), may('pupil')], [[news], []]);
   });
 
   it('LAB-15: a teacher sees who is at which step; to who does not teach the group it does not exist', async () => {

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { Message } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
 import { placeReading } from '../model/fill-table.ts';
+import { decimalsOf } from '../model/instrument.ts';
 import { advanced, type Bench } from '../model/replay.ts';
 import { historyOf } from '../model/seen.ts';
 import type { Deed } from '../model/world.ts';
@@ -47,7 +48,8 @@ export function Apparatus({ session, scene, say, refused }: Props) {
       if (!about || !reading || reading.n !== after.n) return;
       if (typeof reading.shown !== 'number') return setSaid(shownText(say, spec.lab, about, reading.shown));
       if (about.scale === 'analogue') return setScaleAt({ n: reading.n, instrument, shown: reading.shown });
-      place(reading.n, instrument, about.words?.[reading.shown] ?? String(reading.shown));
+      // As the instrument shows it, with the zeros that say how finely it measures.
+      place(reading.n, instrument, about.words?.[reading.shown] ?? reading.shown.toFixed(decimalsOf(about.step)));
     });
   };
   const scaled = scaleAt && spec.instruments.find(({ name }) => name === scaleAt.instrument);

@@ -1,11 +1,15 @@
 import { useId, useState } from 'preact/hooks';
 import { Message } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
+import { isVirtualOnly } from '../model/real/works.ts';
 import type { MineAnswer, OwnWork } from '../routes-mine.ts';
+import type { Way } from './other-way.tsx';
 
 type Props = {
   readonly lab: string;
   readonly task: string;
+  /** Where it was done the other way already. */
+  readonly only: Way | undefined;
   readonly mine: MineAnswer;
   readonly say: Say;
   readonly begin: (isReal: boolean, mate: string) => void;
@@ -16,14 +20,17 @@ type Props = {
 };
 
 /** Before the bench: what is asked, alone or in a pair, and what was begun elsewhere. */
-export function BenchBegin({ lab, task, mine, say, begin, goOn, follow }: Props) {
+export function BenchBegin({ lab, task, only, mine, say, begin, goOn, follow }: Props) {
   const id = useId();
   const [mate, setMate] = useState('');
-  const isRealOnly = lab.startsWith('real-');
+  const isRealOnly = lab.startsWith('real-') || only === 'real';
+  const isVirtual = only === 'virtual' || isVirtualOnly(lab, task);
   const open = mine.works.filter((each) => each.lab === lab && each.task === task && !each.isHandedIn);
+  // Where a work waits to be gone on with, that comes first.
+  const main = open.length > 0 ? 'button' : 'button main large';
   return (
     <div class="sheet lab-begin">
-      <p class="quiet">{say(`labs.${lab}.title`)}</p>
+      {!lab.startsWith('real-') && <p class="quiet">{say(`labs.${lab}.title`)}</p>}
       <h1>{say(`labs.${lab}.task.${task}`)}</h1>
       <p>{say(`labs.${lab}.about.${task}`)}</p>
       {open.map((work) => (
@@ -49,13 +56,15 @@ export function BenchBegin({ lab, task, mine, say, begin, goOn, follow }: Props)
       )}
       <div class="buttons">
         {!isRealOnly && (
-          <button type="button" class="button main large" onClick={() => begin(false, mate)}>
+          <button type="button" class={main} onClick={() => begin(false, mate)}>
             {say('labs.begin')}
           </button>
         )}
-        <button type="button" class={isRealOnly ? 'button main large' : 'button'} onClick={() => begin(true, mate)}>
-          {say('labs.begin.real')}
-        </button>
+        {!isVirtual && (
+          <button type="button" class={isRealOnly ? main : 'button'} onClick={() => begin(true, mate)}>
+            {say('labs.begin.real')}
+          </button>
+        )}
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, useTitle, type Session } from '#web/app.ts';
 import { Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
@@ -7,17 +7,27 @@ import type { AnyLab } from '../model/lab.ts';
 import type { GoneOnAnswer } from '../routes-mine.ts';
 import { BenchBegin } from './bench-begin.tsx';
 import { beginWork, openSession, takeOver, type BenchSession } from './bench-session.ts';
-import { openBenchStore, type BenchStore } from './bench-store.ts';
+import { openBenchStore, type BenchStore, type StoredWork } from './bench-store.ts';
 import { BenchView } from './bench-view.tsx';
 import { FollowView } from './follow-view.tsx';
 import { useLabSay } from './lab-say.ts';
 import { useMine } from './mine.ts';
+import { OtherWay, type Way } from './other-way.tsx';
 import { sceneOf, type Scene } from './scenes.ts';
 import './labs.css';
 
 type Opened =
-  | { readonly session: BenchSession; readonly scene: Scene }
+  | {
+      readonly session: BenchSession;
+      readonly scene: Scene;
+      readonly other: StoredWork | undefined;
+      /** Counts what was opened: a work that was taken over is another session, and nothing of the one before stays. */
+      readonly nth: number;
+    }
   | { readonly followed: string; readonly spec: AnyLab; readonly scene: Scene };
+
+/** A work to begin, or one that this tablet has. */
+type Wish = { readonly isReal: boolean; readonly mate: string } | { readonly work: string };
 
 /** As often as this a tablet of a pair asks whether the work went on at the other. */
 const askMilliseconds = 10_000;
@@ -48,6 +58,8 @@ function BenchOf({
   const { mine, failure, again } = useMine(session.person);
   const [store, setStore] = useState<BenchStore>();
   const [opened, setOpened] = useState<Opened | 'wrong' | 'choose'>();
+  const [only, setOnly] = useState<Way>();
+  const openings = useRef(0);
   const key = mine?.key;
   useEffect(() => {
     let found: BenchStore | undefined;
@@ -66,20 +78,23 @@ function BenchOf({
     return spec && scene ? { spec, scene } : undefined;
   };
   /** Opens what this tablet has of the task, or what was just begun here. */
-  const open = async (wish?: { readonly isReal: boolean; readonly mate: string }): Promise<void> => {
+  const open = async (wish?: Wish): Promise<void> => {
     if (!store) return;
     const found = await parts();
     if (!found) return setOpened('wrong');
     const { spec, scene } = found;
-    const works = (await store.ofPerson(session.person)).filter((each) => each.lab === lab && each.task === task);
-    const going = works.toSorted((a, b) => b.beganAt - a.beganAt).find((each) => each.version === spec.version);
-    if (!going && !wish) return setOpened('choose');
+    const all = (await store.ofPerson(session.person)).filter((each) => each.lab === lab && each.task === task);
+    const works = all.filter(({ version }) => version === spec.version).toSorted((a, b) => b.beganAt - a.beganAt);
+    const going = !wish ? works[0] : 'work' in wish ? works.find((each) => each.work === wish.work) : undefined;
+    if (!going && (!wish || 'work' in wish)) return setOpened('choose');
     if (!going && !key) return;
-    const mate = mine?.mates.find(({ person }) => person === wish?.mate);
-    const wanted = { ...own, lab, task, key: key ?? '', isReal: wish?.isReal ?? false, version: spec.version, mate };
+    const { isReal, mate: chosen } = wish && 'mate' in wish ? wish : { isReal: false, mate: '' };
+    const mate = mine?.mates.find(({ person }) => person === chosen);
+    const wanted = { ...own, lab, task, key: key ?? '', isReal, version: spec.version, mate };
     const work = going ?? (await beginWork(store, app.outbox, wanted, app.outbox.now()));
     const made = await openSession(store, app.outbox, spec, work);
-    setOpened(made ? { session: made, scene } : 'wrong');
+    const other = works.find((each) => each.isReal !== work.isReal);
+    setOpened(made ? { session: made, scene, other, nth: ++openings.current } : 'wrong');
   };
   const goOn = async (work: string): Promise<void> => {
     const answer = await app.api.get<GoneOnAnswer>(`/labs/mine/${work}`);
@@ -116,6 +131,7 @@ function BenchOf({
       <BenchBegin
         lab={lab}
         task={task}
+        only={only}
         mine={mine}
         say={say}
         begin={(isReal, mate) => void open({ isReal, mate }).catch(inVain)}
@@ -142,7 +158,17 @@ function BenchOf({
           </button>
         </Message>
       )}
-      <BenchView session={opened.session} scene={opened.scene} say={say} />
+      <OtherWay
+        session={opened.session}
+        has={opened.other !== undefined}
+        say={say}
+        open={() => void open({ work: opened.other?.work ?? '' }).catch(inVain)}
+        begin={(way) => {
+          setOnly(way);
+          setOpened('choose');
+        }}
+      />
+      <BenchView key={opened.nth} session={opened.session} scene={opened.scene} say={say} />
     </>
   );
 }

@@ -32,13 +32,18 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
   const { isReal, isBriefed, notebook } = stored.value;
   const isYoung = (who.value?.grade ?? 11) <= oldestYoung;
   const isMeasuring = step === 'table';
-  const now = nowKey(step, spec, task, notebook, bench.value.n, isReal);
+  const isSafe = !isReal || isBriefed;
+  const now = isSafe ? nowKey(step, spec, task, notebook, bench.value.n, isReal) : 'labs.now.safety';
   return (
     <div class="lab-bench" data-shown={isMeasuring || isShown} data-real={isReal} data-young={isYoung}>
       <header class="lab-head">
         <p class="quiet small">
-          {say(`labs.${spec.lab}.title`)}
-          {stored.value.partner && ` · ${say('labs.pair.with', { name: stored.value.partner })}`}
+          {[
+            spec.instruments.length > 0 && say(`labs.${spec.lab}.title`),
+            stored.value.partner && say('labs.pair.with', { name: stored.value.partner }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         <h1 class="lab-title">{say(`labs.${spec.lab}.task.${task.task}`)}</h1>
         <p class="lab-about">{say(`labs.${spec.lab}.about.${task.task}`)}</p>

@@ -11,7 +11,8 @@ export function Briefing({ session, say }: { session: BenchSession; say: Say }) 
   const real = useRealSay();
   const [read, setRead] = useState<readonly string[]>([]);
   const { spec, task } = session;
-  const hazards = workOf(spec.lab, task.task)?.hazards ?? [];
+  // Of glass the rules for every work speak already.
+  const hazards = (workOf(spec.lab, task.task)?.hazards ?? []).filter((each) => each !== 'glass');
   const rules = [
     ...safety.map((rule) => ({ rule, text: say(`labs.safety.${rule}`) })),
     ...hazards.map((hazard) => ({ rule: `hazard-${hazard}`, text: real(`labs.hazard.${hazard}`) })),

@@ -48,10 +48,10 @@ export function FollowView({
         </p>
       </header>
       <section class="lab-apparatus" aria-label={say('labs.side.bench')}>
-        <Drawn state={bench.state as never} bench={bench as never} say={say} act={() => undefined} />
+        {!value.isReal && <Drawn state={bench.state as never} bench={bench as never} say={say} act={() => undefined} />}
         {!value.isHandedIn && (
           <>
-            <p class="quiet">{say('labs.pair.one-hand')}</p>
+            <p class="lab-said quiet">{say('labs.pair.one-hand')}</p>
             <button type="button" class="button" onClick={goOn}>
               {say('labs.go-on-here')}
             </button>
@@ -61,7 +61,7 @@ export function FollowView({
       <section class="lab-notebook" aria-label={say('labs.notebook')}>
         <h2>{say('labs.step.table')}</h2>
         <ShownTable notebook={value.notebook} lab={spec.lab} say={say} />
-        <PlotPicture notebook={value.notebook} say={say} />
+        {value.notebook.plot.x && value.notebook.plot.y && <PlotPicture notebook={value.notebook} say={say} />}
       </section>
     </div>
   );

@@ -57,6 +57,16 @@ export function numberText(value: number, digits?: number): string {
   return text.replace('.', ',').replace('-', '−');
 }
 
+/** A value and its uncertainty as a textbook writes them: two digits of the uncertainty, the value to the same place. */
+export function measuredText(value: number, spread: number): { readonly value: string; readonly spread: string } {
+  const places = 1 - Math.floor(Math.log10(spread));
+  if (!(spread > 0) || !Number.isFinite(spread) || places > 12)
+    return { value: numberText(value), spread: numberText(spread) };
+  const rounded = (number: number): string =>
+    numberText(Math.round(number * 10 ** places) / 10 ** places, Math.max(0, places));
+  return { value: rounded(value), spread: rounded(spread) };
+}
+
 async function wordsOf(lab: string, language: Language): Promise<Dictionary> {
   return lab.startsWith('real-') ? realWords(lab, await realDictionary(language)) : labWords(lab, language);
 }

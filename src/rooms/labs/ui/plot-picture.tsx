@@ -1,9 +1,9 @@
 import type { Say } from '#web/words.ts';
 import type { Notebook } from '../model/notebook.ts';
 import { pictureOf } from '../model/plot.ts';
-import { numberText, unitText } from './lab-say.ts';
+import { measuredText, numberText, unitText } from './lab-say.ts';
 
-const [width, height, left, bottom, top, right] = [480, 320, 62, 46, 14, 14];
+const [width, height, left, bottom, top, right] = [480, 330, 62, 46, 28, 24];
 const x = (at: number): number => left + at * (width - left - right);
 const y = (at: number): number => height - bottom - at * (height - bottom - top);
 
@@ -43,7 +43,7 @@ export function PlotPicture({ notebook, say }: { notebook: Notebook; say: Say })
         <text x={x(1)} y={height - 6} text-anchor="end" class="lab-axis">
           {axis(notebook.plot.x)}
         </text>
-        <text x={left + 6} y={top + 12} class="lab-axis">
+        <text x={left - 6} y={top - 12} class="lab-axis">
           {axis(notebook.plot.y)}
         </text>
         {curve.length > 1 && <polyline class="lab-curve" points={curve.map((p) => `${x(p.x)},${y(p.y)}`).join(' ')} />}
@@ -59,10 +59,10 @@ export function PlotPicture({ notebook, say }: { notebook: Notebook; say: Say })
           <p>
             {say(`labs.fit.${fit.kind}.is`)}{' '}
             {fit.names
-              .map(
-                (name, k) =>
-                  `${name} = ${numberText(fit.estimates.values[k] ?? 0)} ± ${numberText(fit.estimates.errors[k] ?? 0)}`,
-              )
+              .map((name, k) => {
+                const { value, spread } = measuredText(fit.estimates.values[k] ?? 0, fit.estimates.errors[k] ?? 0);
+                return `${name} = ${value} ± ${spread}`;
+              })
               .join(';  ')}
           </p>
         )}

@@ -5,6 +5,7 @@ import { formatDate } from '#web/format.ts';
 import { useLive } from '#web/live.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
+import { news } from '../model/news.ts';
 import { skills } from '../model/rubric/skill.ts';
 import type { ListedWork } from '../routes-teach.ts';
 import { Compare } from './compare.tsx';
@@ -21,7 +22,7 @@ export function LabsGroup({ params }: ScreenProps) {
   const say = useLabSay();
   const { language } = useApp();
   const { value, failure, again } = useAsk<Answer>(`/labs/groups/${params['group'] ?? ''}`);
-  useLive(['labs:benches'], again);
+  useLive([news], again);
   const title = value ? groupText(web, value.group) : say('labs.title');
   useTitle(title);
   const works = value?.works ?? [];

@@ -69,7 +69,7 @@ export function CircuitScene({ state, say, act }: SceneProps<Circuit>) {
         <text x="200" y="261" text-anchor="middle">
           {say('labs.circuit.tool.voltmeter')}
         </text>
-        <text x="392" y="261" text-anchor="end">
+        <text x="394" y="260" text-anchor="end" class="lab-small">
           {say('labs.circuit.since', { n: Math.floor(secondsOf(state)) })}
         </text>
         <text x="8" y="261">

@@ -70,8 +70,8 @@ function Shelf({ state, say, act }: Pick<SceneProps<Tray>, 'state' | 'say' | 'ac
             rx="6"
             class={stuff === state.stuff ? 'lab-chosen' : 'lab-box'}
           />
-          <Piece stuff={stuff} x={12 + (k % 4) * 67} y={23 + Math.floor(k / 4) * 40} side={10} />
-          <text x={25 + (k % 4) * 67} y={32 + Math.floor(k / 4) * 40} class="lab-small">
+          <Piece stuff={stuff} x={11 + (k % 4) * 67} y={23 + Math.floor(k / 4) * 40} side={10} />
+          <text x={22.5 + (k % 4) * 67} y={32 + Math.floor(k / 4) * 40} class="lab-small">
             {say(`labs.floating.short.${stuff}`)}
           </text>
         </g>

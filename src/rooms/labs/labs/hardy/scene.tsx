@@ -26,7 +26,7 @@ export function HardyScene({ state, say, act }: SceneProps<Field>) {
             <path key={k} d={`M${28 + (k % 17) * 21.5} ${48 + Math.floor(k / 17) * 33}v12`} class="lab-stem" />
           ))}
         {!counts && (
-          <text x="200" y="122" text-anchor="middle" class="lab-count">
+          <text x="200" y="122" text-anchor="middle" class="lab-count lab-over">
             {say('labs.hardy.do.sample')}
           </text>
         )}

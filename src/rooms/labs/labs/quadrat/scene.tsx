@@ -28,11 +28,11 @@ export function QuadratScene({ state, say, act }: SceneProps<Meadow>) {
           return <Plant key={k} kind={kind} x={x + 6 + a * (side - 12)} y={y + 6 + b * (side - 12)} />;
         })}
         {!found && (
-          <text x="216" y="256" text-anchor="middle">
+          <text x="216" y="256" text-anchor="middle" class="lab-over">
             {say('labs.quadrat.do.throw')}
           </text>
         )}
-        <text x="380" y="30" text-anchor="end" class="lab-small">
+        <text x="380" y="30" text-anchor="end" class="lab-small lab-over">
           {say('labs.quadrat.where', { area, distance })}
         </text>
       </g>

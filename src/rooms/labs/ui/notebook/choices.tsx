@@ -44,8 +44,11 @@ export function ChooseSome({
   chosen,
   of,
   choose,
+  isShort = false,
 }: {
   label: string;
+  /** Short words, many of them: they stand side by side. */
+  isShort?: boolean;
   chosen: readonly string[];
   of: readonly Choice[];
   choose: (toggle: Toggle) => void;
@@ -53,19 +56,21 @@ export function ChooseSome({
   return (
     <fieldset class="lab-some">
       <legend>{label}</legend>
-      {of.map(({ value, text }) => (
-        <label key={value}>
-          <input
-            type="checkbox"
-            checked={chosen.includes(value)}
-            onChange={(event) => {
-              const isChosen = event.currentTarget.checked;
-              choose((now) => [...now.filter((each) => each !== value), ...(isChosen ? [value] : [])]);
-            }}
-          />
-          {text}
-        </label>
-      ))}
+      <div class={isShort ? 'lab-side-by-side' : undefined}>
+        {of.map(({ value, text }) => (
+          <label key={value}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={(event) => {
+                const isChosen = event.currentTarget.checked;
+                choose((now) => [...now.filter((each) => each !== value), ...(isChosen ? [value] : [])]);
+              }}
+            />
+            {text}
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

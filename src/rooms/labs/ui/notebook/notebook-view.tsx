@@ -59,7 +59,7 @@ export function NotebookView({
   return (
     <section class="lab-notebook" aria-label={say('labs.notebook')}>
       <h2>{say(`labs.step.${step}`)}</h2>
-      <p class="quiet">{say(`labs.step.${step}.what`)}</p>
+      <p class="quiet">{say(isReal && step === 'table' ? 'labs.step.table.what-real' : `labs.step.${step}.what`)}</p>
       <View {...{ session, spec, task, notebook, isReal, isYoung, say, note }} />
       <Hints session={session} step={step} say={say} />
       {next ? (

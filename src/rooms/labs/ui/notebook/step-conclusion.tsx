@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { fitOf } from '../../model/fit.ts';
 import { directions, type Direction } from '../../model/notebook.ts';
 import { student95 } from '../../model/student.ts';
-import { numberText, unitText } from '../lab-say.ts';
+import { measuredText, unitText } from '../lab-say.ts';
 import { ChooseOne, ChooseSome, KeptInput, OwnWords } from './choices.tsx';
 import type { StepProps } from './notebook-view.tsx';
 
@@ -40,6 +40,7 @@ export function StepConclusion({ spec, task, notebook, say, note }: StepProps) {
       {rows.length > 0 && (
         <ChooseSome
           label={say('labs.conclusion.evidence')}
+          isShort
           chosen={conclusion.evidence.map(String)}
           of={rows.map(({ row }, k) => ({ value: String(row), text: say('labs.row', { n: k + 1 }) }))}
           choose={(toggle) =>
@@ -74,8 +75,7 @@ export function StepConclusion({ spec, task, notebook, say, note }: StepProps) {
             <p class="small quiet">
               {say('labs.conclusion.by-fit', {
                 sign: task.result.sign,
-                value: numberText(found.value),
-                spread: numberText(found.uncertainty * student95(fit.estimates.free)),
+                ...measuredText(found.value, found.uncertainty * student95(fit.estimates.free)),
               })}
             </p>
           )}

@@ -60,6 +60,7 @@ export function StepPlot({ notebook, task, isYoung, say, note }: StepProps) {
           <summary>{say('labs.plot.leave')}</summary>
           <ChooseSome
             label={say('labs.plot.leave-why')}
+            isShort
             chosen={plot.without.map(String)}
             of={rows.map(({ row }, k) => ({ value: String(row), text: say('labs.row', { n: k + 1 }) }))}
             choose={(toggle) =>

@@ -193,7 +193,8 @@ function AddColumn({ session, spec, notebook, say, note, isReal }: StepProps) {
     void note((now) => withColumn(now, column, seen));
   };
   return (
-    <details class="lab-add">
+    // With real apparatus the columns are the first thing to be made.
+    <details class="lab-add" open={(isReal && notebook.columns.length < 2) || undefined}>
       <summary>{say('labs.table.add')}</summary>
       {free.length > 0 && (
         <div class="lab-line">
@@ -203,7 +204,7 @@ function AddColumn({ session, spec, notebook, say, note, isReal }: StepProps) {
             value={chosen}
             onChange={(event) => setChosen(event.currentTarget.value)}
           >
-            <option value="">{say('labs.choose')}</option>
+            <option value="">{say('labs.table.add-quantity')}…</option>
             {free.map(({ name }) => (
               <option key={name} value={name}>
                 {say(`labs.${spec.lab}.q.${name}`)}
