@@ -10,7 +10,7 @@ import { buildWeb } from '../src/cli/build-web.ts';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
 import { openNode } from '../src/main.ts';
 import { settingsFrom } from '../src/settings.ts';
-import { samplePassword } from '../src/simulation/region.ts';
+import { samplePassword } from '../src/simulation/sample.ts';
 import type { HerdLine, HerdTask } from './herd-schools.ts';
 import { herdStores, type HerdStores } from './herd-stores.ts';
 import { freePort } from '../tools/test/postgres.ts';

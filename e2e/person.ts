@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { samplePassword } from '../src/simulation/region.ts';
+import { samplePassword } from '../src/simulation/sample.ts';
 import type { Stage } from './stage.ts';
 
 /** What people do on the screens, in Kazakh, as they would. */

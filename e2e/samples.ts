@@ -1,9 +1,6 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { shippedPacks } from '#rooms/library/index.ts';
-import { makeSample, readSample, type Sample } from '../src/simulation/region.ts';
-
-const shipped = (): readonly string[] => shippedPacks(join(import.meta.dirname, '..', 'content'));
+import { readSample, type Sample } from '../src/simulation/sample.ts';
 
 /**
  * The sample region in a folder: with all lessons and a past where no `packs` are named. Without any it is bare, with
@@ -23,11 +20,14 @@ function sharedPlace(run: string, packs: readonly string[] | undefined): string 
   return join(run, packs ? 'sample-bare' : 'sample');
 }
 
-function make(folder: string, packs: readonly string[] | undefined): Promise<Sample> {
+/** Loads what makes samples only here: most journeys find theirs made. */
+async function make(folder: string, packs: readonly string[] | undefined): Promise<Sample> {
+  const { shippedPacks } = await import('#rooms/library/index.ts');
+  const { makeSample } = await import('../src/simulation/region.ts');
   return makeSample({
     folder,
     seed: '1',
-    packs: packs ?? shipped(),
+    packs: packs ?? shippedPacks(join(import.meta.dirname, '..', 'content')),
     hasPast: packs === undefined,
     regionUrl: 'http://127.0.0.1',
     lively: packs ? 1 : 4,

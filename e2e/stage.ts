@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildWeb } from '../src/cli/build-web.ts';
 import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/node-process.ts';
-import type { Sample } from '../src/simulation/region.ts';
+import type { Sample } from '../src/simulation/sample.ts';
 import { chromiumEnvironment, journeyFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
 import { sampleIn } from './samples.ts';

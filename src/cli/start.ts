@@ -3,7 +3,8 @@ import { startNodeProcess, stopNodeProcess, type NodeProcess } from './node-proc
 import { freePortFrom } from './ports.ts';
 import { buildWeb } from './build-web.ts';
 import { shippedPacks } from '#rooms/library/index.ts';
-import { makeSample, readSample, type Sample, type SampleNode } from '../simulation/region.ts';
+import { makeSample } from '../simulation/region.ts';
+import { readSample, type Sample, type SampleNode } from '../simulation/sample.ts';
 
 const home = resolve(import.meta.dirname, '..', '..');
 const data = join(home, 'data');

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mintId, regionScope, systemRandomness, type NodeId, type PersonId } from '#kernel/ids.ts';
@@ -23,6 +23,7 @@ import { inventPeople, type InventedPeople } from './people.ts';
 import { planRegion, type PlannedSchool, type RegionPlan } from './plan.ts';
 import { planDays } from './plans.ts';
 import { populate, type SampleAccount } from './populate.ts';
+import { sampleFile, samplePassword, type Sample, type SampleNode } from './sample.ts';
 import { timetableDrafts } from './timetable.ts';
 
 /** What the sample is made of; the same seed makes the same people. Keys and passwords' salts are always fresh. */
@@ -42,29 +43,9 @@ export type SampleOptions = {
   readonly progress: (done: number, total: number, what: string) => void;
 };
 
-export type SampleNode = {
-  readonly name: 'region' | 'hub' | 'small';
-  readonly folder: string;
-  readonly school?: PlannedSchool;
-};
-export type Sample = {
-  readonly nodes: readonly SampleNode[];
-  readonly accounts: Readonly<Record<SampleNode['name'], readonly SampleAccount[]>>;
-  readonly pupils: Readonly<Record<'hub' | 'small', readonly SampleAccount[]>>;
-};
-
-/** Everybody's password in the sample. It opens nothing real. */
-export const samplePassword = 'tirek-2026';
 /** The sample's history ends on this day: a Monday of the second quarter. */
 const today = Date.UTC(2026, 10, 23, 3);
 const historyDays = [12, 11, 10, 7, 6, 5, 4, 3].map((ago) => today - ago * day);
-
-const sampleFile = 'sample.json';
-
-export function readSample(folder: string): Sample | undefined {
-  const file = join(folder, sampleFile);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Sample) : undefined;
-}
 
 /**
  * Makes the sample region: a region's node with all 146 schools, and the nodes of one hub school and one small school.
