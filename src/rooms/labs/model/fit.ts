@@ -31,7 +31,8 @@ export function pointsOf(notebook: Notebook): readonly Point[] {
 
 /**
  * LAB-8: the fit that the notebook asks for. The points weigh alike: what pupils state as uncertainty is drawn as bars; how
- * sure the parameters are follows from what is left.
+ * sure the parameters are follows from what is left. But readings that all agree make nothing sure: no point is taken to be
+ * surer than a number that was rounded to its stated uncertainty (width over √12; GUM, JCGM 100:2008, F.2.2.1).
  */
 export function fitOf(notebook: Notebook): Fit | NoFit {
   const { fit: kind, own } = notebook.plot;
@@ -43,6 +44,7 @@ export function fitted(kind: FitKind, points: readonly Point[], own = ''): Fit |
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   if (points.length < 2) return 'too-few';
   if (new Set(xs).size < 2) return 'one-x';
+  const least = points.reduce((sum, { spread }) => sum + spread ** 2, 0) / points.length / 12;
   const made = (
     names: readonly string[],
     estimates: Estimates | FitRefusal,
@@ -56,6 +58,8 @@ export function fitted(kind: FitKind, points: readonly Point[], own = ''): Fit |
         solveLinear(
           xs.map((x) => [x, 1]),
           ys,
+          undefined,
+          least,
         ),
         ([a = 0, b = 0], x) => a * x + b,
       );
@@ -65,6 +69,8 @@ export function fitted(kind: FitKind, points: readonly Point[], own = ''): Fit |
         solveLinear(
           xs.map((x) => [x]),
           ys,
+          undefined,
+          least,
         ),
         ([a = 0], x) => a * x,
       );
@@ -76,7 +82,11 @@ export function fitted(kind: FitKind, points: readonly Point[], own = ''): Fit |
       );
       if (typeof guess === 'string') return guess;
       const [n = 0, a = 0] = guess.values;
-      return made(['a', 'n'], solveCurve(powerCurve, xs, ys, [exp(a), n]), ([k = 0, m = 0], x) => k * exp(m * log(x)));
+      return made(
+        ['a', 'n'],
+        solveCurve(powerCurve, xs, ys, [exp(a), n], undefined, least),
+        ([k = 0, m = 0], x) => k * exp(m * log(x)),
+      );
     }
     case 'exponential': {
       if (ys.some((each) => each <= 0)) return 'not-positive';
@@ -86,10 +96,14 @@ export function fitted(kind: FitKind, points: readonly Point[], own = ''): Fit |
       );
       if (typeof guess === 'string') return guess;
       const [k = 0, a = 0] = guess.values;
-      return made(['a', 'k'], solveCurve(exponentialCurve, xs, ys, [exp(a), k]), ([c = 0, m = 0], x) => c * exp(m * x));
+      return made(
+        ['a', 'k'],
+        solveCurve(exponentialCurve, xs, ys, [exp(a), k], undefined, least),
+        ([c = 0, m = 0], x) => c * exp(m * x),
+      );
     }
     case 'own':
-      return ownFit(points, xs, ys, own, made);
+      return ownFit(points, xs, ys, own, least, made);
   }
 }
 
@@ -115,11 +129,12 @@ function ownFit(
   xs: readonly number[],
   ys: readonly number[],
   text: string,
+  least: number,
   made: Made,
 ): Fit | NoFit {
   const formula = readFormula(text);
   if (!formula.ok) return formula.error.key;
   const { names, curve } = curveOf(formula.value);
   if (names.length === 0 || points.length < names.length) return 'too-few';
-  return made(names, solveUnguessed(curve, names.length, xs, ys), (values, x) => curve(x, values).value);
+  return made(names, solveUnguessed(curve, names.length, xs, ys, least), (values, x) => curve(x, values).value);
 }

@@ -19,12 +19,13 @@ type Row = readonly number[];
 /**
  * Linear least squares by Householder's QR (Golub and Van Loan, Matrix Computations, 5.3), which keeps the digits that normal
  * equations lose. `rows[i]` are the derivatives of point i by each parameter, `weights[i]` is one over the square of its
- * standard uncertainty.
+ * standard uncertainty. Errors that follow from the residuals are no smaller than points of the variance `least` have them.
  */
 export function solveLinear(
   rows: readonly Row[],
   ys: readonly number[],
   weights?: readonly number[],
+  least = 0,
 ): Estimates | FitRefusal {
   const [count, size] = [rows.length, rows[0]?.length ?? 0];
   if (size === 0 || count < size) return 'too-few';
@@ -39,7 +40,7 @@ export function solveLinear(
   const residuals = ys.map((each, i) => each - (rows[i] ?? []).reduce((sum, x, k) => sum + x * (values[k] ?? 0), 0));
   const sum = residuals.reduce((all, each, i) => all + each * each * (weights?.[i] ?? 1), 0);
   const free = count - size;
-  const spread = weights ? 1 : free > 0 ? sum / free : 0;
+  const spread = weights ? 1 : free > 0 ? Math.max(sum / free, least) : 0;
   const covariance = inverse.map((p, i) =>
     inverse.map(
       (q, k) =>
@@ -113,6 +114,7 @@ export function solveCurve(
   ys: readonly number[],
   first: readonly number[],
   weights?: readonly number[],
+  least = 0,
 ): Estimates | FitRefusal {
   if (xs.length < first.length) return 'too-few';
   let values = first;
@@ -132,7 +134,7 @@ export function solveCurve(
     [values, now, damping] = [next, then, damping / 10];
     if (isDone) break;
   }
-  return finished(...settled(curve, xs, ys, values, now, weights), xs.length, weights);
+  return finished(...settled(curve, xs, ys, values, now, weights), xs.length, weights, least);
 }
 
 /** Near the end the sum tells nothing any more: Gauss and Newton's steps go on without damping while they grow smaller. */
@@ -195,15 +197,16 @@ function finished(
   now: CurveState,
   values: readonly number[],
   count: number,
-  weights?: readonly number[],
+  weights: readonly number[] | undefined,
+  least: number,
 ): Estimates | FitRefusal {
   if (!Number.isFinite(now.sum)) return 'not-converged';
-  const last = solveLinear(now.rows, now.residuals, weights);
+  const last = solveLinear(now.rows, now.residuals, weights, least);
   if (typeof last === 'string') return last;
   const free = count - values.length;
-  const spread = weights ? 1 : free > 0 ? now.sum / free : 0;
   // The covariance of the linear problem at the end, with the spread of the curve's own residuals.
-  const own = weights || free === 0 || last.sum === 0 ? 1 : spread / (last.sum / free);
+  const linear = Math.max(last.sum / free, least);
+  const own = weights || free === 0 || linear === 0 ? 1 : Math.max(now.sum / free, least) / linear;
   const covariance = last.covariance.map((row) => row.map((each) => each * own));
   const errors = covariance.map((row, k) => Math.sqrt(Math.max(0, row[k] ?? 0)));
   const moved = last.values.some(

@@ -27,6 +27,7 @@ export function solveUnguessed(
   size: number,
   xs: readonly number[],
   ys: readonly number[],
+  least = 0,
 ): Estimates | FitRefusal {
   if (xs.length < size) return 'too-few';
   const linear = linearIn(curve, size, xs);
@@ -35,7 +36,7 @@ export function solveUnguessed(
     .filter(({ sum }) => Number.isFinite(sum))
     .toSorted((a, b) => a.sum - b.sum)
     .slice(0, tried);
-  const fits = guesses.map(({ values }) => solveCurve(curve, xs, ys, values));
+  const fits = guesses.map(({ values }) => solveCurve(curve, xs, ys, values, undefined, least));
   const found = fits.filter((each) => typeof each !== 'string').toSorted((a, b) => a.sum - b.sum)[0];
   return found ?? fits.find((each) => typeof each === 'string') ?? 'not-converged';
 }
