@@ -52,7 +52,7 @@ export function LabsHome() {
                   <ul>
                     {fitting.map(({ lab, task, grades, minutes }) => (
                       <li key={`${lab}/${task}`}>
-                        {say(`labs.${lab}.title`)}: {say(`labs.${lab}.task.${task}`)}{' '}
+                        {say(`labs.${lab}.title`)} · {say(`labs.${lab}.task.${task}`)}{' '}
                         <span class="quiet small">
                           {web('labs.teach.grades', {
                             grades: grades.filter((each) => group.grades.includes(each)).join(', '),

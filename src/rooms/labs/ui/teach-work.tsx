@@ -48,7 +48,8 @@ function WorkOf({ work, again }: { work: WorkAnswer; again: () => void }) {
         {about.name} <span class="quiet small">{about.grade}</span>
       </h1>
       <p>
-        {say(`labs.${about.lab}.title`)}: {say(`labs.${about.lab}.task.${about.task}`)}
+        {about.lab.startsWith('real-') ? '' : `${say(`labs.${about.lab}.title`)} · `}
+        {say(`labs.${about.lab}.task.${about.task}`)}
         {about.isReal && ` · ${web('labs.teach.real')}`}
       </p>
       {work.isOtherVersion && <Message tone="wait">{web('labs.teach.other-version')}</Message>}
