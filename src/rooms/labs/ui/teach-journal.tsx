@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
-import { useSend } from '#people/ui/office-send.ts';
+import { HandOver } from '#rooms/journal/ui/hand-over.tsx';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
-import { Field } from '#web/parts/field.tsx';
-import { Failed, Message, Waiting } from '#web/parts/message.tsx';
+import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import type { Say } from '#web/words.ts';
 import { skills } from '../model/rubric/skill.ts';
-import type { JournalAnswer, JournalPupil } from '../to-journal.ts';
+import type { JournalAnswer } from '../to-journal.ts';
 import { useLabSay } from './lab-say.ts';
 import './labs.css';
 
@@ -47,11 +46,6 @@ export function LabsJournal({ params }: ScreenProps) {
   );
 }
 
-/** Whether what was confirmed is not yet what the journal says. */
-function isNew({ state, points, journal }: JournalPupil): boolean {
-  return state === 'confirmed' && (journal?.state !== 'done' || journal.points.join() !== points.join());
-}
-
 type Place = { readonly group: string; readonly lab: string; readonly task: string; readonly grade: number };
 type Props = {
   readonly place: Place;
@@ -64,118 +58,49 @@ type Props = {
 
 function Handing({ place, name, answer, say, web, again }: Props) {
   const { api } = useApp();
-  const { isBusy, failure, send } = useSend();
-  const [day, setDay] = useState(answer.day);
   const [kind, setKind] = useState('section');
-  const [why, setWhy] = useState('');
-  const changes = answer.pupils.filter(isNew);
-  // What the journal says of somebody already is changed only where the teacher ticks it.
-  const [ticked, setTicked] = useState<readonly string[]>(() =>
-    changes.filter(({ journal }) => journal === null).map(({ person }) => person),
-  );
-  const needsWhy = changes.some(({ person, journal }) => ticked.includes(person) && journal !== null);
-  const hand = async (): Promise<void> => {
-    const rows = changes
-      .filter(({ person }) => ticked.includes(person))
-      .map(({ person }) => ({ person, ...(why.trim() ? { why } : {}) }));
-    const texts = skills.map((skill) => say(`labs.skill.${skill}`));
-    const { group, ...at } = place;
-    const answered = api.post(`/labs/groups/${group}/journal`, { ...at, kind, day, title: name, texts, rows });
-    if (await send(answered)) again();
-  };
+  const { group, ...at } = place;
+  const skillTexts = skills.map((skill) => say(`labs.skill.${skill}`));
   return (
-    <>
-      <div class="lab-scroll" role="region" tabIndex={0} aria-label={web('labs.journal.points')}>
-        <table class="lab-table">
-          <thead>
-            <tr>
-              <th scope="col">{web('labs.teach.pupil')}</th>
-              {skills.map((skill) => (
-                <th scope="col" key={skill}>
-                  {say(`labs.skill.${skill}`)}
-                </th>
-              ))}
-              <th scope="col">{web('labs.journal.sum')}</th>
-              <th scope="col">{web('labs.journal.stands')}</th>
-              <th scope="col">{web('labs.journal.tick')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {answer.pupils.map((pupil) => (
-              <tr key={pupil.person}>
-                <th scope="row">{pupil.name}</th>
-                {skills.map((skill, k) => (
-                  <td key={skill}>{pupil.points[k] ?? '–'}</td>
-                ))}
-                <td>
-                  {pupil.state === 'confirmed'
-                    ? pupil.points.reduce((sum, each) => sum + each, 0)
-                    : web(`labs.journal.${pupil.state}`)}
-                </td>
-                <td>{pupil.journal ? pupil.journal.points.reduce((sum, each) => sum + each, 0) : '–'}</td>
-                <td>
-                  {isNew(pupil) && (
-                    <label class="lab-tick">
-                      <input
-                        type="checkbox"
-                        aria-label={web('labs.journal.one', { name: pupil.name })}
-                        checked={ticked.includes(pupil.person)}
-                        onChange={(event) => {
-                          const rest = ticked.filter((each) => each !== pupil.person);
-                          setTicked(event.currentTarget.checked ? [...rest, pupil.person] : rest);
-                        }}
-                      />
-                    </label>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {answer.assessment && (
-        <p>
-          <a href={`/journal/assess/${answer.assessment}`}>{web('labs.journal.open')}</a>
-        </p>
-      )}
-      {changes.length === 0 ? (
-        <Message tone="help">{web('labs.journal.nothing')}</Message>
-      ) : (
-        <form
-          class="lab-hand"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void hand();
-          }}
-        >
-          <label class="field">
-            {web('labs.journal.kind')}
-            <select class="input" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
-              <option value="section">{web('labs.journal.section')}</option>
-              <option value="quarter">{web('labs.journal.quarter')}</option>
-            </select>
-          </label>
-          <Field
-            label={web('labs.journal.day')}
-            type="date"
-            value={day}
-            onInput={(event) => setDay(event.currentTarget.value)}
-          />
-          {needsWhy && (
-            <Field
-              label={web('labs.journal.why')}
-              value={why}
-              maxLength={500}
-              onInput={(event) => setWhy(event.currentTarget.value)}
-            />
-          )}
-          <p class="quiet small">{web('labs.journal.what')}</p>
-          {failure && <Failed failure={failure} />}
-          <button type="submit" class="button main" disabled={isBusy || ticked.length === 0}>
-            {web('labs.journal.hand')}
-          </button>
-        </form>
-      )}
-    </>
+    <HandOver
+      texts={{
+        table: web('labs.journal.points'),
+        pupil: web('labs.teach.pupil'),
+        sum: web('labs.journal.sum'),
+        journal: web('labs.journal.stands'),
+        column: web('labs.journal.tick'),
+        one: (pupil) => web('labs.journal.one', { name: pupil }),
+        stands: () => '–',
+        open: web('labs.journal.open'),
+        nothing: web('labs.journal.nothing'),
+        day: web('labs.journal.day'),
+        why: web('labs.journal.why'),
+        what: web('labs.journal.what'),
+        hand: () => web('labs.journal.hand'),
+      }}
+      table="lab-table"
+      columns={skills.map((skill, k) => ({ key: skill, head: skillTexts[k] }))}
+      pupils={answer.pupils.map(({ state, ...pupil }) => ({
+        ...pupil,
+        isReady: state === 'confirmed',
+        ...(state === 'confirmed' ? {} : { sum: web(`labs.journal.${state}`) }),
+      }))}
+      assessment={answer.assessment}
+      day={answer.day}
+      send={(day, handed) => {
+        // The points are those that were confirmed: the school has them.
+        const rows = handed.map(({ person, why }) => ({ person, ...(why ? { why } : {}) }));
+        return api.post(`/labs/groups/${group}/journal`, { ...at, kind, day, title: name, texts: skillTexts, rows });
+      }}
+      again={again}
+    >
+      <label class="field">
+        {web('labs.journal.kind')}
+        <select class="input" value={kind} onChange={(event) => setKind(event.currentTarget.value)}>
+          <option value="section">{web('labs.journal.section')}</option>
+          <option value="quarter">{web('labs.journal.quarter')}</option>
+        </select>
+      </label>
+    </HandOver>
   );
 }
