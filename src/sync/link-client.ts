@@ -82,6 +82,8 @@ export function linkClient(options: LinkOptions): LinkClient {
   const http = options.http ?? httpClient(options.url, options.limits);
   let open: Open | undefined;
   let budget = firstBudget;
+  /** Bytes of records that the request under way may carry each way. */
+  let carried = 0;
   /** After a lost reply neither end knows what the other heard: everything wanted is said again. */
   let mustSayAll = true;
   /** The peer wants again what it had acknowledged: it is told so, for it cannot know. */
@@ -128,9 +130,11 @@ export function linkClient(options: LinkOptions): LinkClient {
   };
   const once = async (peer: KnownNode, limit: number): Promise<RoundResult> => {
     if (open && !isSame(open.peer, peer)) open = undefined;
+    carried = 0;
     open ??= await signIn(peer);
     const most = Math.min(budget, limit);
     const message = await exchange.compose(peer, most, mustSayAll);
+    carried = most;
     const began = clock.now();
     const { reply, bytes } = await talk(open, toCbor([most, encodeMessage(message), ...(hasPeerLost ? [true] : [])]));
     const took = clock.now() - began;
@@ -157,8 +161,8 @@ export function linkClient(options: LinkOptions): LinkClient {
     } catch (error) {
       mustSayAll = true;
       if (!isSessionOver(error)) {
-        // Who is told to wait for its turn has a good line.
-        if (!isInTurn(error)) budget = Math.max(smallestBudget, budget / 2);
+        // Who is told to wait for its turn has a good line; who was not heard at all, or only knocked, learns nothing of it.
+        if (!isInTurn(error) && carried > 0) budget = Math.max(smallestBudget, budget / 2);
         throw error;
       }
       open = undefined;
