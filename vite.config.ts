@@ -15,15 +15,19 @@ const firstWords = [
   'rooms/labs/words/pupil.',
 ];
 
+/** What the list of laboratories and the bench say. */
+const labsWords = ['rooms/labs/words/bench.', 'rooms/labs/words/list.', 'rooms/labs/words/unit.'];
+
 function wordsInOneFile(): Plugin {
-  const name = /^virtual:first-words\/(kk|ru|en)$/;
+  const name = /^virtual:(first|labs)-words\/(kk|ru|en)$/;
   return {
     name: 'words-in-one-file',
     resolveId: { filter: { id: name }, handler: (id) => id },
     load: {
       filter: { id: name },
       handler(id) {
-        const files = firstWords.map((set) => join(home, 'src', `${set}${id.slice(-2)}.json`));
+        const sets = id.startsWith('virtual:labs') ? labsWords : firstWords;
+        const files = sets.map((set) => join(home, 'src', `${set}${id.slice(-2)}.json`));
         for (const file of files) this.addWatchFile(file);
         const words = Object.assign(
           {},
@@ -33,6 +37,31 @@ function wordsInOneFile(): Plugin {
       },
     },
   };
+}
+
+/** The modules that come with one, without those that are fetched later. */
+function closureOf(start: string, context: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const found = new Set<string>();
+  const wanted = [join(home, 'src', start)];
+  for (let id = wanted.pop(); id; id = wanted.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    wanted.push(...(context.getModuleInfo(id)?.importedIds ?? []));
+  }
+  return found;
+}
+
+/**
+ * The bench in two files: what the list of laboratories needs as well, and the rest; and each laboratory in one. Left to
+ * itself the builder makes a file of each group of modules that some screens share: twenty of them for the bench, and three
+ * or four for a laboratory, which a weak tablet asks for six at a time.
+ */
+function labFile(id: string, context: Rolldown.ChunkingContext): string | undefined {
+  const lab = /labs\/labs\/([a-z-]+)\/[a-z-]+\.tsx?$/.exec(id)?.[1];
+  if (lab) return `lab-${lab}`;
+  const isOf = (start: string): boolean => closureOf(start, context).has(id);
+  if (isOf('web/main.tsx') || !isOf('rooms/labs/ui/bench-page.tsx')) return undefined;
+  return isOf('rooms/labs/ui/lab-parts.ts') || isOf('rooms/labs/ui/labs-list.tsx') ? 'labs' : 'bench';
 }
 
 /** Puts the style sheet of the shell into the page: one request less before anything can be drawn. */
@@ -113,7 +142,13 @@ export default defineConfig({
         index: join(home, 'src', 'web', 'index.html'),
         'service-worker': join(home, 'src', 'web', 'service-worker.ts'),
       },
-      output: { entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ debugName: 'labs', test: /src\/(rooms\/labs|kernel)\/|node_modules/, name: labFile }],
+        },
+      },
     },
   },
 });

@@ -9,14 +9,21 @@ const visits = Number(process.env['TIREK_BENCH_VISITS'] ?? 3);
 const slowdown = 6;
 const framesFor = 3000;
 
-type Figures = { readonly usable: number; readonly kb: number; readonly fps: number; readonly offOrigin: number };
+type Figures = {
+  readonly usable: number;
+  /** Requests that went over the wire until then. */
+  readonly requests: number;
+  readonly kb: number;
+  readonly fps: number;
+  readonly offOrigin: number;
+};
 
 /**
  * Every lab on an enrolled tablet whose processor is six times slower, with the shell and the day's page in its cache and
  * nothing of the labs. `usable_ms`: from the lab's address until a work can be begun, and from that touch until apparatus
- * and controls stand there; `kb`: what came over the wire for it; `fps_6x`: frames a second of the open bench after its
- * first deeds; `off_origin`: requests to anywhere but the school. The worst lab of each is on the last line. TIREK_LABS
- * names a few.
+ * and controls stand there; `requests`: how many went over the wire until then; `kb`: what came until its first deeds were
+ * done, with what is fetched only when the bench stands; `fps_6x`: frames a second of the open bench after those deeds;
+ * `off_origin`: requests to anywhere but the school. The worst lab of each is on the last line. TIREK_LABS names a few.
  */
 export async function bench(): Promise<void> {
   const stage = await openStage([]);
@@ -33,17 +40,24 @@ export async function bench(): Promise<void> {
       const offOrigin = Math.max(...done.map((each) => each.offOrigin));
       rows.push([
         lab,
-        { usable: of(({ usable }) => usable), kb: of(({ kb }) => kb), fps: of(({ fps }) => fps), offOrigin },
+        {
+          usable: of(({ usable }) => usable),
+          requests: of(({ requests }) => requests),
+          kb: of(({ kb }) => kb),
+          fps: of(({ fps }) => fps),
+          offOrigin,
+        },
       ]);
     }
     printTable(
-      ['lab', 'usable ms', 'kb', 'fps', 'off origin'],
-      rows.map(([lab, { usable, kb, fps, offOrigin }]) => [lab, usable, kb, fps, offOrigin]),
+      ['lab', 'usable ms', 'requests', 'kb', 'fps', 'off origin'],
+      rows.map(([lab, { usable, requests, kb, fps, offOrigin }]) => [lab, usable, requests, kb, fps, offOrigin]),
     );
     const worst = (pick: (each: Figures) => number): number => Math.max(...rows.map(([, each]) => pick(each)));
     printJson({
       usable_ms: worst(({ usable }) => usable),
       kb: worst(({ kb }) => kb),
+      requests: worst(({ requests }) => requests),
       fps_6x: Math.min(...rows.map(([, { fps }]) => fps)),
       off_origin: worst(({ offOrigin }) => offOrigin),
       labs: rows.length,
@@ -80,13 +94,16 @@ async function visit(stage: Stage, page: Page, cdp: CDPSession, path: string): P
         dropping.onsuccess = dropping.onerror = dropping.onblocked = () => resolve();
       }),
   );
-  let [bytes, offOrigin] = [0, 0];
+  let [bytes, offOrigin, asked] = [0, 0, 0];
   const finished = ({ encodedDataLength }: { encodedDataLength: number }): void => void (bytes += encodedDataLength);
   const sent = ({ request }: { request: { url: string } }): void => {
     if (request.url.startsWith('http') && !request.url.startsWith(stage.school)) offOrigin++;
+    asked++;
   };
+  const spared = (): void => void asked--;
   cdp.on('Network.loadingFinished', finished);
   cdp.on('Network.requestWillBeSent', sent);
+  cdp.on('Network.requestServedFromCache', spared);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   const began = performance.now();
   await page.goto(`${stage.school}${path}`, { waitUntil: 'commit' });
@@ -95,10 +112,13 @@ async function visit(stage: Stage, page: Page, cdp: CDPSession, path: string): P
   await begin.click();
   await page.locator('.lab-bench').waitFor();
   const usable = performance.now() - began;
+  const requests = asked;
   await page.waitForLoadState('networkidle');
+  const fps = await framesOf(page);
   cdp.off('Network.loadingFinished', finished);
   cdp.off('Network.requestWillBeSent', sent);
-  return { usable, kb: bytes / 1024, fps: await framesOf(page), offOrigin };
+  cdp.off('Network.requestServedFromCache', spared);
+  return { usable, requests, kb: bytes / 1024, fps, offOrigin };
 }
 
 /** Frames a second of the bench at its measuring page, after each of its deeds was done once. */

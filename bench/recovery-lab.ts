@@ -1,4 +1,4 @@
-import { findLab } from '../src/rooms/labs/labs/list.ts';
+import { findLab } from '../src/rooms/labs/labs/find-lab.ts';
 import { playCareful } from '../src/rooms/labs/model/careful.ts';
 import { typedNumber } from '../src/rooms/labs/model/typed-number.ts';
 import { hiddenOf } from '../src/rooms/labs/model/world.ts';

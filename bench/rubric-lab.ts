@@ -1,4 +1,4 @@
-import { findLab } from '../src/rooms/labs/labs/list.ts';
+import { findLab } from '../src/rooms/labs/labs/find-lab.ts';
 import { judged } from '../src/rooms/labs/model/rubric/rubric.ts';
 import { pupilsOf, type PupilKind } from '../src/rooms/labs/testing/pupils.ts';
 

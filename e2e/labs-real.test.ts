@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { findLab } from '#rooms/labs/labs/list.ts';
+import { findLab } from '#rooms/labs/labs/find-lab.ts';
 import { playCareful } from '#rooms/labs/model/careful.ts';
 import { historyOf } from '#rooms/labs/model/seen.ts';
 import { seedOf } from '#rooms/labs/model/seed.ts';

@@ -15,6 +15,8 @@ export const firstWords: Readonly<Record<Language, () => Promise<Dictionary>>> =
 /** What a pupil needs only while a lesson is held: fetched then, and by a tablet that waits for a pupil. */
 export const pupilLater = () => import('#rooms/lessons/ui/run-tablet.ts');
 
+const labParts = () => import('#rooms/labs/ui/lab-parts.ts');
+
 const pupil: readonly Role[] = ['pupil'];
 
 /**
@@ -58,6 +60,7 @@ export const pupilScreens: readonly Screen[] = [
     path: '/labs',
     roles: pupil,
     words: [],
+    own: async (language) => (await labParts()).listWords(language),
     load: async () => (await import('#rooms/labs/ui/labs-list.tsx')).LabsList,
   },
   {
@@ -65,6 +68,7 @@ export const pupilScreens: readonly Screen[] = [
     roles: pupil,
     words: [],
     // The bench is a part of its own: nobody waits for it who does not open a lab.
+    own: async (language, { lab = '' }) => (await labParts()).benchWords(language, lab),
     load: async () => (await import('#rooms/labs/ui/bench-page.tsx')).BenchPage,
   },
   {

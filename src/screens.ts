@@ -24,7 +24,10 @@ const journalWords: readonly string[] = [
   'people/words/office.',
 ];
 const quizWords: readonly string[] = [...teacherWords, 'rooms/quiz/words/'];
-const labsWords: readonly string[] = [...teacherWords, 'rooms/labs/words/', 'rooms/labs/words/real.'];
+const labsWords: readonly string[] = [
+  ...teacherWords,
+  ...['', 'real.', 'bench.', 'list.', 'unit.'].map((set) => `rooms/labs/words/${set}`),
+];
 const syncWords: readonly string[] = [...officeWords, 'sync/words/', 'sync/words/screen.'];
 
 const careWords: readonly string[] = [...officeWords, 'care/words/'];

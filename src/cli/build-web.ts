@@ -15,6 +15,7 @@ const sources = [
   'src/**/ui/**/*',
   'src/**/words/*.json',
   'src/**/model/*.ts',
+  'src/rooms/labs/{labs,model}/**/*',
   'src/people/pictures.ts',
   'src/rooms/lessons/{plan,run}/*.ts',
   'src/rooms/lessons/{board,records*}.ts',

@@ -75,6 +75,11 @@ export function firstLanguage(): Language {
   return languageOf(stored<Session>(sessionKey));
 }
 
+/** The roles of whom the page will begin with. */
+export function firstRoles(): readonly Role[] {
+  return stored<Session>(sessionKey)?.posts.map(({ role }) => role) ?? [];
+}
+
 /** Opens what this origin keeps, and makes what all screens stand on. Throws where the browser keeps nothing. */
 export async function createApp(): Promise<App> {
   const session = signal(stored<Session>(sessionKey));

@@ -1,8 +1,9 @@
 import { render } from 'preact';
-import { firstWords } from '../pupil-screens.ts';
-import { AppContext, createApp, firstLanguage } from './app.ts';
+import { firstWords, pupilScreens } from '../pupil-screens.ts';
+import { AppContext, createApp, firstLanguage, firstRoles } from './app.ts';
 import { Root, NothingKept } from './root.tsx';
 import { followAddress } from './router.ts';
+import { findScreen } from './screen.ts';
 import '#rooms/library/ui/answer-form.css';
 import '#rooms/library/ui/lesson-html.css';
 import '#rooms/library/ui/math.css';
@@ -32,8 +33,10 @@ const start = (): Promise<void> =>
 
 if (isNewEnough) {
   document.getElementById('too-old')?.remove();
-  // The words come while the stores open.
-  firstWords[firstLanguage()]().catch(() => undefined);
+  // The words and a pupil's screen come while the stores open.
+  const language = firstLanguage();
+  const found = findScreen(pupilScreens, location.pathname, firstRoles());
+  void Promise.allSettled([firstWords[language](), found?.screen.load(), found?.screen.own?.(language, found.params)]);
   void start();
 }
 

@@ -84,7 +84,7 @@ function useReadiness(): void {
   }, [isWaiting]);
 }
 
-type SeenScreen = { readonly screen: Screen; readonly View: ComponentType<ScreenProps> };
+type SeenScreen = { readonly screen: Screen; readonly View: ComponentType<ScreenProps>; readonly of: string };
 
 function Seen({ found, seen }: { found: FoundScreen | undefined; seen: SeenScreen | undefined }) {
   const { path } = useApp();
@@ -96,7 +96,7 @@ function Seen({ found, seen }: { found: FoundScreen | undefined; seen: SeenScree
   const [fault] = useErrorBoundary();
   if (fault) return <Broken />;
   if (!found) return <p>{say('web.no-such-page')}</p>;
-  if (seen?.screen !== found.screen) return <Waiting />;
+  if (seen?.screen !== found.screen || seen.of !== ownOf(found)) return <Waiting />;
   return <seen.View key={path.value} params={found.params} />;
 }
 
@@ -113,6 +113,11 @@ function Broken() {
   );
 }
 
+/** What the own words of a screen depend on. */
+function ownOf(found: FoundScreen | undefined): string {
+  return found?.screen.own ? Object.values(found.params).join('/') : '';
+}
+
 /** Brings what a screen needs. While another language comes, the old one stays. */
 function useScreen(found: FoundScreen | undefined, wordFiles: WordFiles) {
   const { language, words } = useApp();
@@ -121,22 +126,28 @@ function useScreen(found: FoundScreen | undefined, wordFiles: WordFiles) {
   const [turn, setTurn] = useState(0);
   const wanted = language.value;
   const screen = found?.screen;
+  const of = ownOf(found);
   useEffect(() => {
     let isCurrent = true;
-    Promise.all([firstWords[wanted](), loadWords(wordFiles, screen?.words ?? [], wanted), screen?.load()]).then(
-      ([first, own, View]) => {
+    Promise.all([
+      firstWords[wanted](),
+      loadWords(wordFiles, screen?.words ?? [], wanted),
+      screen?.own?.(wanted, found?.params ?? {}),
+      screen?.load(),
+    ]).then(
+      ([first, more, own, View]) => {
         if (!isCurrent) return;
-        words.value = { ...first, ...own };
+        words.value = { ...first, ...more, ...own };
         document.documentElement.lang = wanted;
         setLost(false);
-        setSeen(screen && View && { screen, View });
+        setSeen(screen && View && { screen, View, of });
       },
       () => isCurrent && setLost(true),
     );
     return () => {
       isCurrent = false;
     };
-  }, [screen, wanted, turn]);
+  }, [screen, of, wanted, turn]);
   return { seen, isLost, again: () => setTurn(turn + 1) };
 }
 

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact';
+import type { Language } from '#kernel/language.ts';
 import type { Role } from '#kernel/role.ts';
 import { matchPath, type Params } from './router.ts';
+import type { Dictionary } from './words.ts';
 
 export type ScreenProps = { readonly params: Params };
 
@@ -12,6 +14,8 @@ export type Screen = {
   /** Sets of words besides the shell's: `rooms/lessons/words/`. */
   readonly words: readonly string[];
   readonly load: () => Promise<ComponentType<ScreenProps>>;
+  /** What it says besides, for a pupil's screen with many words: it comes beside the code. */
+  readonly own?: (language: Language, params: Params) => Promise<Dictionary>;
   /** The key of its name in the shell's words (`src/web/words`), if the head of the page leads to it. */
   readonly menu?: string;
 };

@@ -1,7 +1,8 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { z } from 'zod/mini';
 import type { Vault } from '#log/vault.ts';
-import { emptyNotebook, notebook as schema, type Notebook } from './model/notebook.ts';
+import { notebook as schema } from './model/notebook-schema.ts';
+import { emptyNotebook, type Notebook } from './model/notebook.ts';
 import type { NoteRow } from './queries.ts';
 
 /** As much as fits a record beside its frame. */

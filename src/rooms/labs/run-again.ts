@@ -1,10 +1,10 @@
 import type { House } from '#http/house.ts';
-import { findLab } from './labs/list.ts';
+import { findLab } from './labs/find-lab.ts';
 import type { Notebook } from './model/notebook.ts';
 import type { Seed } from './model/noise.ts';
 import { judged } from './model/rubric/rubric.ts';
 import type { SkillScore } from './model/rubric/skill.ts';
-import { readRun } from './model/run.ts';
+import { readRun } from './model/read-run.ts';
 import { checkActions, type ActionFault } from './model/seen.ts';
 import { seedOf } from './model/seed.ts';
 import type { Action } from './model/world.ts';

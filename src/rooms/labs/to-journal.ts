@@ -4,7 +4,7 @@ import type { House } from '#http/house.ts';
 import { dayOf, idsOfMany, nameOf, schoolYearOf, selectMembers, type GroupRow } from '#people/index.ts';
 import { decideHanding, handedBefore } from '#rooms/journal/index.ts';
 import { schoolHere } from './access.ts';
-import { findLab } from './labs/list.ts';
+import { findLab } from './labs/find-lab.ts';
 import { skills } from './model/rubric/skill.ts';
 import { findJournalled, worksOf, type WorkRow } from './queries.ts';
 import { journalled } from './records.ts';

@@ -1,5 +1,4 @@
 import { anyLab, type AnyLab } from '../model/lab.ts';
-import { findReal } from '../model/real/real-lab.ts';
 
 /** A task as it stands in lists, before its lab is fetched. */
 export type ListedTask = {
@@ -309,11 +308,3 @@ export const labs: readonly ListedLab[] = [
     load: async () => anyLab((await import('./gel/lab.ts')).gel),
   },
 ];
-
-export function findLab(lab: string): ListedLab | undefined {
-  return labs.find((each) => each.lab === lab) ?? findReal(lab);
-}
-
-export function hasTask(lab: string, name: string): boolean {
-  return findLab(lab)?.tasks.some((each) => each.task === name) ?? false;
-}

@@ -5,7 +5,7 @@ import type { House } from '#http/house.ts';
 import { renderPdf } from '#http/print.ts';
 import { dayOf, findSchool, printCommon, printFrame, shownName } from '#people/index.ts';
 import { schoolHere } from '../access.ts';
-import { findLab } from '../labs/list.ts';
+import { findLab } from '../labs/find-lab.ts';
 import { pictureOf, type Picture } from '../model/plot.ts';
 import { skills } from '../model/rubric/skill.ts';
 import { workedOut } from '../model/table.ts';

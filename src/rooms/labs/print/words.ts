@@ -17,6 +17,7 @@ export function paperSay(
   const words: Record<string, string> = {
     ...read(`words/bench.${lang}.json`),
     ...read(`words/list.${lang}.json`),
+    ...read(`words/unit.${lang}.json`),
     ...own,
   };
   return (key, values = {}) => {

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Message } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
-import { isVirtualOnly } from '../model/real/works.ts';
+import { isVirtualOnly } from '../model/real/virtual-only.ts';
 import type { MineAnswer, OwnWork } from '../routes-mine.ts';
 import type { Way } from './other-way.tsx';
 
@@ -24,7 +24,7 @@ export function BenchBegin({ lab, task, only, mine, say, begin, goOn, follow }: 
   const id = useId();
   const [mate, setMate] = useState('');
   const isRealOnly = lab.startsWith('real-') || only === 'real';
-  const isVirtual = only === 'virtual' || isVirtualOnly(lab, task);
+  const isVirtual = only === 'virtual' || isVirtualOnly(lab);
   const open = mine.works.filter((each) => each.lab === lab && each.task === task && !each.isHandedIn);
   // Where a work waits to be gone on with, that comes first.
   const main = open.length > 0 ? 'button' : 'button main large';

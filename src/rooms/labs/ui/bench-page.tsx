@@ -1,34 +1,35 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useApp, useTitle, type Session } from '#web/app.ts';
+import { useApp, useSay, useTitle, type Session } from '#web/app.ts';
 import { Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
-import { findLab } from '../labs/list.ts';
-import type { AnyLab } from '../model/lab.ts';
 import type { GoneOnAnswer } from '../routes-mine.ts';
 import { BenchBegin } from './bench-begin.tsx';
 import { beginWork, openSession, takeOver, type BenchSession } from './bench-session.ts';
 import { openBenchStore, type BenchStore, type StoredWork } from './bench-store.ts';
-import { BenchView } from './bench-view.tsx';
+import { BenchView, type RealParts } from './bench-view.tsx';
 import { FollowView } from './follow-view.tsx';
-import { useLabSay } from './lab-say.ts';
+import { fetchRest, partsOf, realParts, type LabParts } from './lab-parts.ts';
 import { useMine } from './mine.ts';
 import { OtherWay, type Way } from './other-way.tsx';
-import { sceneOf, type Scene } from './scenes.ts';
+import type { Scene } from './scenes.ts';
 import './labs.css';
 
 type Opened =
   | {
       readonly session: BenchSession;
       readonly scene: Scene;
+      readonly real: RealParts | undefined;
       readonly other: StoredWork | undefined;
       /** Counts what was opened: a work that was taken over is another session, and nothing of the one before stays. */
       readonly nth: number;
     }
-  | { readonly followed: string; readonly spec: AnyLab; readonly scene: Scene };
+  | ({ readonly followed: string } & LabParts);
 
 /** A work to begin, or one that this tablet has. */
 type Wish = { readonly isReal: boolean; readonly mate: string } | { readonly work: string };
 
+/** Nothing stands in the way of the bench: what is not needed for it comes when it is drawn, or while its question is read. */
+const [soonMilliseconds, readMilliseconds] = [200, 2000];
 /** As often as this a tablet of a pair asks whether the work went on at the other. */
 const askMilliseconds = 10_000;
 
@@ -53,7 +54,7 @@ function BenchOf({
   task: string;
 }) {
   const app = useApp();
-  const say = useLabSay(lab);
+  const say = useSay();
   useTitle(say(`labs.${lab}.title`));
   const { mine, failure, again } = useMine(session.person);
   const [store, setStore] = useState<BenchStore>();
@@ -73,18 +74,15 @@ function BenchOf({
     return () => found?.close();
   }, []);
   const own = { person: session.person, credential };
-  const parts = async () => {
-    const [spec, scene] = await Promise.all([findLab(lab)?.load(), sceneOf(lab)]);
-    return spec && scene ? { spec, scene } : undefined;
-  };
   /** Opens what this tablet has of the task, or what was just begun here. */
   const open = async (wish?: Wish): Promise<void> => {
     if (!store) return;
-    const found = await parts();
+    const [found, all] = await Promise.all([partsOf(lab), store.ofPerson(session.person)]);
     if (!found) return setOpened('wrong');
     const { spec, scene } = found;
-    const all = (await store.ofPerson(session.person)).filter((each) => each.lab === lab && each.task === task);
-    const works = all.filter(({ version }) => version === spec.version).toSorted((a, b) => b.beganAt - a.beganAt);
+    const works = all
+      .filter((each) => each.lab === lab && each.task === task && each.version === spec.version)
+      .toSorted((a, b) => b.beganAt - a.beganAt);
     const going = !wish ? works[0] : 'work' in wish ? works.find((each) => each.work === wish.work) : undefined;
     if (!going && (!wish || 'work' in wish)) return setOpened('choose');
     if (!going && !key) return;
@@ -92,9 +90,10 @@ function BenchOf({
     const mate = mine?.mates.find(({ person }) => person === chosen);
     const wanted = { ...own, lab, task, key: key ?? '', isReal, version: spec.version, mate };
     const work = going ?? (await beginWork(store, app.outbox, wanted, app.outbox.now()));
+    const real = work.isReal ? await realParts() : undefined;
     const made = await openSession(store, app.outbox, spec, work);
     const other = works.find((each) => each.isReal !== work.isReal);
-    setOpened(made ? { session: made, scene, other, nth: ++openings.current } : 'wrong');
+    setOpened(made ? { session: made, scene, real, other, nth: ++openings.current } : 'wrong');
   };
   const goOn = async (work: string): Promise<void> => {
     const answer = await app.api.get<GoneOnAnswer>(`/labs/mine/${work}`);
@@ -103,7 +102,7 @@ function BenchOf({
     await open();
   };
   const follow = async (work: string): Promise<void> => {
-    const found = await parts();
+    const found = await partsOf(lab);
     setOpened(found ? { ...found, followed: work } : 'wrong');
   };
   const inVain = (): void => setOpened('wrong');
@@ -111,6 +110,11 @@ function BenchOf({
     // A bench that stands is not taken away when its list comes anew.
     if (opened === undefined || opened === 'choose') void open().catch(inVain);
   }, [store, key, lab, task]);
+  useEffect(() => {
+    if (!opened) return;
+    const timer = setTimeout(() => void fetchRest(lab), opened === 'choose' ? readMilliseconds : soonMilliseconds);
+    return () => clearTimeout(timer);
+  }, [opened, lab]);
   const stored = typeof opened === 'object' && 'session' in opened ? opened.session.stored.value : undefined;
   useEffect(() => {
     if (!stored?.partner) return;
@@ -168,7 +172,7 @@ function BenchOf({
           setOpened('choose');
         }}
       />
-      <BenchView key={opened.nth} session={opened.session} scene={opened.scene} say={say} />
+      <BenchView key={opened.nth} session={opened.session} scene={opened.scene} real={opened.real} say={say} />
     </>
   );
 }

@@ -4,10 +4,8 @@ import { Message } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
 import { Apparatus } from './apparatus.tsx';
 import type { BenchSession } from './bench-session.ts';
-import { Briefing } from './briefing.tsx';
 import { NotebookView, stepsOf, type Step } from './notebook/notebook-view.tsx';
 import { isDone, nowKey } from './progress.ts';
-import { Kit } from './kit.tsx';
 import type { Scene } from './scenes.ts';
 
 /** How often what was done becomes an entry of the outbox, beside whenever the page is left; sooner where a partner looks on. */
@@ -15,8 +13,21 @@ const sendMilliseconds = { alone: 15_000, paired: 3000 } as const;
 /** Up to this grade everything is larger, and there is less to choose from. */
 const oldestYoung = 6;
 
+/** What comes only for work with real apparatus. */
+export type RealParts = Pick<typeof import('./real-parts.ts'), 'Briefing' | 'Kit'>;
+
 /** The bench: apparatus and notebook side by side; where there is no room for that, the apparatus stands above while one measures. */
-export function BenchView({ session, scene, say }: { session: BenchSession; scene: Scene; say: Say }) {
+export function BenchView({
+  session,
+  scene,
+  real,
+  say,
+}: {
+  session: BenchSession;
+  scene: Scene;
+  real: RealParts | undefined;
+  say: Say;
+}) {
   const { spec, task, stored, bench, trouble } = session;
   const { session: who } = useApp();
   const found = stored.value.step as Step;
@@ -47,7 +58,7 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
         </p>
         <h1 class="lab-title">{say(`labs.${spec.lab}.task.${task.task}`)}</h1>
         <p class="lab-about">{say(`labs.${spec.lab}.about.${task.task}`)}</p>
-        {isReal && <Kit lab={spec.lab} task={task.task} />}
+        {real && <real.Kit lab={spec.lab} task={task.task} />}
         {trouble.value && (
           <Message tone="wrong" isNews>
             {say(trouble.value)}
@@ -80,9 +91,7 @@ export function BenchView({ session, scene, say }: { session: BenchSession; scen
         </p>
       </header>
       {isReal ? (
-        isBriefed ? null : (
-          <Briefing session={session} say={say} />
-        )
+        real && !isBriefed && <real.Briefing session={session} say={say} />
       ) : (
         <Apparatus session={session} scene={scene} say={say} refused={bench.value.refused.at(-1)} />
       )}

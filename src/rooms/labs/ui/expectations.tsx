@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
-import { findLab } from '../labs/list.ts';
+import { findLab } from '../labs/find-lab.ts';
 import type { LabTask } from '../model/lab.ts';
 import { directions } from '../model/notebook.ts';
 import type { ListedWork } from '../routes-teach.ts';
-import { useLabSay } from './lab-say.ts';
+import { useLabSay } from './teach-say.ts';
 
 /** What a class expected of each task before it measured: a misconception of several is worth a word to all. */
 export function Expectations({ works, web }: { works: readonly ListedWork[]; web: Say }) {

@@ -1,32 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { Language } from '#kernel/language.ts';
-import { useApp } from '#web/app.ts';
-import { sayer, type Dictionary, type Say } from '#web/words.ts';
-import en from '../words/bench.en.json' with { type: 'json' };
-import kk from '../words/bench.kk.json' with { type: 'json' };
-import ru from '../words/bench.ru.json' with { type: 'json' };
-import listEn from '../words/list.en.json' with { type: 'json' };
-import listKk from '../words/list.kk.json' with { type: 'json' };
-import listRu from '../words/list.ru.json' with { type: 'json' };
-import { realTitles, realWords } from '../model/real/real-lab.ts';
-import { realDictionary } from './real-say.ts';
-import { labWords } from './scenes.ts';
-
-const own: Readonly<Record<Language, Dictionary>> = {
-  kk: { ...kk, ...listKk },
-  ru: { ...ru, ...listRu },
-  en: { ...en, ...listEn },
-};
-
-/** What the bench says, and what a lab says once its words are there. All languages come with the code: no server is needed. */
-export function useLabSay(lab?: string): Say {
-  const { words, language } = useApp();
-  const [more, setMore] = useState<Dictionary>({});
-  useEffect(() => {
-    if (lab) void wordsOf(lab, language.value).then(setMore, () => undefined);
-  }, [lab, language.value]);
-  return sayer({ ...words.value, ...own[language.value], ...realTitles(language.value), ...more });
-}
+import type { Say } from '#web/words.ts';
+import en from '../words/unit.en.json' with { type: 'json' };
+import kk from '../words/unit.kk.json' with { type: 'json' };
+import ru from '../words/unit.ru.json' with { type: 'json' };
 
 /** A unit as people write it: `cm` is «см» in Kazakh and Russian. */
 export function unitText(say: Say, unit: string): string {
@@ -38,9 +13,7 @@ export function unitText(say: Say, unit: string): string {
 /** What was typed as a unit, by its own name where one of the languages writes it so: «см» is `cm`. A litre may be l or L. */
 export function unitNamed(typed: string): string {
   const text = typed.trim().replaceAll(/(?<=^|[/·m])l(?=$|[/·])/g, 'L');
-  const found = Object.values(own)
-    .flatMap((words) => Object.entries(words))
-    .find(([key, word]) => key.startsWith('labs.unit.') && word === text);
+  const found = [kk, ru, en].flatMap((words) => Object.entries(words)).find(([, word]) => word === text);
   return found ? found[0].slice('labs.unit.'.length) : text;
 }
 
@@ -65,8 +38,4 @@ export function measuredText(value: number, spread: number): { readonly value: s
   const rounded = (number: number): string =>
     numberText(Math.round(number * 10 ** places) / 10 ** places, Math.max(0, places));
   return { value: rounded(value), spread: rounded(spread) };
-}
-
-async function wordsOf(lab: string, language: Language): Promise<Dictionary> {
-  return lab.startsWith('real-') ? realWords(lab, await realDictionary(language)) : labWords(lab, language);
 }

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
-import { useApp, useTitle, type Session } from '#web/app.ts';
-import { hasTask, labs, type ListedLab } from '../labs/list.ts';
+import { useApp, useSay, useTitle, type Session } from '#web/app.ts';
+import type { Say } from '#web/words.ts';
+import { hasTask } from '../labs/find-lab.ts';
+import { labs, type ListedLab } from '../labs/list.ts';
 import { skills } from '../model/rubric/skill.ts';
 import type { OwnWork } from '../routes-mine.ts';
 import { hasNotebook, placeOf, programme } from '../model/real/works.ts';
-import { useLabSay } from './lab-say.ts';
 import { useMine } from './mine.ts';
 import './labs.css';
 
@@ -15,7 +16,7 @@ export function LabsList() {
 }
 
 function ListOf({ session }: { session: Session }) {
-  const say = useLabSay();
+  const say = useSay();
   useTitle(say('labs.title'));
   const { language } = useApp();
   const { mine } = useMine(session.person);
@@ -82,15 +83,7 @@ function ListOf({ session }: { session: Session }) {
   );
 }
 
-function LabCard({
-  lab,
-  works,
-  say,
-}: {
-  lab: ListedLab;
-  works: readonly OwnWork[];
-  say: ReturnType<typeof useLabSay>;
-}) {
+function LabCard({ lab, works, say }: { lab: ListedLab; works: readonly OwnWork[]; say: Say }) {
   return (
     <li class="sheet">
       <h3>{say(`labs.${lab.lab}.title`)}</h3>
@@ -119,7 +112,7 @@ function LabCard({
 }
 
 /** What teachers confirmed: points by skill, and what they wrote. */
-function Marked({ works, say }: { works: readonly OwnWork[]; say: ReturnType<typeof useLabSay> }) {
+function Marked({ works, say }: { works: readonly OwnWork[]; say: Say }) {
   const marked = works.filter(({ points, lab, task }) => points && hasTask(lab, task));
   if (marked.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import type { Say } from '#web/words.ts';
-import { isVirtualOnly } from '../model/real/works.ts';
+import { isVirtualOnly } from '../model/real/virtual-only.ts';
 import type { BenchSession } from './bench-session.ts';
 
 /** With real apparatus, or at the bench of the screen. */
@@ -7,7 +7,7 @@ export type Way = 'real' | 'virtual';
 
 /** LAB-13: what was handed in can be done the other way too, so that both results stand side by side; and back again. */
 export function OtherWay({
-  session: { spec, task, stored },
+  session: { spec, stored },
   has,
   say,
   open,
@@ -21,7 +21,7 @@ export function OtherWay({
   begin: (way: Way) => void;
 }) {
   const { isReal, isHandedIn } = stored.value;
-  const isOneWay = spec.instruments.length === 0 || isVirtualOnly(spec.lab, task.task);
+  const isOneWay = spec.instruments.length === 0 || isVirtualOnly(spec.lab);
   if (isOneWay || !(has || isHandedIn)) return null;
   const way: Way = isReal ? 'virtual' : 'real';
   return (

@@ -42,7 +42,11 @@ describe('scenes', () => {
       const spec = await load();
       const scene = await scenes.sceneOf(lab);
       assert.ok(scene, `${lab} has no scene`);
-      const say = sayer({ ...wordsIn('words/bench.kk.json'), ...wordsIn(`labs/${lab}/words/kk.json`) });
+      const say = sayer({
+        ...wordsIn('words/bench.kk.json'),
+        ...wordsIn('words/unit.kk.json'),
+        ...wordsIn(`labs/${lab}/words/kk.json`),
+      });
       const [task] = spec.tasks;
       assert.ok(task);
       const benches = [emptyBench(spec, aSeed(3)), replay(spec, aSeed(3), playCareful(spec, task, aSeed(3)).actions)];

@@ -10,7 +10,7 @@ import { skills } from '../model/rubric/skill.ts';
 import type { ListedWork } from '../routes-teach.ts';
 import { Compare } from './compare.tsx';
 import { Expectations } from './expectations.tsx';
-import { useLabSay } from './lab-say.ts';
+import { useLabSay } from './teach-say.ts';
 import type { TeachGroup } from './teach-home.tsx';
 import './labs.css';
 

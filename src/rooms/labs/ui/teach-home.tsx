@@ -3,7 +3,7 @@ import { useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import { labs } from '../labs/list.ts';
-import { useLabSay } from './lab-say.ts';
+import { useLabSay } from './teach-say.ts';
 import './labs.css';
 
 export type TeachGroup = {

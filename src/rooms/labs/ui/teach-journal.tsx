@@ -7,7 +7,7 @@ import type { ScreenProps } from '#web/screen.ts';
 import type { Say } from '#web/words.ts';
 import { skills } from '../model/rubric/skill.ts';
 import type { JournalAnswer } from '../to-journal.ts';
-import { useLabSay } from './lab-say.ts';
+import { useLabSay } from './teach-say.ts';
 import './labs.css';
 
 /** LAB-19: the confirmed points of a grade at a task, and the way of them into the journal. */

@@ -5,15 +5,16 @@ import { useAsk } from '#web/ask.ts';
 import { Failed, Message, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import type { Say } from '#web/words.ts';
-import { findLab } from '../labs/list.ts';
+import { findLab } from '../labs/find-lab.ts';
 import type { AnyLab } from '../model/lab.ts';
 import { workedOut } from '../model/table.ts';
 import { skills, type SkillScore } from '../model/rubric/skill.ts';
 import type { WorkAnswer } from '../routes-teach.ts';
-import { cellText, numberText, unitText, useLabSay } from './lab-say.ts';
+import { cellText, numberText, unitText } from './lab-say.ts';
 import { PlayBack } from './play-back.tsx';
 import { PlotPicture } from './plot-picture.tsx';
 import { sceneOf, type Scene } from './scenes.ts';
+import { useLabSay } from './teach-say.ts';
 import './labs.css';
 
 /** One report with the evidence beside each point: the teacher reads, looks back, and says what counts. */

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { findLab } from '../../labs/list.ts';
+import { findLab } from '../../labs/find-lab.ts';
+import { labs } from '../../labs/list.ts';
 import { judged } from '../rubric/rubric.ts';
 import { emptyNotebook, type Notebook } from '../notebook.ts';
 import { aSeed } from '../../testing.ts';
+import { isVirtualOnly } from './virtual-only.ts';
 import { hasNotebook, placeOf, programme, realId, workOf } from './works.ts';
 
 const wordsIn = (language: string): Readonly<Record<string, string>> =>
@@ -40,6 +42,11 @@ describe('works of the programme', () => {
       for (const language of ['kk', 'ru', 'en'])
         for (const key of keys) assert.ok(wordsIn(language)[key], `${language}: ${key}`);
     }
+  });
+
+  it('LAB-13: what no school has the apparatus for is done at the bench alone', () => {
+    for (const { lab, tasks } of labs)
+      for (const { task } of tasks) assert.equal(isVirtualOnly(lab), workOf(lab, task)?.mode === 'virtual', lab);
   });
 
   it('LAB-13: a work without a laboratory has the same notebook and is judged by the same rules', async () => {

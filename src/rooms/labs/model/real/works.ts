@@ -42,11 +42,6 @@ export function workOf(lab: string, task: string): ProgrammeWork | undefined {
   );
 }
 
-/** What no school has the apparatus for, or may not have it. */
-export function isVirtualOnly(lab: string, task: string): boolean {
-  return workOf(lab, task)?.mode === 'virtual';
-}
-
 /** The name under which a work without a virtual laboratory has its notebook. */
 export function realId(work: string): string {
   return `real-${work}`;
