@@ -148,7 +148,8 @@ describe('a pair at two tablets, and a work with real apparatus', { timeout: 240
   });
 
   it('LAB-13: the teacher has both results side by side, what the class expected, and the rules that were read', async () => {
-    await teacher.getByText('Тексеруді күтіп тұр: 2').waitFor();
+    // Heard live, without a touch.
+    await teacher.getByText('Тексеруді күтіп тұр: 2').waitFor({ timeout: 30_000 });
     await teacher.getByRole('heading', { name: 'Нақты және виртуал нәтижелер' }).waitFor();
     await teacher.getByRole('heading', { name: 'Сынып не күтті' }).waitFor();
     await lookAt(teacher, 'class-compare');

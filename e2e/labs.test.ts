@@ -6,7 +6,7 @@ import { enrolTablet, signInAdult, signInPupil, takeTabletCode, type PupilCard }
 import { openStage, type Stage } from './stage.ts';
 
 /** A pupil of grade 7 finds the stiffness of a spring by keyboard alone, with a reload in the middle; the teacher marks it. */
-describe('a laboratory work by keyboard', { timeout: 120_000 }, () => {
+describe('a laboratory work by keyboard', { timeout: 240_000 }, () => {
   let stage: Stage;
   let teacher: Page;
   let tablet: Page;

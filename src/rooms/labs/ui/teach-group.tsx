@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { groupText } from '#rooms/lessons/ui/teacher-say.ts';
 import { useApp, useSay, useTitle } from '#web/app.ts';
 import { useAsk } from '#web/ask.ts';
@@ -16,13 +17,28 @@ import './labs.css';
 
 type Answer = { readonly group: Omit<TeachGroup, 'isMine' | 'teacher'>; readonly works: readonly ListedWork[] };
 
+/** A class of benches says something each second; to run all of its works again each time is too much for a small server. */
+const calmMilliseconds = 5000;
+
+/** Does it once for all that is heard within five seconds. */
+function useCalm(again: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      again();
+    }, calmMilliseconds);
+  };
+}
+
 /** Who is at which step, whose report waits, and what the class finds hard; all grades of the group on one screen. */
 export function LabsGroup({ params }: ScreenProps) {
   const web = useSay();
   const say = useLabSay();
   const { language } = useApp();
   const { value, failure, again } = useAsk<Answer>(`/labs/groups/${params['group'] ?? ''}`);
-  useLive([news], again);
+  useLive([news], useCalm(again));
   const title = value ? groupText(web, value.group) : say('labs.title');
   useTitle(title);
   const works = value?.works ?? [];
