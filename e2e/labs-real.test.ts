@@ -25,7 +25,7 @@ const screens = [
  * A pair of grades 5 and 6 on two tablets in one work; one of them does it once more with real apparatus, by the book; the
  * teacher sees both results side by side, and what the class expected.
  */
-describe('a pair at two tablets, and a work with real apparatus', { timeout: 240_000 }, () => {
+describe('a pair at two tablets, and a work with real apparatus', { timeout: 480_000 }, () => {
   let stage: Stage;
   let teacher: Page;
   let first: Desk;
