@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '#web/app.ts';
 import { Message } from '#web/parts/message.tsx';
 import type { Say } from '#web/words.ts';
+import { stepsOf, type Step } from '../model/step.ts';
 import { Apparatus } from './apparatus.tsx';
 import type { BenchSession } from './bench-session.ts';
-import { NotebookView, stepsOf, type Step } from './notebook/notebook-view.tsx';
+import { NotebookView } from './notebook/notebook-view.tsx';
 import { isDone, nowKey } from './progress.ts';
 import type { Scene } from './scenes.ts';
 

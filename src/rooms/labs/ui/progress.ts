@@ -1,6 +1,6 @@
 import type { AnyLab, LabTask } from '../model/lab.ts';
 import type { Notebook } from '../model/notebook.ts';
-import type { Step } from './notebook/notebook-view.tsx';
+import type { Step } from '../model/step.ts';
 
 /** So many rows are something to look at. */
 const fewRows = 3;

@@ -7,7 +7,8 @@ import { useLive } from '#web/live.ts';
 import { Failed, Waiting } from '#web/parts/message.tsx';
 import type { ScreenProps } from '#web/screen.ts';
 import { news } from '../model/news.ts';
-import { skills } from '../model/rubric/skill.ts';
+import { skills, type SkillScore } from '../model/rubric/skill.ts';
+import { isPast } from '../model/step.ts';
 import type { ListedWork } from '../routes-teach.ts';
 import { Compare } from './compare.tsx';
 import { Expectations } from './expectations.tsx';
@@ -102,7 +103,9 @@ export function LabsGroup({ params }: ScreenProps) {
                           {each.fault && <span class="wrong small"> {web('labs.teach.fault')}</span>}
                         </td>
                         {skills.map((skill, k) => (
-                          <td key={skill}>{each.points?.[k] ?? each.scores[k]?.score ?? '–'}</td>
+                          <td key={skill}>
+                            {each.points?.[k] ?? judged(each).find((own) => own.skill === skill)?.score ?? '–'}
+                          </td>
                         ))}
                       </tr>
                     ))}
@@ -154,6 +157,11 @@ function ToJournal({
   );
 }
 
+/** What can be judged already: who has not come to the plot has not drawn it wrong. */
+function judged({ handedAt, step, scores }: ListedWork): readonly SkillScore[] {
+  return handedAt === null ? scores.filter(({ skill }) => isPast(skill, step)) : scores;
+}
+
 /** What several pupils have wrong, most often first: what is worth a word to the whole class. */
 function Troubles({
   works,
@@ -164,9 +172,9 @@ function Troubles({
   say: ReturnType<typeof useLabSay>;
   title: string;
 }) {
-  const wrong = works.flatMap(({ scores, name }) =>
-    scores.flatMap(({ reasons }) =>
-      reasons.filter(({ isGood }) => !isGood).map(({ key, values }) => ({ key, values, name })),
+  const wrong = works.flatMap((work) =>
+    judged(work).flatMap(({ reasons }) =>
+      reasons.filter(({ isGood }) => !isGood).map(({ key, values }) => ({ key, values, name: work.name })),
     ),
   );
   const byKey = Object.entries(Object.groupBy(wrong, ({ key }) => key)).flatMap(([key, all]) =>

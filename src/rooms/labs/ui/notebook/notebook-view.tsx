@@ -2,19 +2,12 @@ import { useState } from 'preact/hooks';
 import type { Say } from '#web/words.ts';
 import type { AnyLab, LabTask } from '../../model/lab.ts';
 import type { Notebook } from '../../model/notebook.ts';
+import { stepsOf, type Step } from '../../model/step.ts';
 import type { BenchSession } from '../bench-session.ts';
 import { StepConclusion } from './step-conclusion.tsx';
 import { StepHypothesis, StepPlan } from './step-hypothesis.tsx';
 import { StepPlot } from './step-plot.tsx';
 import { StepTable } from './step-table.tsx';
-
-const steps = ['hypothesis', 'plan', 'table', 'plot', 'conclusion'] as const;
-export type Step = (typeof steps)[number];
-
-/** Where one of a few is to be found, there is nothing to plot. */
-export function stepsOf({ identity }: LabTask): readonly Step[] {
-  return identity ? steps.filter((step) => step !== 'plot') : steps;
-}
 
 export type StepProps = {
   readonly session: BenchSession;
