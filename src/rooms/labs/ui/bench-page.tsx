@@ -5,12 +5,13 @@ import type { ScreenProps } from '#web/screen.ts';
 import type { GoneOnAnswer } from '../routes-mine.ts';
 import { BenchBegin } from './bench-begin.tsx';
 import { beginWork, openSession, takeOver, type BenchSession } from './bench-session.ts';
-import { openBenchStore, type BenchStore, type StoredWork } from './bench-store.ts';
+import type { BenchStore, StoredWork } from './bench-store.ts';
 import { BenchView, type RealParts } from './bench-view.tsx';
 import { FollowView } from './follow-view.tsx';
 import { fetchRest, partsOf, realParts, type LabParts } from './lab-parts.ts';
 import { useMine } from './mine.ts';
 import { OtherWay, type Way } from './other-way.tsx';
+import { ownStore } from './own-store.ts';
 import type { Scene } from './scenes.ts';
 import './labs.css';
 
@@ -63,15 +64,7 @@ function BenchOf({
   const openings = useRef(0);
   const key = mine?.key;
   useEffect(() => {
-    let found: BenchStore | undefined;
-    void openBenchStore(Date.now()).then(
-      (each) => {
-        found = each;
-        setStore(each);
-      },
-      () => setOpened('wrong'),
-    );
-    return () => found?.close();
+    void ownStore().then(setStore, () => setOpened('wrong'));
   }, []);
   const own = { person: session.person, credential };
   /** Opens what this tablet has of the task, or what was just begun here. */

@@ -40,10 +40,9 @@ export type BenchStore = {
   put(work: StoredWork, action?: Action): Promise<void>;
   /** Takes a work as the school has it, in place of what this tablet had of it (LAB-21). */
   takeOver(work: StoredWork, actions: readonly Action[]): Promise<void>;
-  close(): void;
 };
 
-/** Nobody waits for the tidying; a page that was left before has closed the store, and the next one tidies. */
+/** Nobody waits for the tidying; where a page is left before, the next one tidies. */
 const tidyMilliseconds = 10_000;
 const keptFor = 60 * 24 * 3600 * 1000;
 
@@ -79,7 +78,6 @@ export async function openBenchStore(now: number): Promise<BenchStore> {
       for (const action of all) await kept.put({ work: work.work, n: action.n, action });
       await writing.done;
     },
-    close: () => db.close(),
   };
 }
 
