@@ -207,9 +207,9 @@ export async function conclude(desk: Desk, { conclusion }: Notebook, lines: read
     const found = page.getByLabel(say(`labs.${spec.lab}.result.${task.identity.name}`), { exact: true });
     await hand.choose(found, say(`labs.${spec.lab}.choice.${conclusion.result}`));
   } else if (conclusion.direction) await hand.choose(claim, say(`labs.claim.${conclusion.direction}`, named));
-  // Rows as far apart as there are: they show it.
+  // Rows as far apart as there are show a direction; which one of a few it is, only all of them may prove.
   const all = conclusion.evidence.map((row) => lines[row - 1] ?? row);
-  const some = new Set([all[0], all[Math.floor(all.length / 2)], all.at(-1)]);
+  const some = new Set(task.identity ? all : [all[0], all[Math.floor(all.length / 2)], all.at(-1)]);
   await tick(
     desk,
     say('labs.conclusion.evidence'),
