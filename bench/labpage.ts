@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { labs } from '#rooms/labs/labs/list.ts';
 import { enrolTablet, signInAdult, signInPupil, takeTabletCode } from '../e2e/person.ts';
-import { openStage, type Stage } from '../e2e/stage.ts';
+import { openStage, smallPupil, type Stage } from '../e2e/stage.ts';
 import { median, printJson, printTable } from './table.ts';
 
 /** TIREK_BENCH_VISITS makes a shorter look. */
@@ -74,9 +74,7 @@ async function openTablet(stage: Stage): Promise<Page> {
   const { page } = await stage.device({ width: 800, height: 1280 });
   page.context().setDefaultTimeout(60_000);
   await enrolTablet(page, stage.school, code);
-  const account = stage.sample.pupils.small.find(({ role }) => role === 'pupil 7');
-  if (!account) throw new Error('the sample has no pupil of grade 7');
-  await signInPupil(page, { grade: 7, name: account.name, pin: account.secret });
+  await signInPupil(page, smallPupil(stage, 7));
   return page;
 }
 

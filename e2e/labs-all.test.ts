@@ -3,9 +3,10 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { labs } from '#rooms/labs/labs/list.ts';
 import { finger, keys } from './hand.ts';
-import { letTimePass, workAt } from './lab-pupil.ts';
+import { workAt } from './lab-pupil.ts';
+import { openLabTablet } from './lab-tablet.ts';
 import { lookAt } from './look.ts';
-import { enrolTablet, signInAdult, signInPupil, takeTabletCode } from './person.ts';
+import { signInAdult } from './person.ts';
 import { openStage, type Stage } from './stage.ts';
 
 type How = 'touch' | 'keyboard';
@@ -36,19 +37,6 @@ describe('every laboratory', { timeout: 3_600_000 }, () => {
   let tablets: { readonly touch: Page; readonly keyboard: Page };
   const wrong: string[] = [];
 
-  /** A tablet with a pupil of grade 7 at it. */
-  const tabletOf = async (teacher: Page, hasTouch: boolean): Promise<Page> => {
-    const viewport = hasTouch ? { width: 800, height: 1280 } : { width: 1280, height: 800 };
-    const context = await stage.browser.newContext({ viewport, hasTouch, locale: 'kk-KZ' });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    await letTimePass(page);
-    await enrolTablet(page, stage.school, await takeTabletCode(teacher, stage.school));
-    const account = stage.sample.pupils.small.find(({ role }) => role === 'pupil 7');
-    assert.ok(account);
-    await signInPupil(page, { grade: 7, name: account.name, pin: account.secret });
-    return page;
-  };
   /** One task of a lab by one hand, looked at on the way. */
   const walk = async (lab: string, how: How): Promise<void> => {
     const listed = labs.find((each) => each.lab === lab);
@@ -74,7 +62,10 @@ describe('every laboratory', { timeout: 3_600_000 }, () => {
     stage = await openStage([]);
     const teacher = (await stage.device({ width: 1280, height: 800 })).page;
     await signInAdult(teacher, stage.school, 'teacher');
-    tablets = { touch: await tabletOf(teacher, true), keyboard: await tabletOf(teacher, false) };
+    tablets = {
+      touch: await openLabTablet(stage, teacher, 7, true),
+      keyboard: await openLabTablet(stage, teacher, 7, false),
+    };
   });
   after(async () => {
     await stage?.close();

@@ -8,12 +8,13 @@ import { seedOf } from '#rooms/labs/model/seed.ts';
 import { finger, keys } from './hand.ts';
 import type { Desk } from './lab-desk.ts';
 import { actionsOf, keptOf } from './lab-kept.ts';
-import { conclude, experiment, letTimePass, plan, plot, turnTo } from './lab-pupil.ts';
+import { conclude, experiment, plan, plot, turnTo } from './lab-pupil.ts';
 import { fillTable } from './lab-table.ts';
+import { openLabTablet } from './lab-tablet.ts';
 import { benchWords } from './lab-words.ts';
 import { lookAt as findWrong } from './look.ts';
-import { enrolTablet, signInAdult, signInPupil, signOut, takeTabletCode, type PupilCard } from './person.ts';
-import { openStage, type Stage } from './stage.ts';
+import { signInAdult, signInPupil, signOut } from './person.ts';
+import { openStage, smallPupil, type Stage } from './stage.ts';
 
 const [lab, name] = ['floating', 'density'];
 const screens = [
@@ -35,19 +36,8 @@ describe('a pair at two tablets, and a work with real apparatus', { timeout: 480
     wrong.push(...(await findWrong(page, `labs-${what}`, screens)));
   };
   const say = benchWords(lab);
-  const cardOf = (grade: number): PupilCard => {
-    const account = stage.sample.pupils.small.find(({ role }) => role === `pupil ${grade}`);
-    assert.ok(account);
-    return { grade, name: account.name, pin: account.secret };
-  };
   const deskOf = async (grade: number, hasTouch: boolean): Promise<Desk> => {
-    const viewport = hasTouch ? { width: 800, height: 1280 } : { width: 1280, height: 800 };
-    const context = await stage.browser.newContext({ viewport, hasTouch, locale: 'kk-KZ' });
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
-    await letTimePass(page);
-    await enrolTablet(page, stage.school, await takeTabletCode(teacher, stage.school));
-    await signInPupil(page, cardOf(grade));
+    const page = await openLabTablet(stage, teacher, grade, hasTouch);
     const spec = await findLab(lab)?.load();
     const task = spec?.tasks.find((each) => each.task === name);
     assert.ok(spec && task);
@@ -72,7 +62,7 @@ describe('a pair at two tablets, and a work with real apparatus', { timeout: 480
   it('LAB-20: one begins with a partner, who finds the work at the other tablet and looks on', async () => {
     const { page, spec, task } = first;
     await page.goto(`${stage.school}/labs/${lab}/${name}`);
-    await page.getByLabel(say('labs.pair.choose')).selectOption({ label: cardOf(6).name });
+    await page.getByLabel(say('labs.pair.choose')).selectOption({ label: smallPupil(stage, 6).name });
     await lookAt(page, 'pair-begin');
     await press(first, say('labs.begin'));
     await page.locator('.lab-bench').waitFor();
@@ -167,7 +157,7 @@ describe('a pair at two tablets, and a work with real apparatus', { timeout: 480
     const { page } = first;
     await page.goto(stage.school);
     await signOut(page);
-    await signInPupil(page, cardOf(7));
+    await signInPupil(page, smallPupil(stage, 7));
     await page.getByRole('link', { name: 'Зертхана' }).click();
     const works = page
       .locator('summary')

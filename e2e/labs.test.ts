@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { lookAt as findWrong } from './look.ts';
 import { enrolTablet, signInAdult, signInPupil, takeTabletCode, type PupilCard } from './person.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, smallPupil, type Stage } from './stage.ts';
 
 /** A pupil of grade 7 finds the stiffness of a spring by keyboard alone, with a reload in the middle; the teacher marks it. */
 describe('a laboratory work by keyboard', { timeout: 240_000 }, () => {
@@ -54,9 +54,7 @@ describe('a laboratory work by keyboard', { timeout: 240_000 }, () => {
     stage = await openStage([]);
     teacher = (await stage.device({ width: 1280, height: 800 })).page;
     tablet = (await stage.device({ width: 1280, height: 800 })).page;
-    const account = stage.sample.pupils.small.find(({ role }) => role === 'pupil 7');
-    assert.ok(account);
-    card = { grade: 7, name: account.name, pin: account.secret };
+    card = smallPupil(stage, 7);
     await signInAdult(teacher, stage.school, 'teacher');
     await enrolTablet(tablet, stage.school, await takeTabletCode(teacher, stage.school));
     await signInPupil(tablet, card);

@@ -7,6 +7,7 @@ import { startNodeProcess, stopNodeProcess, type NodeProcess } from '../src/cli/
 import type { Sample } from '../src/simulation/sample.ts';
 import { chromiumEnvironment, journeyFlags, findChromium } from '../tools/test/chromium.ts';
 import { freePort } from '../tools/test/postgres.ts';
+import type { PupilCard } from './person.ts';
 import { sampleIn } from './samples.ts';
 
 /** A name that browsers do not hold for safe, as a school's address on its own network: no service worker, no subtle. */
@@ -95,4 +96,11 @@ export async function openStage(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** How the pupil of a grade signs in at the small school. */
+export function smallPupil(stage: Stage, grade: number): PupilCard {
+  const account = stage.sample.pupils.small.find(({ role }) => role === `pupil ${grade}`);
+  if (!account) throw new Error(`the small school has no pupil of grade ${grade}`);
+  return { grade, name: account.name, pin: account.secret };
 }

@@ -50,11 +50,7 @@ export function protectCell(
   const system = { ...whole, figures: whole.figures.map((figure) => withinDepth(figure, depth)) };
   const { counts, figures } = system;
   const ceilings = ceilingsOf(system, earlier);
-  const found = protect({
-    ...system,
-    ceilings: [...ceilings],
-    groupsOf: (shown) => restsOf(figures, system.around, shown),
-  });
+  const found = protect({ ...system, ceilings, groupsOf: (shown) => restsOf(figures, system.around, shown) });
   const sums = figures.map(({ atoms }, n) => ({ atoms, isKnown: found.shown.has(n) }));
   const groups = restsOf(figures, system.around, found.shown);
   const bounded = new Set<string>();
